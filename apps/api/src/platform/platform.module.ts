@@ -1,0 +1,31 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { Clock } from './clock.js';
+import { env } from './config/env.js';
+import { createDataSource } from './database/data-source.js';
+import { Database } from './database/database.js';
+import { DueWork } from './due-work/due-work.js';
+import { HealthController } from './http/health.controller.js';
+import { Commands } from './http/idempotency.js';
+import { Live } from './live/live.js';
+import { LiveController } from './live/live.controller.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
+import { ParkSettings } from './park-settings.js';
+import { JobHandlers } from './queue/job-handlers.js';
+import { Queues } from './queue/queues.js';
+
+const dataSource = {
+  provide: DataSource,
+  useFactory: (): Promise<DataSource> =>
+    createDataSource({ url: env().DATABASE_URL, role: 'app', poolSize: env().DATABASE_POOL }).initialize(),
+};
+
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [HealthController, LiveController],
+  providers: [dataSource, Clock, Database, Commands, OutboxRelay, DueWork, Queues, JobHandlers, Live, ParkSettings],
+  exports: [Clock, Database, Commands, OutboxRelay, DueWork, Queues, JobHandlers, Live, ParkSettings, DiscoveryModule],
+})
+export class PlatformModule {}
