@@ -1,0 +1,142 @@
+import { invariant } from '../core/assert.js';
+import { sumFen, toFen } from '../money/fen.js';
+import type { ChargeComponent, PriceLine } from '../pricing/price-line.js';
+
+/** The accounts of the ledger (rules §5). `unallocated` holds payments that no invoice has taken up yet. */
+export type LedgerAccount =
+  | 'receivable'
+  | 'revenue_rental'
+  | 'revenue_session'
+  | 'revenue_fee'
+  | 'vat_payable'
+  | 'deposits_held'
+  | 'bank'
+  | 'vouchers'
+  | 'bad_debt'
+  | 'unallocated';
+
+/** One side of a posting: debit positive, credit negative, never 0. */
+export interface LedgerEntry {
+  readonly account: LedgerAccount;
+  readonly companyId: string;
+  readonly amountFen: number;
+}
+
+/** The amount of a posting for a company. */
+export interface CompanyAmount {
+  readonly companyId: string;
+  readonly amountFen: number;
+}
+
+type Line = Pick<PriceLine, 'component' | 'netFen' | 'taxFen' | 'amountFen'>;
+
+const REVENUE: Readonly<Record<ChargeComponent, LedgerAccount>> = {
+  rent: 'revenue_rental',
+  overdue: 'revenue_rental',
+  session: 'revenue_session',
+  run: 'revenue_session',
+  sample: 'revenue_session',
+  assistance: 'revenue_session',
+  consumable: 'revenue_session',
+  cancellation: 'revenue_fee',
+  no_show: 'revenue_fee',
+};
+
+/** Where the net of a charge is revenue. */
+export function revenueAccount(component: ChargeComponent): LedgerAccount {
+  return REVENUE[component];
+}
+
+function posting(companyId: string, sides: readonly (readonly [LedgerAccount, number])[]): LedgerEntry[] {
+  const accounts = [...new Set(sides.map(([account]) => account))];
+  const entries = accounts.map((account) => ({
+    account,
+    companyId,
+    amountFen: sumFen(sides.filter(([name]) => name === account).map(([, amountFen]) => amountFen)),
+  }));
+  const posted = entries.filter((entry) => entry.amountFen !== 0);
+  invariant(isBalanced(posted), 'a posting balances');
+  return posted;
+}
+
+function positive(amount: CompanyAmount): number {
+  invariant(amount.amountFen > 0, 'a posting moves a positive amount');
+  return toFen(amount.amountFen);
+}
+
+/** Whether entries sum to 0, as every posting and the whole ledger do at all times (rules §5). */
+export function isBalanced(entries: readonly Pick<LedgerEntry, 'amountFen'>[]): boolean {
+  return sumFen(entries.map((entry) => entry.amountFen)) === 0;
+}
+
+/** The balance of an account in fen, debit positive. A company's receivable is what it owes on open invoices. */
+export function accountBalance(entries: readonly LedgerEntry[], account: LedgerAccount): number {
+  return sumFen(entries.filter((entry) => entry.account === account).map((entry) => entry.amountFen));
+}
+
+/** Issuing an invoice: the gross is receivable, the net revenue by kind, the tax payable. 4,500.00 is 3,982.30 and 517.70. */
+export function issueEntries(invoice: { readonly companyId: string; readonly lines: readonly Line[] }): LedgerEntry[] {
+  return posting(invoice.companyId, [
+    ...invoice.lines.map((line) => ['receivable', line.amountFen] as const),
+    ...invoice.lines.map((line) => [revenueAccount(line.component), 0 - line.netFen] as const),
+    ...invoice.lines.map((line) => ['vat_payable', 0 - line.taxFen] as const),
+  ]);
+}
+
+/** A credit note: the posting of the issue turned round. `lines` are those of the credited invoice, amounts as issued. */
+export function creditNoteEntries(invoice: {
+  readonly companyId: string;
+  readonly lines: readonly Line[];
+}): LedgerEntry[] {
+  return issueEntries(invoice).map((entry) => ({ ...entry, amountFen: 0 - entry.amountFen }));
+}
+
+/** A payment: money in the bank, or a claim on whoever gave the voucher; what invoices take up is no longer receivable, the rest is unallocated. */
+export function paymentEntries(
+  payment: CompanyAmount & { readonly allocatedFen?: number; readonly by?: 'bank' | 'vouchers' },
+): LedgerEntry[] {
+  const amountFen = positive(payment);
+  const allocatedFen = payment.allocatedFen ?? amountFen;
+  invariant(allocatedFen >= 0 && allocatedFen <= amountFen, 'no more is allocated than was paid');
+  return posting(payment.companyId, [
+    [payment.by ?? 'bank', amountFen],
+    ['receivable', 0 - allocatedFen],
+    ['unallocated', allocatedFen - amountFen],
+  ]);
+}
+
+/** A deposit taken: money in the bank, owed back; never revenue, never taxed (rules §4). */
+export function depositTakenEntries(deposit: CompanyAmount): LedgerEntry[] {
+  const amountFen = positive(deposit);
+  return posting(deposit.companyId, [
+    ['bank', amountFen],
+    ['deposits_held', 0 - amountFen],
+  ]);
+}
+
+/** A deposit given back. */
+export function depositRefundedEntries(deposit: CompanyAmount): LedgerEntry[] {
+  const amountFen = positive(deposit);
+  return posting(deposit.companyId, [
+    ['deposits_held', amountFen],
+    ['bank', 0 - amountFen],
+  ]);
+}
+
+/** A deposit set off against an open invoice instead of being given back. */
+export function depositSetOffEntries(deposit: CompanyAmount): LedgerEntry[] {
+  const amountFen = positive(deposit);
+  return posting(deposit.companyId, [
+    ['deposits_held', amountFen],
+    ['receivable', 0 - amountFen],
+  ]);
+}
+
+/** A debt that is given up: no longer receivable, a loss. Revenue and tax stay as issued. */
+export function writeOffEntries(debt: CompanyAmount): LedgerEntry[] {
+  const amountFen = positive(debt);
+  return posting(debt.companyId, [
+    ['bad_debt', amountFen],
+    ['receivable', 0 - amountFen],
+  ]);
+}

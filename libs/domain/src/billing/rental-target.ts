@@ -1,0 +1,102 @@
+import { invariant } from '../core/assert.js';
+import { chargedTo, fullMonthsBy, reckonBrokenOff } from '../pricing/early-return.js';
+import { reckonOverdue } from '../pricing/overdue-price.js';
+import { monthLines } from '../pricing/quote.js';
+import type { TaxTreatment, TermTier } from '../pricing/rate-plan.js';
+import { discountedMonthlyFen, reckonRental, type MonthReckoning } from '../pricing/rental-price.js';
+import type { ReservationStatus } from '../reservation/status.js';
+import { addMonths, type CalendarDate } from '../time/calendar-date.js';
+import type { ChargeTarget, SettledFee } from './charge.js';
+import { feeTargets } from './fee-target.js';
+
+/** One agreed stretch of a rental: the first term, or an extension. A snapshot of its quote, never reckoned from the plan again. */
+export interface RentalSegment {
+  /** 1 for the first term, one more for each extension. */
+  readonly segment: number;
+  /** Months after the rental's start at which it begins; 0 for the first. */
+  readonly fromMonth: number;
+  readonly months: number;
+  readonly listMonthlyFen: number;
+  /** The agreed monthly price, discounts taken off. */
+  readonly monthlyFen: number;
+  readonly termTiers: readonly TermTier[];
+  readonly companyBps: number;
+  readonly minMonths: number;
+  readonly tax: TaxTreatment;
+}
+
+/** A rental as far as money goes. Segments follow each other without a gap. */
+export interface RentalSource {
+  readonly kind: 'rental';
+  readonly status: ReservationStatus;
+  readonly startDate: CalendarDate;
+  readonly segments: readonly RentalSegment[];
+  /** The first free day after the return, early or late; null while it is out. */
+  readonly returnedOn: CalendarDate | null;
+  readonly overdueFactorBps?: number;
+  readonly fee: SettledFee | null;
+}
+
+const CHARGED: ReadonlySet<ReservationStatus> = new Set(['confirmed', 'active', 'overdue', 'completed']);
+
+function agreedSegment(source: RentalSource, segment: RentalSegment): MonthReckoning[] {
+  const end = addMonths(source.startDate, segment.fromMonth + segment.months);
+  const start = addMonths(source.startDate, segment.fromMonth);
+  return reckonRental({ start, months: segment.months, monthlyFen: segment.monthlyFen, end });
+}
+
+function brokenOffSegment(source: RentalSource, segment: RentalSegment, until: CalendarDate): MonthReckoning[] {
+  const start = addMonths(source.startDate, segment.fromMonth);
+  if (until <= start) return [];
+  const fullMonths = fullMonthsBy(source.startDate, until);
+  return reckonBrokenOff({
+    start,
+    fullMonths: fullMonths - segment.fromMonth,
+    fullMonthsEnd: addMonths(source.startDate, fullMonths),
+    chargedTo: until,
+    monthlyFen: discountedMonthlyFen({ ...segment, months: fullMonths }),
+  });
+}
+
+/** The day up to which the term is paid, the first free one: the agreed end, or earlier after an early return. */
+function paidUntil(source: RentalSource, months: number): CalendarDate {
+  const end = addMonths(source.startDate, months);
+  if (source.returnedOn === null) return end;
+  const minMonths = source.segments[0]!.minMonths;
+  return chargedTo({ start: source.startDate, months, minMonths, returned: source.returnedOn });
+}
+
+function rentLines(source: RentalSource, until: CalendarDate): ChargeTarget[] {
+  return source.segments.flatMap((segment) => {
+    const end = addMonths(source.startDate, segment.fromMonth + segment.months);
+    const reckoned = end <= until ? agreedSegment(source, segment) : brokenOffSegment(source, segment, until);
+    return monthLines(reckoned, { component: 'rent', segment: segment.segment }, segment.tax);
+  });
+}
+
+function overdueLines(source: RentalSource, end: CalendarDate, today: CalendarDate): ChargeTarget[] {
+  if (source.status === 'confirmed') return [];
+  const to = source.returnedOn ?? (source.status === 'completed' ? end : today);
+  const last = source.segments.at(-1)!;
+  const reckoned = reckonOverdue({ monthlyFen: last.monthlyFen, from: end, to, factorBps: source.overdueFactorBps });
+  return monthLines(reckoned, { component: 'overdue', segment: 1 }, last.tax);
+}
+
+/**
+ * Everything a rental owes: its segments month by month, the days past its end up to the return or `today` (not
+ * included), or only the fee when it was given up. An early return of an extended rental keeps the segments that are
+ * over as agreed, and charges the one it breaks off as `earlyReturnCharges` does: full months at the tier that all
+ * completed months reach, then days; later segments fall away (rules §4, ADR 0012).
+ */
+export function rentalTargets(source: RentalSource, today: CalendarDate): ChargeTarget[] {
+  const first = source.segments[0];
+  invariant(first !== undefined, 'a rental has a segment');
+  if (source.status === 'cancelled' || source.status === 'no_show') {
+    const component = source.status === 'cancelled' ? 'cancellation' : 'no_show';
+    return feeTargets({ component, fee: source.fee, tax: first.tax });
+  }
+  if (!CHARGED.has(source.status)) return [];
+  const months = source.segments.reduce((sum, segment) => sum + segment.months, 0);
+  const end = addMonths(source.startDate, months);
+  return [...rentLines(source, paidUntil(source, months)), ...overdueLines(source, end, today)];
+}

@@ -1,0 +1,38 @@
+import { addDays, type Weekday } from '../time/calendar-date.js';
+import { instantAt, localDate, localParts } from '../time/park-time.js';
+import type { Period } from '../time/period.js';
+
+/** A stretch of the park's wall clock on one day, in minutes after 00:00: `fromMinute` included, `toMinute` (up to 1440) not. */
+export interface OpeningWindow {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** When an instrument may be used for sessions, by day of the week (Monday 1). A day without windows is closed. */
+export type OpeningHours = { readonly [weekday in Weekday]?: readonly OpeningWindow[] };
+
+/**
+ * The stretches in which an instrument is open between two instants, in order; windows that touch are one,
+ * so that an instrument open to 24:00 and again from 00:00 is open through midnight. Null hours: always open (rules §3).
+ */
+export function openPeriods(hours: OpeningHours | null, range: Period, zone: string): Period[] {
+  if (hours === null) return range.start < range.end ? [range] : [];
+  const open: Period[] = [];
+  const lastDay = localDate(range.end, zone);
+  for (let date = localDate(range.start, zone); date <= lastDay; date = addDays(date, 1)) {
+    const { weekday } = localParts(instantAt(date, 720, zone), zone);
+    const windows = [...(hours[weekday] ?? [])].sort((a, b) => a.fromMinute - b.fromMinute);
+    for (const window of windows) {
+      const start = Math.max(instantAt(date, window.fromMinute, zone), range.start);
+      const end = Math.min(instantAt(date, window.toMinute, zone), range.end);
+      if (start < end) append(open, { start, end });
+    }
+  }
+  return open;
+}
+
+function append(open: Period[], next: Period): void {
+  const last = open.at(-1);
+  if (last && next.start <= last.end) open[open.length - 1] = { start: last.start, end: Math.max(last.end, next.end) };
+  else open.push(next);
+}

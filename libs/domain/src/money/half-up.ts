@@ -1,0 +1,12 @@
+import { invariant } from '../core/assert.js';
+
+/**
+ * The only rounding in the product: to the nearest whole, halves away from zero (rules §4).
+ * 5 / 2 is 3, −5 / 2 is −3. The denominator is positive.
+ */
+export function halfUpDiv(numerator: bigint, denominator: bigint): bigint {
+  invariant(denominator > 0n, 'denominator must be positive');
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const quotient = (2n * magnitude + denominator) / (2n * denominator);
+  return numerator < 0n ? -quotient : quotient;
+}

@@ -1,0 +1,130 @@
+import { assertNever } from '../core/assert.js';
+import { joinLocalized, type Localized } from '../core/localized.js';
+import { formatYuan } from '../money/yuan-text.js';
+import { addDays } from '../time/calendar-date.js';
+import type { Explanation, Formula } from './explanation.js';
+import type { PriceBand } from './rate-plan.js';
+
+/** The name of a price band as it stands on a quote. */
+export const BAND_NAMES: Readonly<Record<PriceBand, Localized>> = {
+  weekday: { zh: '工作日', en: 'weekday' },
+  evening: { zh: '晚间', en: 'evening' },
+  weekend: { zh: '周末', en: 'weekend' },
+  holiday: { zh: '法定节假日', en: 'statutory holiday' },
+};
+
+/** Basis points as people say them, without needless zeros: 300 is "3", 1250 is "12.5". */
+export function percentText(bps: number): string {
+  return formatYuan(bps).replace(/\.?0+$/, '');
+}
+
+function yuan(fen: number): string {
+  return `¥${formatYuan(fen)}`.replace('¥-', '-¥');
+}
+
+function dayText(date: string): string {
+  return `${Number(date.slice(5, 7))}/${Number(date.slice(8, 10))}`;
+}
+
+/** Days as people name them: the last day included, a single day alone. */
+function daysText(from: string, to: string): string {
+  const last = addDays(to, -1);
+  return from === last ? dayText(from) : `${dayText(from)}–${dayText(last)}`;
+}
+
+function hoursText(minutes: number): Localized {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const zh = `${hours > 0 ? `${hours} 小时` : ''}${hours > 0 && rest > 0 ? ' ' : ''}${rest > 0 || hours === 0 ? `${rest} 分钟` : ''}`;
+  const en = `${hours > 0 ? `${hours} h` : ''}${hours > 0 && rest > 0 ? ' ' : ''}${rest > 0 || hours === 0 ? `${rest} min` : ''}`;
+  return { zh, en };
+}
+
+type Of<K extends Formula['kind']> = Extract<Formula, { kind: K }>;
+
+function daysSentence(f: Of<'days_of_month'>): Localized {
+  const days = `${f.days}/${f.daysInMonth}`;
+  const range = daysText(f.from, f.to);
+  return {
+    zh: `${range}，${days} 天 × ${yuan(f.monthlyFen)}`,
+    en: `${range}, ${days} days × ${yuan(f.monthlyFen)}`,
+  };
+}
+
+function remainderSentence(f: Of<'remainder'>): Localized {
+  const range = daysText(f.from, f.to);
+  const sum = `${yuan(f.monthlyFen)} − ${yuan(f.firstPartFen)}`;
+  return { zh: `${range}，余额 ${sum}`, en: `${range}, what is left: ${sum}` };
+}
+
+function overdueSentence(f: Of<'overdue'>): Localized {
+  const range = daysText(f.from, f.to);
+  const factor = percentText(f.factorBps);
+  return {
+    zh: `逾期 ${range}，${f.days} 天 × ${yuan(f.dailyFen)}/天（日租的 ${factor}%）`,
+    en: `overdue ${range}, ${f.days} days × ${yuan(f.dailyFen)} a day (${factor} % of the daily rent)`,
+  };
+}
+
+function shareSentence(f: Of<'share'>): Localized {
+  const sum = `${percentText(f.bps)}% × ${yuan(f.baseFen)}`;
+  return f.reason === 'cancellation'
+    ? { zh: `取消费 ${sum}`, en: `cancellation ${sum}` }
+    : { zh: `爽约费 ${sum}`, en: `no-show ${sum}` };
+}
+
+function hoursSentence(f: Of<'hours'>): Localized {
+  const length = hoursText(f.minutes);
+  const name = BAND_NAMES[f.band];
+  return {
+    zh: `${name.zh} ${length.zh} × ${yuan(f.hourlyFen)}/小时`,
+    en: `${name.en} ${length.en} × ${yuan(f.hourlyFen)} an hour`,
+  };
+}
+
+function sentence(formula: Formula): Localized {
+  switch (formula.kind) {
+    case 'whole_month':
+      return { zh: `整月 ${yuan(formula.monthlyFen)}`, en: `whole month ${yuan(formula.monthlyFen)}` };
+    case 'days_of_month':
+      return daysSentence(formula);
+    case 'remainder':
+      return remainderSentence(formula);
+    case 'sum':
+      return joinLocalized(formula.parts.map(sentence));
+    case 'overdue':
+      return overdueSentence(formula);
+    case 'hours':
+      return hoursSentence(formula);
+    case 'minimum_charge': {
+      const sum = `${yuan(formula.minimumFen)} − ${yuan(formula.pricedFen)}`;
+      return { zh: `补足最低收费 ${sum}`, en: `up to the minimum charge ${sum}` };
+    }
+    case 'count':
+      return {
+        zh: `${formula.count} 次 × ${yuan(formula.unitFen)}`,
+        en: `${formula.count} × ${yuan(formula.unitFen)}`,
+      };
+    case 'share':
+      return shareSentence(formula);
+    case 'correction': {
+      const sum = `${yuan(formula.targetFen)} − ${yuan(formula.recordedFen)}`;
+      return { zh: `更正：应收减已记 ${sum}`, en: `correction: owed less already charged ${sum}` };
+    }
+    case 'stated':
+      return { zh: `金额 ${yuan(formula.amountFen)}`, en: `amount ${yuan(formula.amountFen)}` };
+    default:
+      return assertNever(formula);
+  }
+}
+
+/**
+ * Says how an amount was reckoned, in both languages, with the result at the end:
+ * "3/15–3/31，17/31 天 × ¥4,500.00 = ¥2,467.74". The last day named is the last day paid.
+ */
+export function explain(formula: Formula, resultFen: number): Explanation {
+  const said = sentence(formula);
+  const plain = formula.kind === 'whole_month' || formula.kind === 'stated';
+  const result = plain ? '' : ` = ${yuan(resultFen)}`;
+  return { formula, text: { zh: said.zh + result, en: said.en + result } };
+}

@@ -1,0 +1,49 @@
+import type { Localized } from '../core/localized.js';
+import type { PriceBand } from './rate-plan.js';
+
+/** How an amount was reckoned, as plain data: what is shown on the quote is what is stored on the invoice line. */
+export type Formula =
+  | { readonly kind: 'whole_month'; readonly monthlyFen: number }
+  | {
+      /** So many days of a month's price; `from` included, `to` not. */
+      readonly kind: 'days_of_month';
+      readonly from: string;
+      readonly to: string;
+      readonly days: number;
+      readonly daysInMonth: number;
+      readonly monthlyFen: number;
+    }
+  | {
+      /** The last part-month: what is left of the whole price. */
+      readonly kind: 'remainder';
+      readonly from: string;
+      readonly to: string;
+      readonly monthlyFen: number;
+      readonly firstPartFen: number;
+    }
+  | { readonly kind: 'sum'; readonly parts: readonly Formula[] }
+  | {
+      readonly kind: 'overdue';
+      readonly from: string;
+      readonly to: string;
+      readonly days: number;
+      readonly dailyFen: number;
+      readonly factorBps: number;
+    }
+  | { readonly kind: 'hours'; readonly band: PriceBand; readonly minutes: number; readonly hourlyFen: number }
+  | { readonly kind: 'minimum_charge'; readonly minimumFen: number; readonly pricedFen: number }
+  | { readonly kind: 'count'; readonly count: number; readonly unitFen: number }
+  | {
+      readonly kind: 'share';
+      readonly reason: 'cancellation' | 'no_show';
+      readonly baseFen: number;
+      readonly bps: number;
+    }
+  | { readonly kind: 'correction'; readonly targetFen: number; readonly recordedFen: number }
+  | { readonly kind: 'stated'; readonly amountFen: number };
+
+/** The reckoning of one amount: as data for machines, as a sentence for people. */
+export interface Explanation {
+  readonly formula: Formula;
+  readonly text: Localized;
+}

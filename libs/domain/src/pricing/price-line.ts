@@ -1,0 +1,55 @@
+import { sumFen } from '../money/fen.js';
+import { addTax, splitTax } from '../money/tax.js';
+import type { CalendarMonth } from '../time/calendar-date.js';
+import type { Explanation } from './explanation.js';
+import type { TaxTreatment } from './rate-plan.js';
+
+/** What an amount is for; with segment and month it names a charge of a source (rules §5). */
+export type ChargeComponent =
+  'rent' | 'session' | 'overdue' | 'cancellation' | 'no_show' | 'run' | 'sample' | 'assistance' | 'consumable';
+
+/** One amount for one component in one calendar month, with its tax and how it was reckoned. Amounts are tax-inclusive. */
+export interface PriceLine {
+  readonly component: ChargeComponent;
+  /** Rent: 1 for the first term, one more for each extension. Session: the place of its band, then the minimum charge. Else 1. */
+  readonly segment: number;
+  readonly month: CalendarMonth;
+  readonly amountFen: number;
+  readonly netFen: number;
+  readonly taxFen: number;
+  readonly taxRateBps: number;
+  readonly taxCode: string;
+  readonly itemName: string;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Puts the tax to a priced amount: taken out of it, or added where the plan's prices exclude tax (rules §4, tax).
+ * 2,467.74 at 13 % is 2,183.84 and 283.90.
+ */
+export function priceLine(
+  line: Pick<PriceLine, 'component' | 'segment' | 'month' | 'explanation'>,
+  pricedFen: number,
+  tax: TaxTreatment,
+): PriceLine {
+  const rateBps = tax.rateBps;
+  const common = { ...line, taxRateBps: rateBps, taxCode: tax.code, itemName: tax.itemName };
+  if (tax.inclusive === false) {
+    const { grossFen, taxFen } = addTax({ netFen: pricedFen, rateBps });
+    return { ...common, amountFen: grossFen, netFen: pricedFen, taxFen };
+  }
+  return { ...common, amountFen: pricedFen, ...splitTax({ grossFen: pricedFen, rateBps }) };
+}
+
+/** The totals of lines: each a sum of the lines, nothing reckoned again from a total (rules §4, tax). */
+export function lineTotals(lines: readonly Pick<PriceLine, 'amountFen' | 'netFen' | 'taxFen'>[]): {
+  totalFen: number;
+  netFen: number;
+  taxFen: number;
+} {
+  return {
+    totalFen: sumFen(lines.map((line) => line.amountFen)),
+    netFen: sumFen(lines.map((line) => line.netFen)),
+    taxFen: sumFen(lines.map((line) => line.taxFen)),
+  };
+}

@@ -1,0 +1,30 @@
+import type { CalendarDate } from '../../time/calendar-date.js';
+import { localDate } from '../../time/park-time.js';
+import type { QualificationFacts, ReservationFacts } from '../reservation-facts.js';
+import { refusal, type Violation } from '../violation.js';
+
+function covers(qualification: QualificationFacts, facts: ReservationFacts): boolean {
+  const { id, categoryId } = facts.instrument;
+  return (
+    qualification.instrumentId === id || (qualification.categoryId !== null && qualification.categoryId === categoryId)
+  );
+}
+
+function validOn(qualification: QualificationFacts, day: CalendarDate): boolean {
+  const begun = (qualification.validFrom ?? '') <= day;
+  return begun && (qualification.validUntil === null || day <= qualification.validUntil);
+}
+
+/** Where training is required, it is valid on the day the reservation starts, for the instrument or its category; the last day counts (rules §3). */
+export function qualification(facts: ReservationFacts): Violation[] {
+  if (!facts.instrument.trainingRequired) return [];
+  const day = localDate(facts.period.start, facts.zone);
+  const fitting = facts.qualifications.filter((one) => covers(one, facts));
+  if (fitting.some((one) => validOn(one, day))) return [];
+  if (fitting.length === 0) {
+    const message = { zh: '使用该仪器须先通过上机培训', en: 'this instrument needs training first' };
+    return [refusal('qualification_missing', message)];
+  }
+  const message = { zh: `上机资格在 ${day} 无效`, en: `the qualification is not valid on ${day}` };
+  return [refusal('qualification_expired', message, { day })];
+}

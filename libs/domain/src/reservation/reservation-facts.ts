@@ -1,0 +1,49 @@
+import type { ReservationKind } from '../core/reservation-kind.js';
+import type { InstrumentFacts } from '../inventory/instrument.js';
+import type { CalendarDate } from '../time/calendar-date.js';
+import type { Instant, Period } from '../time/period.js';
+import type { Violation } from './violation.js';
+
+/** A training that someone has passed, for one instrument or a whole category; `validUntil` is its last day, null: for good. */
+export interface QualificationFacts {
+  readonly instrumentId: string | null;
+  readonly categoryId: string | null;
+  readonly validFrom?: CalendarDate | null;
+  readonly validUntil: CalendarDate | null;
+}
+
+/** What of a company decides whether it may reserve (rules §3). A limit that is null does not bind. */
+export interface CompanyFacts {
+  readonly suspended: boolean;
+  /** Reservations that hold a slot now, without the one asked for. */
+  readonly openReservations: number;
+  readonly maxOpenReservations: number | null;
+  /** Sessions of the company that hold a slot, in and around the weeks of the one asked for, without it. */
+  readonly sessions: readonly Period[];
+  readonly maxSessionMinutesPerWeek: number | null;
+  /** Days since the due date of its oldest unpaid invoice; 0 when none is overdue. */
+  readonly oldestOverdueDays: number;
+  readonly overdueLimitDays: number | null;
+  /** What it owes on open invoices. */
+  readonly openReceivableFen: number;
+  readonly creditLimitFen: number | null;
+}
+
+/** Everything the policies look at, gathered beforehand; the policies ask nobody. */
+export interface ReservationFacts {
+  readonly kind: ReservationKind;
+  readonly period: Period;
+  /** Whole months of a rental; null for a session. */
+  readonly months: number | null;
+  readonly zone: string;
+  readonly instrument: InstrumentFacts;
+  readonly company: CompanyFacts;
+  readonly qualifications: readonly QualificationFacts[];
+  /** The quoted price; counts against the credit limit. */
+  readonly quotedFen: number;
+  /** Biosafety level (1 to 4) of what is brought along; null or left out: nothing biological. */
+  readonly sampleBiosafetyLevel?: number | null;
+}
+
+/** A policy: one rule of the park about who may reserve what, and when. It finds nothing, one thing or several. */
+export type Policy = (facts: ReservationFacts, now: Instant) => readonly Violation[];

@@ -1,0 +1,41 @@
+import type { Localized } from '../core/localized.js';
+
+/** What a policy may find; stable, for the page and for programs. */
+export type ViolationCode =
+  | 'instrument_out_of_service'
+  | 'instrument_retired'
+  | 'mode_not_open'
+  | 'outside_opening_hours'
+  | 'too_short'
+  | 'too_long'
+  | 'off_increment'
+  | 'in_the_past'
+  | 'too_soon'
+  | 'too_far_ahead'
+  | 'too_many_open'
+  | 'weekly_hours_exceeded'
+  | 'qualification_missing'
+  | 'qualification_expired'
+  | 'calibration_expires'
+  | 'company_suspended'
+  | 'company_overdue'
+  | 'credit_limit_exceeded'
+  | 'biosafety_level'
+  | 'approval_needed';
+
+/** How grave a finding is: it refuses the reservation, warns of something, or only notes what will happen. */
+export type Severity = 'refuse' | 'warn' | 'note';
+
+/** What one policy found: code and figures for programs, a sentence for people, and whether staff may override it with a reason. */
+export interface Violation {
+  readonly code: ViolationCode;
+  readonly severity: Severity;
+  readonly message: Localized;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  readonly overridable: boolean;
+}
+
+/** A finding that refuses the reservation unless staff override it. */
+export function refusal(code: ViolationCode, message: Localized, data: Violation['data'] = {}): Violation {
+  return { code, severity: 'refuse', message, data, overridable: true };
+}
