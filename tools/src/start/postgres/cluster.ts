@@ -18,6 +18,15 @@ import { chooseRunAs, commandAs, succeeds, type RunAs } from './run-as.js';
 /** Where a setuid server keeps what it cannot reach in the checkout. */
 const REACHABLE = '/var/lib/parkbench';
 
+const INITDB_FLAGS = [
+  '--username=postgres',
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--locale=C',
+];
+
 /** A database cluster on disk and how to run it. */
 export interface Cluster {
   readonly folder: string;
@@ -110,8 +119,7 @@ async function initialise(cluster: Cluster, durable: boolean): Promise<void> {
     await run(cluster.runAs, join(cluster.native, 'bin', 'initdb'), [
       `--pgdata=${unfinished}`,
       `--pwfile=${passwordFile}`,
-      ...['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8'],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+      ...INITDB_FLAGS,
       ...(durable ? [] : ['--no-sync']),
     ]);
     rmSync(cluster.folder, { recursive: true, force: true });

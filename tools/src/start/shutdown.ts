@@ -1,0 +1,40 @@
+import { killAllChildren } from './node-child.js';
+
+type Closer = () => Promise<void> | void;
+
+/** Collects what has been started and undoes it last first; a signal during the start waits for the step under way. */
+export class Shutdown {
+  private readonly closers: Closer[] = [];
+  private readonly controller = new AbortController();
+  readonly requested: Promise<void>;
+
+  constructor() {
+    this.requested = new Promise((done) => this.controller.signal.addEventListener('abort', () => done()));
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => this.request());
+    process.on('exit', killAllChildren);
+    // A closed terminal must not stop the stopping.
+    process.stdout.on('error', () => undefined);
+    process.stderr.on('error', () => undefined);
+  }
+
+  get isRequested(): boolean {
+    return this.controller.signal.aborted;
+  }
+
+  add(closer: Closer): void {
+    this.closers.push(closer);
+  }
+
+  throwIfRequested(): void {
+    this.controller.signal.throwIfAborted();
+  }
+
+  async close(): Promise<void> {
+    for (let closer = this.closers.pop(); closer !== undefined; closer = this.closers.pop()) await closer();
+  }
+
+  private request(): void {
+    if (this.isRequested) killAllChildren();
+    this.controller.abort();
+  }
+}
