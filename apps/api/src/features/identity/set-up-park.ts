@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { getDayDetail } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { env } from '../../platform/config/env.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { badRequest, conflict, forbidden } from '../../platform/http/problem.js';
@@ -78,7 +78,7 @@ async function insertHolidays(tx: Tx): Promise<void> {
   for (let ms = Date.UTC(2024, 0, 1); ms < Date.UTC(2028, 0, 1); ms += 86_400_000) {
     const day = new Date(ms).toISOString().slice(0, 10);
     const weekday = new Date(ms).getUTCDay();
-    const detail = getDayDetail(day);
+    const detail = chineseDays.getDayDetail(day);
     const name = detail.name.split(',')[1] ?? '';
     const isWeekend = weekday === 0 || weekday === 6;
     if (detail.work && isWeekend) days.push({ day, kind: 'workday', name });
