@@ -1,0 +1,71 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { env } from '../../platform/config/env.js';
+import { Database } from '../../platform/database/database.js';
+
+interface Row {
+  readonly id: number;
+  readonly to_address: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly attempts: number;
+}
+
+const attemptsAtMost = 12;
+
+/**
+ * Sends the mails that are rows. A row is leased for two minutes before it is sent, so that no two workers
+ * send it; its Message-ID is its number, so that a mail repeated by a crash between sending and noting it is recognised.
+ * Without SMTP_URL mails become files in the data folder.
+ */
+@Injectable()
+export class Mailer {
+  private readonly transport = createTransport(env().SMTP_URL ?? { streamTransport: true, buffer: true });
+
+  constructor(private readonly db: Database) {}
+
+  async sendOpen(): Promise<void> {
+    for (let rows = await this.lease(); rows.length > 0; rows = await this.lease()) {
+      for (const row of rows) await this.send(row);
+    }
+  }
+
+  private lease(): Promise<Row[]> {
+    return this.db.query(
+      `UPDATE mail SET attempts = attempts + 1, next_try_at = now() + interval '2 min'
+       WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now()
+                    ORDER BY next_try_at LIMIT 20 FOR UPDATE SKIP LOCKED)
+       RETURNING id, to_address, subject, body, attempts`,
+    );
+  }
+
+  private async send(row: Row): Promise<void> {
+    try {
+      const sent = await this.transport.sendMail({
+        from: env().MAIL_FROM,
+        to: row.to_address,
+        subject: row.subject,
+        text: row.body,
+        messageId: `<mail-${row.id}@parkbench>`,
+      });
+      if (!env().SMTP_URL) await keepAsFile(row.id, (sent as { message?: Buffer }).message ?? Buffer.alloc(0));
+      await this.db.query('UPDATE mail SET sent_at = now() WHERE id = $1', [row.id]);
+    } catch (error) {
+      await this.db.query(
+        `UPDATE mail SET last_error = $2, next_try_at = now() + least(2 ^ attempts, 240) * interval '1 min',
+           failed_at = CASE WHEN attempts >= $3 THEN now() END WHERE id = $1`,
+        [row.id, String(error).slice(0, 1000), attemptsAtMost],
+      );
+    }
+  }
+}
+
+async function keepAsFile(id: number, message: Buffer): Promise<void> {
+  const folder = join(env().PARKBENCH_DATA_DIR, 'mail');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${id}.eml`);
+  await writeFile(`${path}.part`, message);
+  await rename(`${path}.part`, path);
+}

@@ -1,0 +1,22 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { JobHandlers } from '../../platform/queue/job-handlers.js';
+import { InvoiceNotices } from './invoice-notices.js';
+import { Mailer } from './mailer.js';
+import { NotificationsController } from './notifications.controller.js';
+import { Notifier } from './notifier.js';
+import { ReservationNotices } from './reservation-notices.js';
+
+@Module({
+  controllers: [NotificationsController],
+  providers: [Notifier, Mailer, ReservationNotices, InvoiceNotices],
+})
+export class NotificationsModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: JobHandlers,
+    private readonly mailer: Mailer,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.chore(() => this.mailer.sendOpen());
+  }
+}

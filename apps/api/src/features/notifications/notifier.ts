@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { env } from '../../platform/config/env.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { Notice, Recipient } from './notice.js';
+
+const columns = `m.id "memberId", m.email, m.locale, m.email_notices "emailNotices"`;
+
+/** Writes notices and their mails in the caller's transaction: a message leaves only if what caused it committed. */
+@Injectable()
+export class Notifier {
+  async tell(tx: Tx, recipients: readonly Recipient[], notice: Notice): Promise<void> {
+    for (const recipient of recipients) {
+      const [row] = await tx.query<{ id: number }>(
+        `INSERT INTO notification (member_id, kind, dedupe_key, title_zh, title_en, body_zh, body_en, link)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (member_id, dedupe_key) DO NOTHING RETURNING id`,
+        [recipient.memberId, notice.kind, notice.dedupeKey, notice.title.zh, notice.title.en, notice.body.zh, notice.body.en, notice.link],
+      );
+      if (row && recipient.emailNotices) await this.mail(tx, row.id, recipient, notice);
+    }
+  }
+
+  staff(tx: Tx, roles: readonly string[]): Promise<Recipient[]> {
+    return tx.query(`SELECT ${columns} FROM member m WHERE m.role = ANY($1) AND m.disabled_at IS NULL`, [roles]);
+  }
+
+  members(tx: Tx, ids: readonly number[]): Promise<Recipient[]> {
+    return tx.query(`SELECT ${columns} FROM member m WHERE m.id = ANY($1) AND m.disabled_at IS NULL`, [ids]);
+  }
+
+  companyAdmins(tx: Tx, companyId: number): Promise<Recipient[]> {
+    return tx.query(`SELECT ${columns} FROM member m WHERE m.company_id = $1 AND m.role = 'company_admin' AND m.disabled_at IS NULL`, [companyId]);
+  }
+
+  private async mail(tx: Tx, notificationId: number, recipient: Recipient, notice: Notice): Promise<void> {
+    const language = recipient.locale === 'en' ? 'en' : 'zh';
+    const link = `${env().PUBLIC_URL ?? `http://127.0.0.1:${env().PORT}`}${notice.link}`;
+    await tx.query('INSERT INTO mail (notification_id, to_address, subject, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+      notificationId,
+      recipient.email,
+      notice.title[language],
+      `${notice.body[language]}\n\n${link}\n`,
+    ]);
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { localDate, type Localized } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { DueWork } from '../../platform/due-work/due-work.js';
+import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
+import { ParkSettings } from '../../platform/park-settings.js';
+import type { Notice } from './notice.js';
+import { Notifier } from './notifier.js';
+import { type ReservationFacts, reservationWords } from './reservation-words.js';
+
+const facts = `
+  SELECT r.id, r.member_id "memberId", r.company_id "companyId", r.kind, r.status, r.starts_at "startsAt", r.ends_at "endsAt",
+         r.hold_expires_at "holdExpiresAt", r.decision_reason "reason", i.id "instrumentId", i.name_zh "nameZh", i.name_en "nameEn",
+         i.asset_no "assetNo", c.name_zh "companyZh", c.name_en "companyEn"
+  FROM reservation r JOIN instrument i ON i.id = r.instrument_id JOIN company c ON c.id = r.company_id WHERE r.id = $1`;
+
+const toOwner = ['approved', 'rejected', 'lapsed', 'cancelled', 'moved', 'handed_over', 'returned', 'no_show', 'overdue', 'blocked'] as const;
+
+/** Turns what happened to a reservation, and what is about to, into notices (rules §6). */
+@Injectable()
+export class ReservationNotices implements OnModuleInit {
+  constructor(
+    private readonly outbox: OutboxRelay,
+    private readonly dueWork: DueWork,
+    private readonly notifier: Notifier,
+    private readonly park: ParkSettings,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.on('reservation.requested', (tx, event) => this.requested(tx, event));
+    for (const what of toOwner) this.outbox.on(`reservation.${what}`, (tx, event) => this.decided(tx, event, what));
+    this.dueWork.handle('reservation.starts-soon', (tx, work) =>
+      this.remind(tx, work.subjectId, 'starts_soon', work.dueAt, (r) => r.status === 'confirmed' && r.startsAt > work.now),
+    );
+    this.dueWork.handle('reservation.ends-soon', (tx, work) =>
+      this.remind(tx, work.subjectId, 'ends_soon', work.dueAt, (r) => ['confirmed', 'active'].includes(r.status) && r.endsAt > work.now),
+    );
+  }
+
+  /** Staff decide requests; a reservation confirmed at once needs nobody. */
+  private async requested(tx: Tx, event: OutboxEvent): Promise<void> {
+    const found = await this.load(tx, event.payload.id);
+    if (found?.status !== 'requested') return;
+    await this.notifier.tell(tx, await this.notifier.staff(tx, ['manager']), await this.notice(found, 'requested', `outbox:${event.id}`, '/requests'));
+  }
+
+  private async decided(tx: Tx, event: OutboxEvent, what: (typeof toOwner)[number]): Promise<void> {
+    const found = await this.load(tx, event.payload.id);
+    if (!found) return;
+    const notice = await this.notice(found, what, `outbox:${event.id}`, `/reservations/${found.id}`);
+    const owner = event.payload.actorId === found.memberId ? [] : await this.notifier.members(tx, [found.memberId]);
+    const staff = what === 'overdue' ? await this.notifier.staff(tx, ['manager']) : [];
+    await this.notifier.tell(tx, [...owner, ...staff], notice);
+  }
+
+  private async remind(tx: Tx, id: number, what: string, dueAt: Date, stillDue: (r: ReservationFacts) => boolean): Promise<void> {
+    const found = await this.load(tx, id);
+    if (!found || !stillDue(found)) return;
+    const link = what === 'ends_soon' && found.kind === 'rental' ? `/reservations/${id}?act=extend` : `/reservations/${id}`;
+    const notice = await this.notice(found, what, `due:${what}:${id}:${dueAt.toISOString()}`, link);
+    await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), notice);
+  }
+
+  private async load(tx: Tx, id: number): Promise<ReservationFacts | undefined> {
+    return (await tx.query<ReservationFacts>(facts, [id]))[0];
+  }
+
+  private async notice(found: ReservationFacts, what: string, dedupeKey: string, link: string): Promise<Notice> {
+    const { timeZone } = await this.park.get();
+    const words: { title: Localized; body: Localized } = reservationWords(what, found, (instant) => localDate(instant.getTime(), timeZone), timeZone);
+    return { kind: `reservation.${what}`, ...words, dedupeKey, link };
+  }
+}
