@@ -5,3 +5,6 @@ export { CreateReservations1795500300000 } from './1795500300000-create-reservat
 export { CreateInvoicing1795500400000 } from './1795500400000-create-invoicing.js';
 export { CreateNotifications1795500500000 } from './1795500500000-create-notifications.js';
 export { IsolateCompanies1795500600000 } from './1795500600000-isolate-companies.js';
+export { AddImportFile1795500700000 } from './1795500700000-add-import-file.js';
+export { AddRatePlanLookup1795500705000 } from './1795500705000-add-rate-plan-lookup.js';
+export { BillMonths1795500710000 } from './1795500710000-bill-months.js';
