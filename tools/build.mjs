@@ -1,7 +1,16 @@
 // Plain Node, as it runs before anything is compiled.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,12 +67,26 @@ function isUpToDate(stamp) {
   );
 }
 
+function isWritable() {
+  try {
+    const folders = [root, join(root, 'node_modules'), dirname(stampFile)];
+    for (const folder of folders.filter((path) => existsSync(path))) accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Builds what is out of date; true when everything is built. */
 export async function buildIfNeeded(say) {
   const stamp = sourceStamp();
   if (isUpToDate(stamp)) {
     say('build is up to date');
     return true;
+  }
+  if (!isWritable()) {
+    console.error(`${root} must be built, and this user may not write there. Start as the user who owns it.`);
+    return false;
   }
   say('building (nx run-many -t build)');
   rmSync(stampFile, { force: true });

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createConnection } from 'node:net';
+import { join } from 'node:path';
 import { waitUntil } from '../start/health.js';
 import { someFreePort } from '../start/ports.js';
 
@@ -45,7 +46,8 @@ export async function startRedis(folder: string): Promise<Redis> {
 
 async function launch(folder: string, port: number): Promise<ChildProcess> {
   let failure: string | undefined;
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--save', ''];
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--pidfile', join(folder, 'redis.pid')];
+  args.push('--appendonly', 'yes', '--save', '');
   const child = spawn(process.env.PARKBENCH_REDIS_SERVER || 'redis-server', args, { stdio: 'ignore' });
   child.once('error', () => {
     failure =

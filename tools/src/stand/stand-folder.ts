@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { livePostmaster } from '../start/postgres/postmaster.js';
-import { isAlive, signal } from '../start/processes.js';
+import { commandLineOf, isAlive, signal } from '../start/processes.js';
 
 const PREFIX = 'parkbench-stand-';
 
@@ -17,11 +17,18 @@ export function removeStandFolder(folder: string, cluster = join(folder, 'postgr
   try {
     const postmaster = livePostmaster(cluster);
     if (postmaster !== undefined) signal(postmaster.pid, 'SIGQUIT');
+    endRedis(folder);
     rmSync(cluster, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   } catch {
     // The next stand sweeps what is left.
   }
+}
+
+function endRedis(folder: string): void {
+  const file = join(folder, 'redis.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (pid > 0 && /(redis|valkey)-server/.test(commandLineOf(pid))) signal(pid, 'SIGKILL');
 }
 
 /** Stands whose owner was killed with -9 could not clean up after themselves. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { makeDataDir } from './data-dir.js';
 import { openPostgres, runDemoSeed, runMigrations } from './database.js';
 import { demoAccounts } from './demo-accounts.js';
 import { demoStateFile, readDemoState, writeDemoState } from './demo-state.js';
@@ -36,7 +36,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function openDatabase(options: Options, shutdown: Shutdown, keep: boolean): Promise<string> {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(options.dataDir);
   if (options.databaseUrl === undefined) return (await openPostgres(options.dataDir, shutdown, keep)).url;
   progress('using the database of DATABASE_URL');
   return options.databaseUrl;

@@ -45,6 +45,7 @@ export async function startServices(options: ServiceOptions, shutdown: Shutdown)
         logFile: options.dev ? undefined : logFile,
       });
     const supervised = supervise(name, launch, (text) => {
+      if (shutdown.isRequested) return;
       progress(options.dev ? text : `${text}; log: ${logFile}`);
       if (!options.dev && supervised.crashes === 1) process.stdout.write(`${lastLines(readFrom(logFile, offset))}\n`);
     });

@@ -1,11 +1,15 @@
 import { killAllChildren } from './node-child.js';
 
+/** npm passes on the Ctrl-C that the terminal has sent already: only a later one means impatience. */
+const PATIENCE_MS = 1_000;
+
 type Closer = () => Promise<void> | void;
 
 /** Collects what has been started and undoes it last first; a signal during the start waits for the step under way. */
 export class Shutdown {
   private readonly closers: Closer[] = [];
   private readonly controller = new AbortController();
+  private firstRequest: number | undefined;
   readonly requested: Promise<void>;
 
   constructor() {
@@ -34,7 +38,9 @@ export class Shutdown {
   }
 
   private request(): void {
-    if (this.isRequested) killAllChildren();
+    const now = performance.now();
+    this.firstRequest ??= now;
+    if (now - this.firstRequest > PATIENCE_MS) killAllChildren();
     this.controller.abort();
   }
 }

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeDataDir } from '../data-dir.js';
 import { completeNative, copyNative, installedNative } from './native.js';
 import { chooseRunAs, commandAs, succeeds, type RunAs } from './run-as.js';
 
@@ -63,20 +64,6 @@ function moveOut(here: string, folder: string): void {
   cpSync(here, `${folder}.new`, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
   renameSync(`${folder}.new`, folder);
   rmSync(here, { recursive: true, force: true });
-}
-
-function makeDataDir(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(join(dataDir, 'postgres.log'), '', { flag: 'a', mode: 0o600 });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error;
-    throw new Error(
-      `The data directory ${dataDir} may not be written by this user. ` +
-        'Set PARKBENCH_DATA_DIR to a folder of yours, or start as the user who owns it.',
-    );
-  }
 }
 
 /** Kept beside the cluster, readable by its owner only. */
