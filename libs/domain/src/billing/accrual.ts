@@ -67,7 +67,7 @@ function differenceAt(targets: readonly ChargeTarget[], recorded: readonly Recor
  * they agree; all of it back where the target is gone. With `upToMonth`, what is recorded for later months stays
  * (rules §5).
  *
- * April owed 4,432.26 after an early return, 4,365.00 recorded: one charge of 67.26.
+ * April owed 4,432.26 after an early return, 4,275.00 recorded: one charge of 157.26.
  */
 export function accrualDifference(
   target: readonly ChargeTarget[],

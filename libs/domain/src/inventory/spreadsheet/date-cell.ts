@@ -20,12 +20,22 @@ function ofSerial(serial: number): CalendarDate | null {
   return addDays('1899-12-30', Math.floor(serial));
 }
 
+/** A number is a spreadsheet's day or eight digits; 2023.1 could be January or October, so it is neither. */
+function ofNumber(number: number): CalendarDate | null {
+  return Number.isInteger(number) && number > LAST_SERIAL ? ofText(String(number)) : ofSerial(number);
+}
+
 function ofText(text: string): CalendarDate | null {
   const compact = COMPACT.exec(text);
   if (compact) return ofParts(compact[1]!, compact[2]!, compact[3]!);
   if (/^\d{5}(\.\d+)?$/.test(text)) return ofSerial(Number(text));
   const parted = PARTED.exec(text.replace(/\s*([-/.年月日])\s*/g, '$1'));
   return parted ? ofParts(parted[1]!, parted[2]!, parted[3] ?? '1') : null;
+}
+
+function ofCell(cell: Cell): CalendarDate | null {
+  if (cell instanceof Date) return dateOfDayNumber(Math.floor(cell.getTime() / DAY));
+  return typeof cell === 'number' ? ofNumber(cell) : ofText(cellText(cell));
 }
 
 /**
@@ -35,7 +45,7 @@ function ofText(text: string): CalendarDate | null {
  */
 export function parseDateCell(cell: Cell): Parsed<CalendarDate> {
   if (isBlankCell(cell)) return unparsed('empty', EMPTY_CELL);
-  const date = cell instanceof Date ? dateOfDayNumber(Math.floor(cell.getTime() / DAY)) : ofText(cellText(cell));
+  const date = ofCell(cell);
   if (date !== null) return parsed(date);
   return unparsed('not_a_date', { zh: `“${cellText(cell)}”不是日期`, en: `"${cellText(cell)}" is not a date` });
 }

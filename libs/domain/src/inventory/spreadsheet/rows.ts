@@ -2,7 +2,7 @@ import { cellText, type Cell } from './normalize.js';
 import { suggestMapping } from './suggest-mapping.js';
 
 const TOTALS =
-  /^(合计|总计|小计|共计|总和|grandtotal|subtotal|total|totals|sum)(:?[\d,.]*(台|套|件|条|项|个|元|台套|万元)*)?:?$/i;
+  /^(合计|总计|小计|共计|总和|grandtotal|subtotal|total|totals|sum)[:(]?[\d,.]*(台|套|件|条|项|个|元|万元)*[):]*$/i;
 const ROWS_LOOKED_AT = 30;
 const FEWEST_HEADERS = 2;
 

@@ -1,0 +1,73 @@
+import { describe, it, expect } from '@jest/globals';
+import { anInstrument, at, period, ZONE } from '../test/builders.js';
+import { sameOrBetter } from './equivalence.js';
+import { openPeriods } from './opening-hours.js';
+
+describe('opening hours', () => {
+  const hours = {
+    1: [{ fromMinute: 480, toMinute: 1440 }],
+    2: [
+      { fromMinute: 780, toMinute: 1080 },
+      { fromMinute: 0, toMinute: 720 },
+    ],
+  };
+
+  it('run through midnight where windows touch', () => {
+    const week = period('2026-03-16T00:00', '2026-03-23T00:00');
+    expect(openPeriods(hours, week, ZONE)).toEqual([
+      period('2026-03-16T08:00', '2026-03-17T12:00'),
+      period('2026-03-17T13:00', '2026-03-17T18:00'),
+    ]);
+  });
+
+  it('are cut to what is asked for', () => {
+    const range = { start: at('2026-03-16T20:00'), end: at('2026-03-17T01:00') };
+    expect(openPeriods(hours, range, ZONE)).toEqual([range]);
+    expect(openPeriods(null, range, ZONE)).toEqual([range]);
+    expect(openPeriods({}, range, ZONE)).toEqual([]);
+    expect(openPeriods(null, { start: range.end, end: range.start }, ZONE)).toEqual([]);
+  });
+
+  it('are wall time, so a night with a skipped hour is shorter', () => {
+    const night = { 7: [{ fromMinute: 0, toMinute: 360 }] };
+    const range = { start: Date.parse('2026-03-07T00:00:00Z'), end: Date.parse('2026-03-10T00:00:00Z') };
+    const [open] = openPeriods(night, range, 'America/New_York');
+    expect((open!.end - open!.start) / 3600000).toBe(5);
+  });
+});
+
+describe('same or better', () => {
+  const wanted = anInstrument({
+    specs: [
+      { key: 'power', value: 100, better: 'higher' },
+      { key: 'noise', value: 5, better: 'lower' },
+      { key: 'socket', value: 'M12', better: 'equal' },
+    ],
+  });
+  const offer = (power: number, noise: number, socket: string, categoryId = '10') =>
+    anInstrument({
+      categoryId,
+      specs: [
+        { key: 'power', value: power, better: 'higher' },
+        { key: 'noise', value: noise, better: 'lower' },
+        { key: 'socket', value: socket, better: 'equal' },
+      ],
+    });
+
+  it.each([
+    ['the same', offer(100, 5, 'M12'), true],
+    ['better', offer(120, 4, 'M12'), true],
+    ['weaker', offer(99, 5, 'M12'), false],
+    ['louder', offer(100, 6, 'M12'), false],
+    ['another socket', offer(100, 5, 'M8'), false],
+    ['another category', offer(100, 5, 'M12', '11'), false],
+    ['nothing known', anInstrument(), false],
+  ])('%s', (_case, offered, fits) => {
+    expect(sameOrBetter(wanted, offered)).toBe(fits);
+  });
+
+  it('asks for a category', () => {
+    expect(sameOrBetter(anInstrument({ categoryId: null }), anInstrument({ categoryId: null }))).toBe(false);
+    expect(sameOrBetter(anInstrument(), offer(1, 1, 'x'))).toBe(true);
+  });
+});
