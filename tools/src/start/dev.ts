@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { nextFreePort } from './ports.js';
+import { signal } from './processes.js';
 import { progress } from './progress.js';
 import { repositoryRoot } from './repository.js';
 import type { Services } from './services.js';
@@ -40,8 +41,14 @@ function runBeside(args: string[], project: string, env: NodeJS.ProcessEnv, shut
   const child = spawn(process.execPath, args, {
     cwd: join(repositoryRoot, project),
     env: { ...process.env, ...env },
+    // A group of its own, as the compiler's wrapper does not pass a signal on to the compiler.
+    detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   child.once('error', (error) => progress(`${project}: ${error.message}`));
-  shutdown.add(() => void child.kill('SIGTERM'));
+  const end = (): void => {
+    if (child.pid !== undefined) signal(-child.pid, 'SIGTERM');
+  };
+  shutdown.add(end);
+  process.on('exit', end);
 }
