@@ -1,0 +1,53 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type AnyRouter } from '@tanstack/react-router';
+import { get } from '../shared/api/client';
+import { sessionQuery } from '../features/identity/session';
+import { CrashPage, MissingPage } from './missing.page';
+import { homeOf, type PageRoute, routes } from './routes';
+import { Shell } from './shell';
+
+/** Search parameters are plain text in the URL: readable, and the same when pasted. */
+const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
+const stringifySearch = (search: Record<string, unknown>): string => {
+  const entries = Object.entries(search).filter(([, v]) => v !== undefined && v !== null && v !== '');
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)])).toString()}`;
+};
+
+export function createAppRouter(queries: QueryClient): AnyRouter {
+  const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: CrashPage });
+  const shell = createRoute({
+    getParentRoute: () => root,
+    id: 'shell',
+    component: Shell,
+    beforeLoad: async ({ location }) => {
+      if (await queries.ensureQueryData(sessionQuery)) return;
+      const { needed } = await get<{ needed: boolean }>('/setup');
+      if (needed) throw redirect({ to: '/setup' });
+      throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { to: location.href } });
+    },
+  });
+  const open = routes.filter((r) => r.who === 'public').map((r) => routeOf(r, () => root, queries));
+  const closed = routes.filter((r) => r.who !== 'public').map((r) => routeOf(r, () => shell, queries));
+  return createRouter({
+    routeTree: root.addChildren([...open, shell.addChildren(closed)]),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: CrashPage,
+    defaultNotFoundComponent: MissingPage,
+  });
+}
+
+function routeOf(page: PageRoute, getParentRoute: () => never | ReturnType<typeof createRootRoute>, queries: QueryClient) {
+  return createRoute({
+    getParentRoute: getParentRoute as () => ReturnType<typeof createRootRoute>,
+    path: page.path,
+    component: lazyRouteComponent(page.load),
+    beforeLoad: async () => {
+      if (page.who === 'public') return;
+      const session = await queries.ensureQueryData(sessionQuery);
+      if (session && !page.who.includes(session.member.role)) throw redirect({ to: homeOf(session.member.role) });
+    },
+  });
+}

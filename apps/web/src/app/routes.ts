@@ -1,0 +1,30 @@
+import type { ComponentType } from 'react';
+import type { Role } from '../features/identity/session';
+
+export interface PageRoute {
+  readonly path: string;
+  readonly load: () => Promise<{ default: ComponentType }>;
+  /** Who has this page; 'public' needs no session. */
+  readonly who: readonly Role[] | 'public';
+}
+
+const tenant: readonly Role[] = ['member', 'company_admin'];
+const manager: readonly Role[] = ['manager', 'admin'];
+const finance: readonly Role[] = ['finance', 'admin'];
+const everyone: readonly Role[] = [...tenant, 'manager', 'finance', 'admin'];
+
+const page = (path: string, who: PageRoute['who'], load: PageRoute['load']): PageRoute => ({ path, who, load });
+
+/** Every page of the application, one line each. */
+export const routes: readonly PageRoute[] = [
+  page('/login', 'public', () => import('./pages/login.page')),
+  page('/setup', 'public', () => import('./pages/setup.page')),
+  page('/join/$token', 'public', () => import('./pages/join.page')),
+  page('/company', ['company_admin'], () => import('./pages/company.page')),
+  page('/people', manager, () => import('./pages/people.page')),
+];
+
+/** Where each role begins. */
+export const homeOf = (role: Role): string => ({ member: '/', company_admin: '/', manager: '/board', finance: '/months', admin: '/board' })[role];
+
+export const audiences = { tenant, manager, finance, everyone };
