@@ -4,3 +4,8 @@ export { useKitLanguage, useKitText } from './kit-text';
 export { Skeleton, Spinner, useAfter, type SkeletonProps } from './spinner';
 export { cx } from './styles';
 export { Tooltip, type TooltipProps } from './tooltip';
+export { Badge, StatusBadge, statusLook, type BadgeProps, type Status, type StatusBadgeProps, type Tone } from './badge';
+export { Card, KeyValueList, type CardProps, type KeyValue } from './card';
+export { formatFen, Money, type MoneyProps } from './money';
+export { Callout, EmptyState, ErrorState, type CalloutProps, type EmptyStateProps, type ErrorStateProps } from './states';
+export { toast, ToastRegion, type ToastMessage } from './toast';
