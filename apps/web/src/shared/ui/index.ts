@@ -9,3 +9,7 @@ export { Card, KeyValueList, type CardProps, type KeyValue } from './card';
 export { formatFen, Money, type MoneyProps } from './money';
 export { Callout, EmptyState, ErrorState, type CalloutProps, type EmptyStateProps, type ErrorStateProps } from './states';
 export { toast, ToastRegion, type ToastMessage } from './toast';
+export type { FieldProps } from './field';
+export { MoneyField, parseYuan, type MoneyFieldProps } from './money-field';
+export { NumberField, type NumberFieldProps } from './number-field';
+export { SearchField, TextArea, TextField, type SearchFieldProps, type TextAreaProps, type TextFieldProps } from './text-field';

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Button } from './button';
+import { isValidElement, type ReactElement, type ReactNode } from 'react';
+import { Button, LinkButton } from './button';
 import { Icon, type IconName } from './icon';
 import { useKitText } from './kit-text';
 import { cx } from './styles';
@@ -9,9 +9,20 @@ export interface EmptyStateProps {
   title: string;
   detail?: ReactNode;
   icon?: IconName;
-  /** The one act that fills it. */
-  action?: ReactNode;
+  /** The one act that fills it: a link or button described here, or an element of yours. */
+  action?: { label: string; href?: string; onPress?: () => void } | ReactElement;
   className?: string;
+}
+
+function act(action: NonNullable<EmptyStateProps['action']>): ReactElement {
+  if (isValidElement(action)) return action;
+  const { label, href, onPress } = action as { label: string; href?: string; onPress?: () => void };
+  if (href) return <LinkButton href={href}>{label}</LinkButton>;
+  return (
+    <Button variant="primary" onPress={onPress}>
+      {label}
+    </Button>
+  );
 }
 
 /** Says what belongs here and offers one act. */
@@ -23,7 +34,7 @@ export function EmptyState({ title, detail, icon = 'list', action, className }: 
       </span>
       <p className="text-lg font-semibold">{title}</p>
       {detail != null && <div className="max-w-[480px] text-mut">{detail}</div>}
-      {action && <div className="mt-[8px]">{action}</div>}
+      {action && <div className="mt-[8px]">{act(action)}</div>}
     </div>
   );
 }
