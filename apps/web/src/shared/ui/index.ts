@@ -13,3 +13,8 @@ export type { FieldProps } from './field';
 export { MoneyField, parseYuan, type MoneyFieldProps } from './money-field';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { SearchField, TextArea, TextField, type SearchFieldProps, type TextAreaProps, type TextFieldProps } from './text-field';
+export { Checkbox, Switch, type CheckboxProps, type SwitchProps } from './checkbox';
+export { ConfirmDialog, Dialog, Sheet, type ConfirmDialogProps, type DialogProps, type SheetProps } from './dialog';
+export { Menu, type MenuEntry, type MenuProps } from './menu';
+export { useIsDesktop, useMedia } from './use-media';
+export { DialogTrigger, VisuallyHidden } from 'react-aria-components';
