@@ -1,0 +1,41 @@
+import { lockAccrual, recordCharges } from './record-charges.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { OwingSource, SourceRef } from './charge.js';
+
+export type { ChargeSubject, NewCharge, OwingSource, SourceRef } from './charge.js';
+export { chargesToRecord, lockAccrual, recordCharges } from './record-charges.js';
+export { refundDeposit, setOffDeposit, takeDeposit } from './deposits.js';
+export { draftInvoices, type InvoiceTerms } from './draft-invoices.js';
+export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';
+export { type Standing, standingsOf } from './standing.query.js';
+
+/** Records at once what a source owes, for commands that must not wait for the billing run; it takes the company's turn itself. */
+export async function settleSource(tx: Tx, source: OwingSource): Promise<number> {
+  await lockAccrual(tx, [source.companyId]);
+  return recordCharges(tx, { sources: [source] });
+}
+
+/** A recorded charge with the invoice on which it stands, if it does. */
+export interface ChargeView {
+  readonly component: string;
+  readonly segment: number;
+  readonly month: string;
+  readonly amountFen: number;
+  readonly netFen: number;
+  readonly taxFen: number;
+  readonly taxRateBps: number;
+  readonly explanation: { readonly text: { readonly zh: string; readonly en: string } };
+  readonly invoiceId: number | null;
+  readonly invoiceNumber: string | null;
+}
+
+/** What was recorded for a source so far, in order of month. */
+export function chargesOf(tx: Tx, source: SourceRef): Promise<ChargeView[]> {
+  return tx.query<ChargeView>(
+    `SELECT c.component, c.segment, to_char(c.month, 'YYYY-MM') AS month, c.amount_fen "amountFen", c.net_fen "netFen", c.tax_fen "taxFen",
+            c.tax_rate_bps "taxRateBps", c.explanation, i.id "invoiceId", i.number "invoiceNumber"
+     FROM charge c LEFT JOIN invoice i ON i.id = c.invoice_id AND i.number IS NOT NULL
+     WHERE c.source_kind = $1 AND c.source_id = $2 ORDER BY c.month, c.component, c.segment, c.revision`,
+    [source.sourceKind, source.sourceId],
+  );
+}

@@ -1,0 +1,157 @@
+import {
+  addDays,
+  type ChargeComponent,
+  instantAt,
+  invoiceNumber,
+  invoiceStatus,
+  issueEntries,
+  localDate,
+} from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { type DueWorkItem, schedule } from '../../platform/due-work/due-work.js';
+import { recordAll } from '../../platform/outbox/record-all.js';
+import { creditToBalance } from './credit-to-balance.js';
+import type { InvoiceTerms } from './draft-invoices.js';
+import { postLedger } from './post-ledger.js';
+
+export interface IssueOrder {
+  /** Drafts in the order in which they are numbered. */
+  readonly drafts: readonly number[];
+  /** The instant that is printed; its day in the park gives year and due date. */
+  readonly issueAt: Date;
+  readonly terms: InvoiceTerms;
+  readonly actorId: number;
+}
+
+interface Draft {
+  readonly id: number;
+  readonly companyId: number;
+  readonly month: string;
+  readonly grossFen: number;
+}
+
+export interface IssuedInvoice extends Draft {
+  readonly number: string;
+  readonly sequence: number;
+  readonly dueOn: string;
+  readonly status: string;
+}
+
+const ninePark = 540;
+
+/** Numbers without a gap: the counter's row is locked until the commit that uses them, so a rollback gives them back. */
+async function takeNumbers(tx: Tx, series: string, year: number, count: number): Promise<number> {
+  const [row] = await tx.query<{ last: number }>(
+    `INSERT INTO document_counter AS c (series, year, last) VALUES ($1, $2, $3)
+     ON CONFLICT (series, year) DO UPDATE SET last = c.last + $3 RETURNING last`,
+    [series, year, count],
+  );
+  if (!row) throw new Error('the counter gave no number');
+  return row.last - count + 1;
+}
+
+async function ledgerLines(tx: Tx, drafts: readonly number[]): Promise<Map<number, LedgerLine[]>> {
+  const rows = await tx.query<LedgerLine & { invoiceId: number }>(
+    `SELECT invoice_id "invoiceId", component, sum(net_fen)::bigint "netFen", sum(tax_fen)::bigint "taxFen", sum(amount_fen)::bigint "amountFen"
+     FROM charge WHERE invoice_id = ANY($1) GROUP BY invoice_id, component ORDER BY invoice_id, component`,
+    [drafts],
+  );
+  const byInvoice = new Map<number, LedgerLine[]>();
+  for (const row of rows) byInvoice.set(row.invoiceId, [...(byInvoice.get(row.invoiceId) ?? []), row]);
+  return byInvoice;
+}
+interface LedgerLine {
+  readonly component: ChargeComponent;
+  readonly netFen: number;
+  readonly taxFen: number;
+  readonly amountFen: number;
+}
+
+function remindersOf(invoice: IssuedInvoice, timeZone: string): DueWorkItem[] {
+  if (invoice.status === 'paid') return [];
+  const at = (days: number): Date => new Date(instantAt(addDays(invoice.dueOn, days), ninePark, timeZone));
+  const overdue = [1, 7, 14].map((days) => ({
+    kind: 'invoice.overdue',
+    subjectId: invoice.id,
+    dueAt: at(days),
+    dedupeKey: `invoice.overdue:${invoice.id}:${days}`,
+  }));
+  return [
+    { kind: 'invoice.due-soon', subjectId: invoice.id, dueAt: at(-3), dedupeKey: `invoice.due-soon:${invoice.id}` },
+    ...overdue,
+  ];
+}
+
+async function markIssued(tx: Tx, invoices: readonly IssuedInvoice[], order: IssueOrder, year: number): Promise<void> {
+  await tx.query(
+    `UPDATE invoice i SET status = n.status, series = $1, year = $2, sequence = n.sequence, number = n.number, issued_at = $3, due_on = n.due_on,
+       content_hash = invoice_content_hash(i, n.number, $3, n.due_on), version = version + 1
+     FROM unnest($4::bigint[], $5::text[], $6::int[], $7::text[], $8::date[]) n (id, status, sequence, number, due_on)
+     WHERE i.id = n.id`,
+    [
+      order.terms.series,
+      year,
+      order.issueAt,
+      invoices.map((i) => i.id),
+      invoices.map((i) => i.status),
+      invoices.map((i) => i.sequence),
+      invoices.map((i) => i.number),
+      invoices.map((i) => i.dueOn),
+    ],
+  );
+}
+
+/**
+ * Issues drafts in the given order: number, content hash, ledger, event and reminders, all in the caller's transaction.
+ * The caller lets nobody else issue the same drafts. An issued invoice never changes (rules §5).
+ */
+export async function issueInvoices(tx: Tx, order: IssueOrder): Promise<IssuedInvoice[]> {
+  const drafts = await tx.query<Draft>(
+    `SELECT i.id, i.company_id "companyId", to_char(i.month, 'YYYY-MM') AS month, i.gross_fen "grossFen"
+     FROM unnest($1::bigint[]) WITH ORDINALITY d (id, place) JOIN invoice i ON i.id = d.id AND i.status = 'draft' ORDER BY d.place`,
+    [order.drafts],
+  );
+  if (drafts.length === 0) return [];
+  const lines = await ledgerLines(tx, order.drafts);
+  const { series, timeZone, dueDays } = order.terms;
+  const today = localDate(order.issueAt.getTime(), timeZone);
+  const year = Number(today.slice(0, 4));
+  const dueOn = addDays(today, dueDays);
+  const first = await takeNumbers(tx, series, year, drafts.length);
+  const issued = drafts.map((draft, i) => ({
+    ...draft,
+    sequence: first + i,
+    number: invoiceNumber({ series, year, sequence: first + i }),
+    dueOn,
+    status: invoiceStatus({ grossFen: draft.grossFen, paidFen: 0, dueOn, today }),
+  }));
+  await markIssued(tx, issued, order, year);
+  await postLedger(
+    tx,
+    issued.map((invoice) => ({
+      kind: 'issue',
+      refId: invoice.id,
+      postedAt: order.issueAt,
+      entries: issueEntries({ companyId: String(invoice.companyId), lines: lines.get(invoice.id) ?? [] }),
+    })),
+  );
+  for (const invoice of issued.filter((i) => i.grossFen < 0))
+    await creditToBalance(tx, { ...invoice, at: order.issueAt, timeZone, actorId: order.actorId });
+  await recordAll(
+    tx,
+    issued.map((invoice) => ({
+      actorId: order.actorId,
+      companyId: invoice.companyId,
+      action: 'invoice.issued',
+      entity: 'invoice',
+      entityId: invoice.id,
+      data: { number: invoice.number, month: invoice.month, grossFen: invoice.grossFen, dueOn: invoice.dueOn },
+      event: true,
+    })),
+  );
+  await schedule(
+    tx,
+    issued.flatMap((invoice) => remindersOf(invoice, timeZone)),
+  );
+  return issued;
+}

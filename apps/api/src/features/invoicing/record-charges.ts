@@ -1,0 +1,140 @@
+import { accrualDifference, nextMonth, type RecordedCharge } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import type { NewCharge, OwingSource } from './charge.js';
+
+/**
+ * Accruals of one company take turns. An advisory lock and not row locks: a lock on the company's or the reservations'
+ * rows would make tenants' bookings wait for a billing run, and theirs it. Held to the end of the transaction, taken in
+ * the order of the ids; the unique key of a charge stays as the second fence.
+ */
+export async function lockAccrual(tx: Tx, companyIds: readonly number[]): Promise<void> {
+  await tx.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('accrual:' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::bigint[]) id ORDER BY id) companies`,
+    [companyIds],
+  );
+}
+
+interface RecordedRow extends RecordedCharge {
+  readonly sourceId: number;
+  readonly revision: number;
+}
+
+async function recordedFor(
+  tx: Tx,
+  sources: readonly OwingSource[],
+  upToMonth: string | undefined,
+): Promise<Map<number, RecordedRow[]>> {
+  const rows = await tx.query<RecordedRow>(
+    `SELECT source_id "sourceId", component, segment, to_char(month, 'YYYY-MM') AS month, sum(amount_fen)::bigint "amountFen",
+            sum(net_fen)::bigint "netFen", sum(tax_fen)::bigint "taxFen", tax_rate_bps "taxRateBps", tax_code "taxCode",
+            min(item_name) "itemName", max(revision) AS revision
+     FROM charge WHERE source_kind = 'reservation' AND source_id = ANY($1) AND ($2::date IS NULL OR month <= $2)
+     GROUP BY source_id, component, segment, month, tax_rate_bps, tax_code`,
+    [sources.map((s) => s.sourceId), upToMonth === undefined ? null : `${upToMonth}-01`],
+  );
+  const bySource = new Map<number, RecordedRow[]>();
+  for (const row of rows) {
+    const known = bySource.get(row.sourceId);
+    if (known) known.push(row);
+    else bySource.set(row.sourceId, [row]);
+  }
+  return bySource;
+}
+
+/** Months that take no charges any more: closed ones for all, run ones for every company that the run has settled. */
+async function settledMonths(tx: Tx, companyIds: readonly number[]): Promise<Map<number, Set<string>>> {
+  const rows = await tx.query<{ company: number; months: string[] }>(
+    `SELECT c.id company, array(
+       SELECT to_char(month, 'YYYY-MM') FROM billing_month
+       UNION SELECT to_char(r.month, 'YYYY-MM') FROM billing_run r
+         WHERE NOT EXISTS (SELECT FROM billing_run_company rc
+           WHERE rc.run_id = r.id AND rc.company_id = c.id AND rc.status IN ('planned', 'failed'))) months
+     FROM unnest($1::bigint[]) c (id)`,
+    [companyIds],
+  );
+  return new Map(rows.map((row) => [row.company, new Set(row.months)]));
+}
+
+function firstOpen(month: string, settled: ReadonlySet<string> | undefined): string {
+  let open = month;
+  while (settled?.has(open)) open = nextMonth(open);
+  return open;
+}
+
+function differencesOf(
+  source: OwingSource,
+  recorded: readonly RecordedRow[],
+  limits: { upToMonth?: string; settled?: ReadonlySet<string> },
+): NewCharge[] {
+  const revisions = new Map<string, number>();
+  for (const row of recorded) {
+    const place = `${row.component}|${row.segment}|${row.month}`;
+    revisions.set(place, Math.max(revisions.get(place) ?? 0, row.revision));
+  }
+  return accrualDifference(source.targets, recorded, limits.upToMonth).map((charge) => {
+    const place = `${charge.component}|${charge.segment}|${charge.month}`;
+    const revision = (revisions.get(place) ?? 0) + 1;
+    revisions.set(place, revision);
+    const { sourceKind, sourceId, companyId, subject } = source;
+    return {
+      ...charge,
+      sourceKind,
+      sourceId,
+      companyId,
+      subject,
+      revision,
+      postedMonth: firstOpen(charge.month, limits.settled),
+    };
+  });
+}
+
+/** What is owed and not recorded yet: target less recorded, posted to the first open month (rules §5). Changes nothing. */
+export async function chargesToRecord(
+  tx: Tx,
+  wanted: { sources: readonly OwingSource[]; upToMonth?: string },
+): Promise<NewCharge[]> {
+  const { sources, upToMonth } = wanted;
+  if (sources.length === 0) return [];
+  const recorded = await recordedFor(tx, sources, upToMonth);
+  const settled = await settledMonths(tx, [...new Set(sources.map((s) => s.companyId))]);
+  return sources.flatMap((source) =>
+    differencesOf(source, recorded.get(source.sourceId) ?? [], { upToMonth, settled: settled.get(source.companyId) }),
+  );
+}
+
+const insert = `
+  INSERT INTO charge (company_id, source_kind, source_id, component, segment, month, posted_month, revision,
+    amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject)
+  SELECT company_id, 'reservation', source_id, component, segment, month, posted_month, revision,
+    amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject
+  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[], $5::date[], $6::date[], $7::int[], $8::bigint[], $9::bigint[],
+    $10::bigint[], $11::int[], $12::text[], $13::text[], $14::jsonb[], $15::jsonb[])
+    AS c (company_id, source_id, component, segment, month, posted_month, revision, amount_fen, net_fen, tax_fen,
+      tax_rate_bps, tax_code, item_name, explanation, subject)
+  ON CONFLICT ON CONSTRAINT charge_once DO NOTHING`;
+
+/** Records what `chargesToRecord` finds, in one statement. The caller holds `lockAccrual` of the companies. */
+export async function recordCharges(
+  tx: Tx,
+  wanted: { sources: readonly OwingSource[]; upToMonth?: string },
+): Promise<number> {
+  const charges = await chargesToRecord(tx, wanted);
+  if (charges.length === 0) return 0;
+  return tx.execute(insert, [
+    charges.map((c) => c.companyId),
+    charges.map((c) => c.sourceId),
+    charges.map((c) => c.component),
+    charges.map((c) => c.segment),
+    charges.map((c) => `${c.month}-01`),
+    charges.map((c) => `${c.postedMonth}-01`),
+    charges.map((c) => c.revision),
+    charges.map((c) => c.amountFen),
+    charges.map((c) => c.netFen),
+    charges.map((c) => c.taxFen),
+    charges.map((c) => c.taxRateBps),
+    charges.map((c) => c.taxCode),
+    charges.map((c) => c.itemName),
+    charges.map((c) => JSON.stringify(c.explanation)),
+    charges.map((c) => JSON.stringify(c.subject)),
+  ]);
+}
