@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { InvoiceDocuments } from './documents/invoice-documents.js';
+import { LedgerWorkbook } from './documents/ledger-workbook.js';
+import { MonthArchive } from './documents/month-archive.js';
+import { MonthDocumentsController } from './documents/month-documents.controller.js';
+import { InvoicesController } from './invoices.controller.js';
+import { InvoicesQuery } from './invoices.query.js';
+import { PaymentsController } from './payments.controller.js';
+import { PaymentsQuery } from './payments.query.js';
+import { RecordPayment } from './record-payment.js';
+
+/** Charges, invoices, payments, deposits, ledger and their documents. Other features use invoicing.api.ts inside their own transactions. */
+@Module({
+  controllers: [InvoicesController, PaymentsController, MonthDocumentsController],
+  providers: [InvoicesQuery, InvoiceDocuments, MonthArchive, LedgerWorkbook, PaymentsQuery, RecordPayment],
+})
+export class InvoicingModule {}

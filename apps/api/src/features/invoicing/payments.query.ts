@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { localDate } from '@parkbench/domain';
+import { z } from 'zod';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
+import { badRequest } from '../../platform/http/problem.js';
+import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { ParkSettings } from '../../platform/park-settings.js';
+import { isoOf } from './invoices.query.js';
+import type { paymentPage, paymentView } from './payments.dto.js';
+import { type Standing, standingsOf } from './standing.query.js';
+
+const cursorSchema = z.object({ id: z.int() });
+
+@Injectable()
+export class PaymentsQuery {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly settings: ParkSettings,
+  ) {}
+
+  /** Payments, newest first, with the invoices they paid and what is left of each. */
+  async list(
+    actor: Actor,
+    query: { companyId?: number; limit: number; cursor?: string },
+  ): Promise<z.infer<typeof paymentPage>> {
+    const before = decodeCursor(cursorSchema, query.cursor);
+    const rows = await this.db.rows<z.infer<typeof paymentView>>(
+      scopeOf(actor),
+      `SELECT p.id, p.company_id "companyId", c.name_zh "companyZh", c.name_en "companyEn", p.amount_fen "amountFen", p.received_on "receivedOn",
+              p.method, p.reference, p.note, ${isoOf('p.created_at')} "createdAt", a.allocated, (p.amount_fen - a.sum)::bigint "unallocatedFen"
+       FROM payment p JOIN company c ON c.id = p.company_id
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum(al.amount_fen), 0) AS sum,
+           coalesce(jsonb_agg(jsonb_build_object('invoiceId', i.id, 'number', i.number, 'amountFen', al.amount_fen) ORDER BY al.id), '[]') allocated
+         FROM payment_allocation al JOIN invoice i ON i.id = al.invoice_id WHERE al.payment_id = p.id) a
+       WHERE ($1::bigint IS NULL OR p.company_id = $1) AND ($2::bigint IS NULL OR p.company_id = $2) AND ($3::bigint IS NULL OR p.id < $3)
+       ORDER BY p.id DESC LIMIT $4`,
+      [actor.companyId, query.companyId ?? null, before?.id ?? null, query.limit + 1],
+    );
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null };
+  }
+
+  /** A company's standing: a tenant asks for its own, staff say whose. */
+  async standing(actor: Actor, companyId: number | undefined): Promise<Standing> {
+    const asked = isStaff(actor) ? companyId : actor.companyId;
+    if (!asked) throw badRequest('company_required', { zh: '请指定企业', en: 'Say which company' });
+    const { timeZone } = await this.settings.get();
+    const today = localDate(this.clock.now().getTime(), timeZone);
+    const standings = await this.db.read(scopeOf(actor), (tx) => standingsOf(tx, [asked], today));
+    return standings.get(asked) ?? { openFen: 0, overdueFen: 0, oldestOverdueDays: 0, depositsFen: 0, balanceFen: 0 };
+  }
+}
