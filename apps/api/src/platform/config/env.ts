@@ -43,3 +43,9 @@ export function env(): Env {
   cached = parsed.data;
   return cached;
 }
+
+/** Settings a tool gives to a part of the application that it runs in its own process; before anything has read them. */
+export function provideEnv(settings: Partial<Record<keyof Env, string>>): void {
+  Object.assign(process.env, settings);
+  cached = undefined;
+}

@@ -1,0 +1,171 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { addDays, instantAt } from '@parkbench/domain';
+import { DueWork } from '../platform/due-work/due-work.js';
+import { OutboxRelay } from '../platform/outbox/outbox-relay.js';
+import { JobHandlers } from '../platform/queue/job-handlers.js';
+import { Queues } from '../platform/queue/queues.js';
+import { Client, Refused } from './client.js';
+import { companies, demoPassword, park, purposes, staff } from './people.js';
+import { type Happening, type InstrumentTold, tellStory } from './story.js';
+
+const zone = park.timeZone;
+
+interface Month {
+  readonly companies: readonly { companyId: number; invoiceId: number | null; grossFen: number }[];
+  readonly run: { readonly status: string } | null;
+}
+
+/** Lets the demo's people do, day by day, what the story says, through the application's own routes. */
+export class Narrator {
+  private manager!: Client;
+  private finance!: Client;
+  private readonly tenants: Client[] = [];
+  private readonly made = new Map<string, number>();
+  private refused = 0;
+
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly setClock: (instant: Date) => void,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  async openPark(workbook: Buffer): Promise<void> {
+    await new Client(this.app).post('/setup', park);
+    const admin = await new Client(this.app).signIn(park.email, demoPassword);
+    for (const { email, role, name } of staff) await this.join(admin, { email, role, name, companyId: null });
+    this.manager = await new Client(this.app).signIn(staff[0].email, demoPassword);
+    this.finance = await new Client(this.app).signIn(staff[1].email, demoPassword);
+    for (const { members, ...company } of companies) {
+      const { id } = await this.manager.post<{ id: number }>('/companies', { ...company, phone: '0311-8000 0000', invoiceEmail: members[0]?.email ?? '' });
+      for (const member of members) await this.join(this.manager, { ...member, companyId: id });
+      this.tenants.push(await new Client(this.app).signIn(members[0]?.email ?? '', demoPassword));
+    }
+    for (const client of [this.manager, this.finance, ...this.tenants]) await client.patch('/session', { emailNotices: false });
+    this.log(`${companies.length} companies and their people`);
+    await this.importInventory(workbook);
+  }
+
+  async tell(today: string, end: Date): Promise<void> {
+    const { items } = await this.manager.get<{ items: InstrumentTold[] }>('/inventory?limit=100');
+    const story = tellStory(items, today);
+    let day = '';
+    for (const happening of story) {
+      const at = instantAt(happening.day, happening.hour * 60, zone);
+      if (at > end.getTime()) continue;
+      await this.moveTo(new Date(at), happening.day !== day);
+      day = happening.day;
+      await this.act(happening);
+    }
+    await this.moveTo(end, true);
+    for (const client of [this.manager, this.finance, ...this.tenants]) {
+      await client.post('/notifications/read-all');
+      await client.patch('/session', { emailNotices: true });
+    }
+    this.log(`${this.made.size} reservations of the past year and the coming weeks${this.refused > 0 ? `, ${this.refused} refused as they should be` : ''}`);
+  }
+
+  private async join(by: Client, who: { email: string; role: string; name: string; companyId: number | null }): Promise<void> {
+    const { token } = await by.post<{ token: string }>('/invitations', { email: who.email, role: who.role, companyId: who.companyId });
+    await new Client(this.app).post(`/invitations/${token}/accept`, { name: who.name, password: demoPassword });
+  }
+
+  private async importInventory(workbook: Buffer): Promise<void> {
+    const stop = this.startImporter();
+    const { id } = await this.manager.upload<{ id: number }>('/imports', 'instruments.xlsx', workbook);
+    await this.until(`/imports/${id}`, ['preview']);
+    await this.manager.post(`/imports/${id}/confirm`);
+    const { summary } = await this.until<{ status: string; summary: Record<string, number> }>(`/imports/${id}`, ['imported']);
+    await stop();
+    this.log(`${summary.new ?? 0} instruments imported from the park's own spreadsheet`);
+  }
+
+  private async until<T extends { status: string }>(path: string, wanted: readonly string[]): Promise<T> {
+    for (let i = 0; i < 600; i++) {
+      const found = await this.manager.get<T>(path);
+      if (wanted.includes(found.status)) return found;
+      if (found.status === 'failed') throw new Error(`${path}: ${JSON.stringify(found).slice(0, 500)}`);
+      await wait(50);
+    }
+    throw new Error(`${path} did not come to ${wanted.join(' or ')}`);
+  }
+
+  /** This process is its own worker while it tells the story. */
+  private startImporter(): () => Promise<void> {
+    const queues = this.app.get(Queues);
+    for (const [name, { handler }] of this.app.get(JobHandlers).queues) queues.work(name, 1, handler);
+    return async () => undefined;
+  }
+
+  private async moveTo(instant: Date, newDay: boolean): Promise<void> {
+    this.setClock(instant);
+    await wait(55);
+    if (!newDay) return;
+    for (let again = true; again; ) again = (await this.app.get(DueWork).drain()) + (await this.app.get(OutboxRelay).drain()) > 0;
+  }
+
+  private async act({ day, act }: Happening): Promise<void> {
+    try {
+      await this.perform(day, act);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status >= 500) throw error;
+      this.refused++;
+    }
+  }
+
+  private async perform(day: string, act: Happening['act']): Promise<void> {
+    if (act.kind === 'close-month') return this.closeMonth(act.month, act.leaveUnpaid);
+    if (act.kind === 'rent' || act.kind === 'session') return this.book(act);
+    const id = this.made.get(act.key);
+    if (id === undefined) return;
+    const path = `/reservations/${id}`;
+    const { version, status } = await this.manager.get<{ version: number; status: string }>(path);
+    const note = { at: new Date(instantAt(day, 10 * 60, zone)).toISOString(), condition: 'good', note: '' };
+    if (act.kind === 'decide' && status !== 'requested') return;
+    if (act.kind === 'decide') await this.manager.post(`${path}/${act.approve ? 'approve' : 'reject'}`, act.approve ? { version } : { version, reason: '该时段安排设备性能确认' });
+    if (act.kind === 'hand-over') await this.manager.post(`${path}/hand-over`, note);
+    if (act.kind === 'take-back') await this.manager.post(`${path}/take-back`, note);
+    if (act.kind === 'cancel') await this.manager.post(`${path}/cancel`, { reason: '项目计划调整' });
+    if (act.kind === 'extend') await this.manager.post(`${path}/extend`, { months: 1 });
+    if (act.kind === 'shorten') await this.manager.post(`${path}/shorten`, { returnedOn: act.day ?? addDays(day, 3) });
+  }
+
+  private async book(act: Extract<Happening['act'], { kind: 'rent' | 'session' }>): Promise<void> {
+    const tenant = this.tenants[act.company];
+    if (!tenant) return;
+    const when =
+      act.kind === 'rent'
+        ? { kind: 'rental', startsOn: act.startsOn, months: act.months }
+        : {
+            kind: 'session',
+            startsAt: new Date(instantAt(act.on, act.startHour * 60, zone)).toISOString(),
+            endsAt: new Date(instantAt(act.on, (act.startHour + act.hours) * 60, zone)).toISOString(),
+          };
+    const purpose = purposes[act.instrumentId % purposes.length];
+    const { id } = await tenant.post<{ id: number }>('/reservations', { instrumentId: act.instrumentId, ...when, purpose, project: 'RD-2026-01', rdUse: true });
+    this.made.set(act.key, id);
+  }
+
+  private async closeMonth(month: string, leaveUnpaid: boolean): Promise<void> {
+    await this.finance.post(`/months/${month}/run`);
+    let found = await this.finance.get<Month>(`/months/${month}`);
+    for (let i = 0; i < 600 && found.run?.status !== 'done'; i++) {
+      await wait(30);
+      found = await this.finance.get<Month>(`/months/${month}`);
+    }
+    const invoiced = found.companies.filter((c) => c.invoiceId !== null && c.grossFen > 0);
+    for (const [n, { companyId, grossFen }] of invoiced.entries()) {
+      if (leaveUnpaid && n === invoiced.length - 1) continue;
+      await this.finance.post('/payments', {
+        companyId,
+        amountFen: grossFen,
+        receivedOn: addDays(`${month}-28`, 12),
+        method: 'bank',
+        reference: `${month}-${companyId}`,
+        note: '',
+      });
+    }
+    await this.finance.post(`/months/${month}/close`);
+    this.log(`${month}: ${invoiced.length} invoices, closed`);
+  }
+}

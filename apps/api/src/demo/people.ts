@@ -1,0 +1,95 @@
+/** The demo park's companies and people. All names are invented; credit codes are valid by GB 32100. */
+export const demoPassword = 'parkbench-demo-2026';
+
+export const park = {
+  parkNameZh: '石家庄国际生物医药园共享实验室',
+  parkNameEn: 'Shijiazhuang Biomedical Park Shared Lab',
+  timeZone: 'Asia/Shanghai',
+  name: '赵园',
+  email: 'admin@demo.parkbench.example',
+  password: demoPassword,
+};
+
+export const staff = [
+  { email: 'manager@demo.parkbench.example', role: 'manager', name: '王实' },
+  { email: 'finance@demo.parkbench.example', role: 'finance', name: '刘账' },
+] as const;
+
+interface DemoCompany {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly creditCode: string;
+  readonly classCode: 'standard' | 'incubating';
+  readonly address: string;
+  readonly members: readonly { email: string; name: string; role: 'company_admin' | 'member' }[];
+}
+
+const address = '石家庄市高新区长江大道 319 号';
+
+export const companies: readonly DemoCompany[] = [
+  {
+    nameZh: '石家庄诺核生物科技有限公司',
+    nameEn: 'Nuohe Nucleic Therapeutics',
+    creditCode: '91130101MA0D3K7N24',
+    classCode: 'incubating',
+    address,
+    members: [
+      { email: 'tenant@demo.parkbench.example', name: '陈核', role: 'company_admin' },
+      { email: 'li@nuohe.demo.parkbench.example', name: '李酸', role: 'member' },
+    ],
+  },
+  {
+    nameZh: '河北谱康分析技术有限公司',
+    nameEn: 'Pukang Analytics',
+    creditCode: '91130101MA0E5P2Q0J',
+    classCode: 'standard',
+    address,
+    members: [
+      { email: 'tenant2@demo.parkbench.example', name: '周谱', role: 'company_admin' },
+      { email: 'sun@pukang.demo.parkbench.example', name: '孙康', role: 'member' },
+    ],
+  },
+  {
+    nameZh: '冀源制剂研发（石家庄）有限公司',
+    nameEn: 'Jiyuan Formulation R&D',
+    creditCode: '91130101MA0F8R4T08',
+    classCode: 'standard',
+    address,
+    members: [{ email: 'ji@jiyuan.demo.parkbench.example', name: '纪源', role: 'company_admin' }],
+  },
+  {
+    nameZh: '石家庄云测医疗器械有限公司',
+    nameEn: 'Yunce Medical Devices',
+    creditCode: '91130101MA0G1U6W9C',
+    classCode: 'standard',
+    address,
+    members: [{ email: 'yun@yunce.demo.parkbench.example', name: '云策', role: 'company_admin' }],
+  },
+  {
+    nameZh: '河北启明细胞技术有限公司',
+    nameEn: 'Qiming Cell Technology',
+    creditCode: '91130101MA0H9X3Y9C',
+    classCode: 'incubating',
+    address,
+    members: [{ email: 'qi@qiming.demo.parkbench.example', name: '齐明', role: 'company_admin' }],
+  },
+  {
+    nameZh: '石家庄青禾诊断试剂有限公司',
+    nameEn: 'Qinghe Diagnostics',
+    creditCode: '91130101MA0J7A5B15',
+    classCode: 'incubating',
+    address,
+    members: [{ email: 'qing@qinghe.demo.parkbench.example', name: '秦禾', role: 'company_admin' }],
+  },
+];
+
+export const purposes = [
+  '寡核苷酸纯度与杂质谱分析',
+  '处方前研究：溶出曲线',
+  '细胞活率与凋亡检测',
+  '稳定性考察 6 个月加速试验',
+  '元素杂质 ICH Q3D 方法开发',
+  '抗体聚集体 SEC 分析',
+  'qPCR 试剂盒性能验证',
+  '残留溶剂方法学验证',
+];
