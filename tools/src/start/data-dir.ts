@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, chownSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { SetUpError } from './progress.js';
 
 /** Makes the folder, or says who could. */
@@ -11,5 +12,14 @@ export function makeDataDir(dataDir: string): void {
       `The data directory ${dataDir} may not be written by this user (${(error as NodeJS.ErrnoException).code}). ` +
         'Set PARKBENCH_DATA_DIR to a folder of yours, or start as the user who owns it.',
     );
+  }
+}
+
+/** Root may have started a checkout of somebody else, who must be able to start it again. */
+export function giveFilesToOwner(dataDir: string): void {
+  const { uid, gid } = statSync(dataDir);
+  if (process.getuid?.() !== 0 || uid === 0) return;
+  for (const entry of readdirSync(dataDir, { withFileTypes: true })) {
+    if (entry.isFile()) chownSync(join(dataDir, entry.name), uid, gid);
   }
 }

@@ -1,4 +1,4 @@
-import { makeDataDir } from './data-dir.js';
+import { giveFilesToOwner, makeDataDir } from './data-dir.js';
 import { openPostgres, runDemoSeed, runMigrations } from './database.js';
 import { demoAccounts } from './demo-accounts.js';
 import { demoStateFile, readDemoState, writeDemoState } from './demo-state.js';
@@ -37,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function openDatabase(options: Options, shutdown: Shutdown, keep: boolean): Promise<string> {
   makeDataDir(options.dataDir);
+  shutdown.add(() => giveFilesToOwner(options.dataDir));
   if (options.databaseUrl === undefined) return (await openPostgres(options.dataDir, shutdown, keep)).url;
   progress('using the database of DATABASE_URL');
   return options.databaseUrl;

@@ -42,7 +42,7 @@ export async function prepareCluster(dataDir: string, durable: boolean): Promise
   const moved = join(REACHABLE, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
   const here = join(dataDir, 'postgres');
   const known = existsSync(join(moved, 'PG_VERSION')) && !existsSync(here) ? moved : here;
-  const runAs = chooseRunAs(known);
+  const runAs = chooseRunAs(known, dataDir);
   if (runAs.kind === 'setuid') chmodSync(dataDir, 0o711);
   const folder = runAs.kind === 'setuid' && !succeeds(runAs, 'test', ['-x', dataDir]) ? moved : known;
   if (folder !== here && existsSync(here)) moveOut(here, folder);

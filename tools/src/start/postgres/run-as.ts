@@ -25,11 +25,11 @@ export function commandAs(runAs: RunAs, file: string, args: string[]): Command {
   return { file, args, uid: runAs.uid, gid: runAs.gid };
 }
 
-/** An existing cluster is run as its owner, whoever starts it; a new one of root goes the first way that works. */
-export function chooseRunAs(cluster: string, forced = process.env.PARKBENCH_PG_RUN_AS): RunAs {
+/** A cluster is run as its owner, or the data directory's, whoever starts it; one of root's goes the first way that works. */
+export function chooseRunAs(cluster: string, dataDir: string, forced = process.env.PARKBENCH_PG_RUN_AS): RunAs {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return { kind: 'self' };
-  const owner = statSync(cluster, { throwIfNoEntry: false });
-  if (owner !== undefined && owner.uid !== 0) return { kind: 'setuid', uid: owner.uid, gid: owner.gid };
+  const owner = statSync(cluster, { throwIfNoEntry: false }) ?? statSync(dataDir);
+  if (owner.uid !== 0) return { kind: 'setuid', uid: owner.uid, gid: owner.gid };
   if (forced !== 'setuid' && canUnshare()) return { kind: 'namespace' };
   return { kind: 'setuid', ...systemUser() };
 }
