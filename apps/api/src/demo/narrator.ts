@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { addDays, instantAt } from '@parkbench/domain';
+import { Clock } from '../platform/clock.js';
 import { DueWork } from '../platform/due-work/due-work.js';
 import { OutboxRelay } from '../platform/outbox/outbox-relay.js';
 import { JobHandlers } from '../platform/queue/job-handlers.js';
@@ -71,12 +72,11 @@ export class Narrator {
   }
 
   private async importInventory(workbook: Buffer): Promise<void> {
-    const stop = this.startImporter();
+    this.startWorkers();
     const { id } = await this.manager.upload<{ id: number }>('/imports', 'instruments.xlsx', workbook);
     await this.until(`/imports/${id}`, ['preview']);
     await this.manager.post(`/imports/${id}/confirm`);
     const { summary } = await this.until<{ status: string; summary: Record<string, number> }>(`/imports/${id}`, ['imported']);
-    await stop();
     this.log(`${summary.new ?? 0} instruments imported from the park's own spreadsheet`);
   }
 
@@ -91,15 +91,13 @@ export class Narrator {
   }
 
   /** This process is its own worker while it tells the story. */
-  private startImporter(): () => Promise<void> {
-    const queues = this.app.get(Queues);
-    for (const [name, { handler }] of this.app.get(JobHandlers).queues) queues.work(name, 1, handler);
-    return async () => undefined;
+  private startWorkers(): void {
+    for (const [name, { handler }] of this.app.get(JobHandlers).queues) this.app.get(Queues).work(name, 1, handler);
   }
 
   private async moveTo(instant: Date, newDay: boolean): Promise<void> {
     this.setClock(instant);
-    await wait(55);
+    this.app.get(Clock).reread();
     if (!newDay) return;
     for (let again = true; again; ) again = (await this.app.get(DueWork).drain()) + (await this.app.get(OutboxRelay).drain()) > 0;
   }

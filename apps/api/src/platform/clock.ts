@@ -26,4 +26,9 @@ export class Clock {
     }
     return new Date(real + this.offsetMs);
   }
+
+  /** The file has just been written by this process: the next `now` reads it. */
+  reread(): void {
+    this.readAt = 0;
+  }
 }

@@ -44,6 +44,7 @@ export async function startTestApp(now = '2026-03-01T02:00:00Z'): Promise<TestAp
     RATE_LIMIT_PER_MINUTE: '1000000',
   });
   const { createApplication } = await import('../../src/application.js');
+  const { Clock } = await import('../../src/platform/clock.js');
   const app = await createApplication();
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -53,7 +54,7 @@ export async function startTestApp(now = '2026-03-01T02:00:00Z'): Promise<TestAp
     given: new Builders(database.owner),
     setClock: (instant) => {
       writeFileSync(clockFile, instant);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+      app.get(Clock).reread();
     },
     call: (who, method, path, options) => call(app, who, method, path, options),
     work: () => work(app),
