@@ -18,3 +18,7 @@ export { ConfirmDialog, Dialog, Sheet, type ConfirmDialogProps, type DialogProps
 export { Menu, type MenuEntry, type MenuProps } from './menu';
 export { useIsDesktop, useMedia } from './use-media';
 export { DialogTrigger, VisuallyHidden } from 'react-aria-components';
+export { DataTable, type Column, type DataTableProps, type TableSelection, type TableSort } from './data-table';
+export { PageHeader, type Crumb, type PageHeaderProps } from './page-header';
+export { Pagination, type PaginationProps } from './pagination';
+export { Tabs, type TabItem, type TabsProps } from './tabs';

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const zh = {
   close: '关闭',
+  open: '打开',
   cancel: '取消',
   loading: '加载中…',
   working: '处理中…',
@@ -46,6 +47,7 @@ export type KitText = typeof zh;
 
 const en: KitText = {
   close: 'Close',
+  open: 'Open',
   cancel: 'Cancel',
   loading: 'Loading…',
   working: 'Working…',
