@@ -22,3 +22,6 @@ export { DataTable, type Column, type DataTableProps, type TableSelection, type 
 export { PageHeader, type Crumb, type PageHeaderProps } from './page-header';
 export { Pagination, type PaginationProps } from './pagination';
 export { Tabs, type TabItem, type TabsProps } from './tabs';
+export type { Option } from './options';
+export { RadioGroup, SegmentedControl, type RadioGroupProps, type SegmentedControlProps } from './radio-group';
+export { ComboBoxField, SelectField, type ComboBoxFieldProps, type SelectFieldProps } from './select-field';
