@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { instantAt, localDate, monthOf, addMonths, firstDay } from '@parkbench/domain';
+import pg from 'pg';
+import { addMonths, firstDay, instantAt, localDate, monthOf } from '@parkbench/domain';
 import { provideEnv } from '../platform/config/env.js';
 
 export interface SeedOptions {
@@ -15,11 +16,31 @@ export interface SeedOptions {
 
 const zone = 'Asia/Shanghai';
 
+/** A demo that broke off half-way is told again from the beginning; a park that is no demo is left alone. */
+async function clearUnfinished(url: string): Promise<boolean> {
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ demo: boolean }>('SELECT demo FROM park');
+    if (rows[0]?.demo === false) return false;
+    if (rows.length > 0) {
+      const { rows: tables } = await owner.query<{ name: string }>(
+        `SELECT quote_ident(tablename) name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migration'`,
+      );
+      await owner.query(`TRUNCATE ${tables.map((t) => t.name).join(', ')} RESTART IDENTITY`);
+    }
+    return true;
+  } finally {
+    await owner.end();
+  }
+}
+
 /**
  * Loads the demo park: the instruments through the product's own import, a year of reservations through
  * the same routes as everybody's, months invoiced and closed, one of them not paid in time.
  */
 export async function seedDemo({ url, log, until }: SeedOptions): Promise<void> {
+  if (!(await clearUnfinished(url))) return log('this database holds a park already; the demo was not loaded');
   const folder = mkdtempSync(join(tmpdir(), 'parkbench-demo-'));
   const clockFile = join(folder, 'clock');
   const { Clock } = await import('../platform/clock.js');
