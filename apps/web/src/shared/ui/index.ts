@@ -25,3 +25,5 @@ export { Tabs, type TabItem, type TabsProps } from './tabs';
 export type { Option } from './options';
 export { RadioGroup, SegmentedControl, type RadioGroupProps, type SegmentedControlProps } from './radio-group';
 export { ComboBoxField, SelectField, type ComboBoxFieldProps, type SelectFieldProps } from './select-field';
+export { DateField, DateRangeField, type DateFieldProps, type DateRangeFieldProps } from './date-field';
+export { MonthCalendar, type DaySpan, type MonthCalendarProps } from './month-calendar';

@@ -26,7 +26,7 @@ export function OptionList<Id extends string>({ options, first }: { options: rea
     <ListBox className="max-h-[320px] overflow-auto p-[4px] outline-none" renderEmptyState={() => <p className="px-[10px] py-[8px] text-mut">{text.noResults}</p>}>
       {first}
       {options.map((option) => (
-        <OptionRow key={option.id} id={toKey(option.id)} {...option} />
+        <OptionRow key={option.id} {...option} id={toKey(option.id)} />
       ))}
     </ListBox>
   );
