@@ -25,7 +25,13 @@ export interface BadgeProps {
 /** A short fact in a coloured box; colour only ever stands for a state. */
 export function Badge({ tone = 'plain', icon, pattern, children, className }: BadgeProps) {
   return (
-    <span className={cx('inline-flex items-center gap-[5px] rounded px-[7px] py-px align-middle text-sm whitespace-nowrap', tones[tone], className)}>
+    <span
+      className={cx(
+        'inline-flex items-center gap-[5px] rounded px-[7px] py-px align-middle text-sm whitespace-nowrap',
+        tones[tone],
+        className,
+      )}
+    >
       {pattern && <span aria-hidden="true" className={cx('size-[10px] rounded-sm border border-current', pattern)} />}
       {icon && <Icon name={icon} size={13} />}
       {children}

@@ -24,8 +24,11 @@ const base =
   'inline-flex shrink-0 cursor-default items-center justify-center gap-[6px] whitespace-nowrap rounded border no-underline transition-colors duration-100 select-none motion-reduce:transition-none data-disabled:border-transparent data-disabled:bg-off-soft data-disabled:text-mut max-lg:min-h-[44px]';
 
 /** Class names of a button, for elements that must only look like one. */
-export const buttonClass = (variant: ButtonVariant = 'secondary', size: ButtonSize = 'md', className?: string): string =>
-  cx(base, focusRing, variants[variant], sizes[size], className);
+export const buttonClass = (
+  variant: ButtonVariant = 'secondary',
+  size: ButtonSize = 'md',
+  className?: string,
+): string => cx(base, focusRing, variants[variant], sizes[size], className);
 
 interface ButtonLook {
   variant?: ButtonVariant;
@@ -34,7 +37,8 @@ interface ButtonLook {
   children?: ReactNode;
   className?: string;
 }
-export type ButtonProps = Omit<RacButtonProps, 'children' | 'className'> & ButtonLook & { ref?: Ref<HTMLButtonElement> };
+export type ButtonProps = Omit<RacButtonProps, 'children' | 'className'> &
+  ButtonLook & { ref?: Ref<HTMLButtonElement> };
 
 /** Does something on this page; while pending it keeps focus and shows a spinner. */
 export function Button({ variant = 'secondary', size = 'md', icon, children, className, ...rest }: ButtonProps) {
@@ -50,7 +54,14 @@ export function Button({ variant = 'secondary', size = 'md', icon, children, cla
 export type LinkButtonProps = Omit<LinkProps, 'children' | 'className'> & ButtonLook & { ref?: Ref<HTMLAnchorElement> };
 
 /** Goes somewhere, and looks like a button. */
-export function LinkButton({ variant = 'secondary', size = 'md', icon, children, className, ...rest }: LinkButtonProps) {
+export function LinkButton({
+  variant = 'secondary',
+  size = 'md',
+  icon,
+  children,
+  className,
+  ...rest
+}: LinkButtonProps) {
   return (
     <Link {...rest} className={buttonClass(variant, size, cx('cursor-pointer', className))}>
       {icon && <Icon name={icon} />}
@@ -61,7 +72,12 @@ export function LinkButton({ variant = 'secondary', size = 'md', icon, children,
 
 /** A link within running text or a table cell. */
 export function TextLink({ className, ...rest }: Omit<LinkProps, 'className'> & { className?: string }) {
-  return <Link {...rest} className={cx('rounded-sm text-brand-strong no-underline data-hovered:underline', focusRing, className)} />;
+  return (
+    <Link
+      {...rest}
+      className={cx('rounded-sm text-brand-strong no-underline data-hovered:underline', focusRing, className)}
+    />
+  );
 }
 
 export type IconButtonProps = Omit<RacButtonProps, 'children' | 'className' | 'aria-label'> & {
@@ -79,7 +95,19 @@ export function IconButton({ icon, label, variant = 'ghost', size = 'md', classN
   const square = size === 'sm' ? 'size-[28px]' : 'size-[32px]';
   return (
     <Tooltip content={label}>
-      <RacButton {...rest} aria-label={label} className={cx(base, focusRing, variants[variant], square, 'max-lg:size-[44px]', variant === 'ghost' && 'text-mut', className)}>
+      <RacButton
+        {...rest}
+        aria-label={label}
+        className={cx(
+          base,
+          focusRing,
+          variants[variant],
+          square,
+          'max-lg:size-[44px]',
+          variant === 'ghost' && 'text-mut',
+          className,
+        )}
+      >
         {rest.isPending ? <Spinner /> : <Icon name={icon} />}
       </RacButton>
     </Tooltip>

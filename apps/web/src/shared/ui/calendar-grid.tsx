@@ -1,6 +1,16 @@
 import type { CalendarDate } from '@internationalized/date';
 import type { ReactNode } from 'react';
-import { Button, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell, CalendarHeading, I18nProvider, type CalendarCellRenderProps } from 'react-aria-components';
+import {
+  Button,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  CalendarHeading,
+  I18nProvider,
+  type CalendarCellRenderProps,
+} from 'react-aria-components';
 import { Icon } from './icon';
 import { useDateLocale, useKitLanguage, useKitText } from './kit-text';
 import { cx, focusRing } from './styles';
@@ -10,12 +20,18 @@ export function DateLocale({ children }: { children: ReactNode }) {
   return <I18nProvider locale={useDateLocale()}>{children}</I18nProvider>;
 }
 
-const pager = cx('grid size-[32px] place-items-center rounded text-mut data-disabled:opacity-40 data-hovered:bg-sunken max-lg:size-[44px]', focusRing);
+const pager = cx(
+  'grid size-[32px] place-items-center rounded text-mut data-disabled:opacity-40 data-hovered:bg-sunken max-lg:size-[44px]',
+  focusRing,
+);
 
 export type CellClass = (date: CalendarDate, cell: CalendarCellRenderProps) => string;
 
 /** Colours of a day that is not part of a selection. */
-export function dayClass({ isUnavailable, isDisabled }: Pick<CalendarCellRenderProps, 'isUnavailable' | 'isDisabled'>): string {
+export function dayClass({
+  isUnavailable,
+  isDisabled,
+}: Pick<CalendarCellRenderProps, 'isUnavailable' | 'isDisabled'>): string {
   if (isUnavailable) return 'hatch text-mut line-through';
   return isDisabled ? 'text-mut opacity-60' : 'data-hovered:bg-sunken';
 }
@@ -35,9 +51,20 @@ export function CalendarMonths({ months, cellClass }: { months: number; cellClas
       <div className="flex gap-[24px]">
         {Array.from({ length: months }, (_, month) => (
           <div key={month} className="min-w-0 flex-1">
-            <CalendarHeading offset={{ months: month }} className="num flex min-h-[32px] items-center justify-center font-semibold max-lg:min-h-[44px]" />
-            <CalendarGrid offset={{ months: month }} weekdayStyle={language === 'zh' ? 'narrow' : 'short'} className="w-full table-fixed border-separate border-spacing-x-0 border-spacing-y-[2px]">
-              <CalendarGridHeader>{(day) => <CalendarHeaderCell className="h-[28px] text-xs font-normal text-mut">{day}</CalendarHeaderCell>}</CalendarGridHeader>
+            <CalendarHeading
+              offset={{ months: month }}
+              className="num flex min-h-[32px] items-center justify-center font-semibold max-lg:min-h-[44px]"
+            />
+            <CalendarGrid
+              offset={{ months: month }}
+              weekdayStyle={language === 'zh' ? 'narrow' : 'short'}
+              className="w-full table-fixed border-separate border-spacing-x-0 border-spacing-y-[2px]"
+            >
+              <CalendarGridHeader>
+                {(day) => (
+                  <CalendarHeaderCell className="h-[28px] text-xs font-normal text-mut">{day}</CalendarHeaderCell>
+                )}
+              </CalendarGridHeader>
               <CalendarGridBody>
                 {(date) => (
                   <CalendarCell

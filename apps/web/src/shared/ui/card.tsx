@@ -17,7 +17,12 @@ export function Card({ title, actions, children, className, flush = false, headi
   const id = useId();
   const Heading = headingLevel === 2 ? 'h2' : 'h3';
   const head = (title ?? actions) != null && (
-    <div className={cx('flex min-h-[28px] flex-wrap items-center justify-between gap-[8px]', flush ? 'px-[16px] pt-[12px] pb-[8px]' : 'mb-[8px]')}>
+    <div
+      className={cx(
+        'flex min-h-[28px] flex-wrap items-center justify-between gap-[8px]',
+        flush ? 'px-[16px] pt-[12px] pb-[8px]' : 'mb-[8px]',
+      )}
+    >
       {title != null && (
         <Heading id={id} className="text-lg font-semibold">
           {title}
@@ -27,7 +32,10 @@ export function Card({ title, actions, children, className, flush = false, headi
     </div>
   );
   return (
-    <section aria-labelledby={title == null ? undefined : id} className={cx('min-w-0 rounded-md border border-line bg-surface', !flush && 'p-[16px]', className)}>
+    <section
+      aria-labelledby={title == null ? undefined : id}
+      className={cx('min-w-0 rounded-md border border-line bg-surface', !flush && 'p-[16px]', className)}
+    >
       {head}
       {children}
     </section>
@@ -41,7 +49,15 @@ export interface KeyValue {
 }
 
 /** Facts as label and value, in one or two columns on desktop. */
-export function KeyValueList({ items, columns = 1, className }: { items: KeyValue[]; columns?: 1 | 2 | 3; className?: string }) {
+export function KeyValueList({
+  items,
+  columns = 1,
+  className,
+}: {
+  items: KeyValue[];
+  columns?: 1 | 2 | 3;
+  className?: string;
+}) {
   const grid = { 1: '', 2: 'lg:grid-cols-2', 3: 'lg:grid-cols-3' }[columns];
   return (
     <dl className={cx('grid grid-cols-1 gap-x-[24px] gap-y-[4px]', grid, className)}>

@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react';
-import { Checkbox as RacCheckbox, Switch as RacSwitch, type CheckboxProps as RacCheckboxProps, type SwitchProps as RacSwitchProps } from 'react-aria-components';
+import {
+  Checkbox as RacCheckbox,
+  Switch as RacSwitch,
+  type CheckboxProps as RacCheckboxProps,
+  type SwitchProps as RacSwitchProps,
+} from 'react-aria-components';
 import { Icon } from './icon';
 import { controlHeight, cx } from './styles';
 
@@ -12,7 +17,16 @@ export interface CheckboxProps extends Omit<RacCheckboxProps, 'className' | 'chi
 /** On or off, decided together with the rest of a form. */
 export function Checkbox({ children, className, ...rest }: CheckboxProps) {
   return (
-    <RacCheckbox {...rest} className={cx('group inline-flex cursor-default items-center gap-[8px] data-disabled:text-mut', children == null ? 'min-h-[24px] min-w-[24px] justify-center max-lg:min-h-[44px] max-lg:min-w-[44px]' : controlHeight, className)}>
+    <RacCheckbox
+      {...rest}
+      className={cx(
+        'group inline-flex cursor-default items-center gap-[8px] data-disabled:text-mut',
+        children == null
+          ? 'min-h-[24px] min-w-[24px] justify-center max-lg:min-h-[44px] max-lg:min-w-[44px]'
+          : controlHeight,
+        className,
+      )}
+    >
       {({ isSelected, isIndeterminate }) => (
         <>
           <span
@@ -36,7 +50,14 @@ export interface SwitchProps extends Omit<RacSwitchProps, 'className' | 'childre
 /** On or off, at once. */
 export function Switch({ children, className, ...rest }: SwitchProps) {
   return (
-    <RacSwitch {...rest} className={cx('group inline-flex cursor-default items-center gap-[8px] data-disabled:text-mut', controlHeight, className)}>
+    <RacSwitch
+      {...rest}
+      className={cx(
+        'group inline-flex cursor-default items-center gap-[8px] data-disabled:text-mut',
+        controlHeight,
+        className,
+      )}
+    >
       <span
         aria-hidden="true"
         className="flex h-[18px] w-[32px] shrink-0 items-center rounded-full border border-line2 bg-sunken px-[2px] outline-offset-2 outline-brand transition-colors duration-100 group-data-focus-visible:outline-2 group-data-selected:border-brand group-data-selected:bg-brand motion-reduce:transition-none"

@@ -34,19 +34,36 @@ export function TableBody<Row>(props: TableParts<Row>) {
 }
 
 function TableRow<Row>(props: TableParts<Row> & { row: Row }) {
-  const { row, rowKey, columns, onRowAction, rowActionLabel, activeKey, rowClassName, selection, density = 'normal' } = props;
+  const {
+    row,
+    rowKey,
+    columns,
+    onRowAction,
+    rowActionLabel,
+    activeKey,
+    rowClassName,
+    selection,
+    density = 'normal',
+  } = props;
   const text = useKitText();
   const id = useId();
   const key = rowKey(row);
   const isActive = activeKey === key;
-  const headerIndex = Math.max(0, columns.findIndex((column) => column.isRowHeader));
+  const headerIndex = Math.max(
+    0,
+    columns.findIndex((column) => column.isRowHeader),
+  );
   const cell = cx('border-b border-line px-[12px] py-[3px]', density === 'compact' ? 'h-[32px]' : 'h-[36px]');
   return (
     <tr
       data-key={key}
       aria-current={isActive || undefined}
       onClick={onRowAction && ((event) => opensRow(event) && onRowAction(row))}
-      className={cx(isActive ? 'bg-brand-soft' : 'hover:bg-sunken', onRowAction && 'cursor-pointer', rowClassName?.(row))}
+      className={cx(
+        isActive ? 'bg-brand-soft' : 'hover:bg-sunken',
+        onRowAction && 'cursor-pointer',
+        rowClassName?.(row),
+      )}
     >
       {selection && (
         <td className={cx(cell, 'w-[40px] px-[8px]')}>
@@ -60,7 +77,12 @@ function TableRow<Row>(props: TableParts<Row> & { row: Row }) {
             key={column.key}
             id={index === headerIndex ? `${id}-name` : undefined}
             scope={index === headerIndex ? 'row' : undefined}
-            className={cx(cell, 'font-normal', alignClass[column.align ?? 'left'], column.align === 'right' && 'num whitespace-nowrap')}
+            className={cx(
+              cell,
+              'font-normal',
+              alignClass[column.align ?? 'left'],
+              column.align === 'right' && 'num whitespace-nowrap',
+            )}
           >
             {column.render(row)}
           </Cell>
@@ -74,7 +96,10 @@ function TableRow<Row>(props: TableParts<Row> & { row: Row }) {
             aria-label={rowActionLabel?.(row) ?? text.open}
             aria-labelledby={rowActionLabel ? undefined : `${id}-open ${id}-name`}
             onClick={() => onRowAction(row)}
-            className={cx('inline-grid size-[24px] place-items-center rounded text-mut hover:text-ink max-lg:size-[44px]', focusRing)}
+            className={cx(
+              'inline-grid size-[24px] place-items-center rounded text-mut hover:text-ink max-lg:size-[44px]',
+              focusRing,
+            )}
           >
             <Icon name="chevron-right" />
           </button>
@@ -84,7 +109,15 @@ function TableRow<Row>(props: TableParts<Row> & { row: Row }) {
   );
 }
 
-function RowBox<Row>({ row, id, selection }: { row: Row; id: string; selection: NonNullable<DataTableProps<Row>['selection']> }) {
+function RowBox<Row>({
+  row,
+  id,
+  selection,
+}: {
+  row: Row;
+  id: string;
+  selection: NonNullable<DataTableProps<Row>['selection']>;
+}) {
   return (
     <input
       type="checkbox"

@@ -66,7 +66,17 @@ export interface DataTableProps<Row> {
 
 export const alignClass = { left: 'text-left', right: 'text-right', center: 'text-center' } as const;
 
-function HeaderCell<Row>({ column, sort, onSortChange, sticky }: { column: Column<Row>; sort?: TableSort; onSortChange?: (sort: TableSort) => void; sticky: boolean }) {
+function HeaderCell<Row>({
+  column,
+  sort,
+  onSortChange,
+  sticky,
+}: {
+  column: Column<Row>;
+  sort?: TableSort;
+  onSortChange?: (sort: TableSort) => void;
+  sticky: boolean;
+}) {
   const direction = sort?.key === column.key ? sort.direction : undefined;
   const isSortable = column.isSortable && onSortChange;
   return (
@@ -83,11 +93,20 @@ function HeaderCell<Row>({ column, sort, onSortChange, sticky }: { column: Colum
       {isSortable ? (
         <button
           type="button"
-          onClick={() => onSortChange({ key: column.key, direction: direction === 'ascending' ? 'descending' : 'ascending' })}
-          className={cx('inline-flex min-h-[26px] items-center gap-[3px] rounded hover:text-ink', direction && 'font-medium text-ink', focusRing)}
+          onClick={() =>
+            onSortChange({ key: column.key, direction: direction === 'ascending' ? 'descending' : 'ascending' })
+          }
+          className={cx(
+            'inline-flex min-h-[26px] items-center gap-[3px] rounded hover:text-ink',
+            direction && 'font-medium text-ink',
+            focusRing,
+          )}
         >
           {column.header}
-          <Icon name={direction === 'ascending' ? 'arrow-up' : direction === 'descending' ? 'arrow-down' : 'sort'} size={13} />
+          <Icon
+            name={direction === 'ascending' ? 'arrow-up' : direction === 'descending' ? 'arrow-down' : 'sort'}
+            size={13}
+          />
         </button>
       ) : (
         column.header
@@ -96,7 +115,12 @@ function HeaderCell<Row>({ column, sort, onSortChange, sticky }: { column: Colum
   );
 }
 
-function CardList<Row>({ caption, rows, rowKey, renderCard }: Pick<DataTableProps<Row>, 'caption' | 'rows' | 'rowKey'> & { renderCard: (row: Row) => ReactNode }) {
+function CardList<Row>({
+  caption,
+  rows,
+  rowKey,
+  renderCard,
+}: Pick<DataTableProps<Row>, 'caption' | 'rows' | 'rowKey'> & { renderCard: (row: Row) => ReactNode }) {
   return (
     <ul aria-label={caption} className="flex flex-col gap-[8px]">
       {rows.map((row) => (
@@ -108,21 +132,42 @@ function CardList<Row>({ caption, rows, rowKey, renderCard }: Pick<DataTableProp
 
 /** Records as a native table, 36 px a row; on a phone as cards. Only one of the two is in the page. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, empty, isLoading, renderCard, sort, onSortChange, selection, onRowAction, footer } = props;
+  const { caption, columns, rows, empty, isLoading, renderCard, sort, onSortChange, selection, onRowAction, footer } =
+    props;
   const { stickyHeader = true, scrollX = false, className } = props;
   const isDesktop = useIsDesktop();
   const text = useKitText();
   const isEmpty = rows.length === 0;
 
-  if (isLoading) return <Skeleton lines={8} lineHeight={28} className={cx('rounded-md border border-line bg-surface p-[12px]', className)} />;
-  if (isEmpty && empty != null) return <div className={cx('rounded-md border border-line bg-surface', className)}>{empty}</div>;
+  if (isLoading)
+    return (
+      <Skeleton
+        lines={8}
+        lineHeight={28}
+        className={cx('rounded-md border border-line bg-surface p-[12px]', className)}
+      />
+    );
+  if (isEmpty && empty != null)
+    return <div className={cx('rounded-md border border-line bg-surface', className)}>{empty}</div>;
   if (!isDesktop && renderCard) return <CardList {...props} renderCard={renderCard} />;
 
   const sticky = stickyHeader && !scrollX && isDesktop;
-  const parts: TableParts<Row> = { ...props, columnCount: columns.length + (selection ? 1 : 0) + (onRowAction ? 1 : 0) };
-  const sideHeader = cx('h-[34px] border-b border-line bg-sunken px-[8px] text-left first:rounded-tl-md last:rounded-tr-md', sticky && 'sticky top-12 z-10');
+  const parts: TableParts<Row> = {
+    ...props,
+    columnCount: columns.length + (selection ? 1 : 0) + (onRowAction ? 1 : 0),
+  };
+  const sideHeader = cx(
+    'h-[34px] border-b border-line bg-sunken px-[8px] text-left first:rounded-tl-md last:rounded-tr-md',
+    sticky && 'sticky top-12 z-10',
+  );
   return (
-    <div className={cx('rounded-md border border-line bg-surface', (scrollX || !isDesktop) && 'overflow-x-auto', className)}>
+    <div
+      className={cx(
+        'rounded-md border border-line bg-surface',
+        (scrollX || !isDesktop) && 'overflow-x-auto',
+        className,
+      )}
+    >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -143,13 +188,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <TableBody {...parts} />
-        {footer != null && <tfoot className="font-medium [&_td]:h-[36px] [&_td]:border-t [&_td]:border-line2 [&_td]:px-[12px]">{footer}</tfoot>}
+        {footer != null && (
+          <tfoot className="font-medium [&_td]:h-[36px] [&_td]:border-t [&_td]:border-line2 [&_td]:px-[12px]">
+            {footer}
+          </tfoot>
+        )}
       </table>
     </div>
   );
 }
 
-function SelectAll<Row>({ rows, rowKey, selection }: Required<Pick<DataTableProps<Row>, 'rows' | 'rowKey' | 'selection'>>) {
+function SelectAll<Row>({
+  rows,
+  rowKey,
+  selection,
+}: Required<Pick<DataTableProps<Row>, 'rows' | 'rowKey' | 'selection'>>) {
   const able = rows.filter((row) => selection.isSelectable?.(row) ?? true).map(rowKey);
   const chosen = able.filter((key) => selection.keys.has(key)).length;
   return (

@@ -1,6 +1,17 @@
 import { parseDate, type DateValue } from '@internationalized/date';
 import type { ReactNode } from 'react';
-import { Button, Calendar, DateInput, DatePicker, DateRangePicker, DateSegment, Dialog, Group, Popover, RangeCalendar } from 'react-aria-components';
+import {
+  Button,
+  Calendar,
+  DateInput,
+  DatePicker,
+  DateRangePicker,
+  DateSegment,
+  Dialog,
+  Group,
+  Popover,
+  RangeCalendar,
+} from 'react-aria-components';
 import { CalendarMonths, DateLocale, dayClass, type CellClass } from './calendar-grid';
 import { FieldFrame, fieldClass, type FieldProps } from './field';
 import { Icon } from './icon';
@@ -32,7 +43,10 @@ function Parts({ slot }: { slot?: 'start' | 'end' }) {
   return (
     <DateInput slot={slot} className="num flex items-center whitespace-nowrap">
       {(segment) => (
-        <DateSegment segment={segment} className="rounded-sm px-px caret-transparent outline-none data-focused:bg-brand data-focused:text-on-brand data-placeholder:text-mut data-type-literal:px-0">
+        <DateSegment
+          segment={segment}
+          className="rounded-sm px-px caret-transparent outline-none data-focused:bg-brand data-focused:text-on-brand data-placeholder:text-mut data-type-literal:px-0"
+        >
           {({ type, text }) => (type === 'literal' ? text.replace('/', '-') : text)}
         </DateSegment>
       )}
@@ -45,7 +59,10 @@ function Box({ children }: { children: ReactNode }) {
   return (
     <Group className={cx(controlBox, controlHeight, 'flex items-stretch max-lg:text-[16px]')}>
       <div className="flex min-w-0 flex-1 items-center gap-[6px] overflow-hidden pl-[10px]">{children}</div>
-      <Button aria-label={text.openCalendar} className="grid w-[32px] shrink-0 place-items-center rounded-r text-mut outline-brand data-focus-visible:outline-2 data-hovered:bg-sunken max-lg:w-[44px]">
+      <Button
+        aria-label={text.openCalendar}
+        className="grid w-[32px] shrink-0 place-items-center rounded-r text-mut outline-brand data-focus-visible:outline-2 data-hovered:bg-sunken max-lg:w-[44px]"
+      >
         <Icon name="calendar" />
       </Button>
     </Group>
@@ -55,9 +72,12 @@ function Box({ children }: { children: ReactNode }) {
 const panel = cx(popoverBox, 'p-[12px]');
 const cellClass: CellClass = (_, cell) => {
   if (!cell.isSelected) return cx('rounded', dayClass(cell));
-  return cell.isSelectionStart || cell.isSelectionEnd ? 'rounded bg-brand text-on-brand' : 'bg-brand-soft text-brand-strong';
+  return cell.isSelectionStart || cell.isSelectionEnd
+    ? 'rounded bg-brand text-on-brand'
+    : 'bg-brand-soft text-brand-strong';
 };
-const singleCellClass: CellClass = (_, cell) => cx('rounded', cell.isSelected ? 'bg-brand text-on-brand' : dayClass(cell));
+const singleCellClass: CellClass = (_, cell) =>
+  cx('rounded', cell.isSelected ? 'bg-brand text-on-brand' : dayClass(cell));
 
 export interface DateFieldProps extends FieldProps, DateLimits {
   /** YYYY-MM-DD. */
@@ -66,7 +86,19 @@ export interface DateFieldProps extends FieldProps, DateLimits {
 }
 
 /** One day, typed or picked. */
-export function DateField({ value, onChange, min, max, isUnavailable, label, hideLabel, description, error, className, ...rest }: DateFieldProps) {
+export function DateField({
+  value,
+  onChange,
+  min,
+  max,
+  isUnavailable,
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  ...rest
+}: DateFieldProps) {
   return (
     <DateLocale>
       <DatePicker
@@ -78,7 +110,13 @@ export function DateField({ value, onChange, min, max, isUnavailable, label, hid
         isInvalid={error ? true : undefined}
         className={fieldClass(className)}
       >
-        <FieldFrame label={label} hideLabel={hideLabel} description={description} error={error} isRequired={rest.isRequired}>
+        <FieldFrame
+          label={label}
+          hideLabel={hideLabel}
+          description={description}
+          error={error}
+          isRequired={rest.isRequired}
+        >
           <Box>
             <Parts />
           </Box>
@@ -104,7 +142,20 @@ export interface DateRangeFieldProps extends FieldProps, DateLimits {
 }
 
 /** From one day to another, typed or picked; says whether the last day is included. */
-export function DateRangeField({ value, onChange, endShown = 'inclusive', min, max, isUnavailable, label, hideLabel, description, error, className, ...rest }: DateRangeFieldProps) {
+export function DateRangeField({
+  value,
+  onChange,
+  endShown = 'inclusive',
+  min,
+  max,
+  isUnavailable,
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  ...rest
+}: DateRangeFieldProps) {
   const text = useKitText();
   const months = useIsDesktop() ? 2 : 1;
   const back = endShown === 'inclusive' ? 1 : 0;
@@ -117,11 +168,19 @@ export function DateRangeField({ value, onChange, endShown = 'inclusive', min, m
         granularity="day"
         pageBehavior="single"
         value={value ? { start: parseDate(value.start), end: parseDate(value.end).subtract({ days: back }) } : null}
-        onChange={(range) => onChange(range ? { start: range.start.toString(), end: range.end.add({ days: back }).toString() } : null)}
+        onChange={(range) =>
+          onChange(range ? { start: range.start.toString(), end: range.end.add({ days: back }).toString() } : null)
+        }
         isInvalid={error ? true : undefined}
         className={fieldClass(className)}
       >
-        <FieldFrame label={`${label}（${note}）`} hideLabel={hideLabel} description={description} error={error} isRequired={rest.isRequired}>
+        <FieldFrame
+          label={`${label} · ${note}`}
+          hideLabel={hideLabel}
+          description={description}
+          error={error}
+          isRequired={rest.isRequired}
+        >
           <Box>
             <Parts slot="start" />
             <span aria-hidden="true" className="text-mut">
@@ -131,7 +190,9 @@ export function DateRangeField({ value, onChange, endShown = 'inclusive', min, m
           </Box>
         </FieldFrame>
         <Popover offset={4} className={panel}>
-          <Dialog className={cx('outline-none max-lg:w-[calc(100vw-56px)] max-lg:max-w-[360px]', months === 2 && 'w-[584px]')}>
+          <Dialog
+            className={cx('outline-none max-lg:w-[calc(100vw-56px)] max-lg:max-w-[360px]', months === 2 && 'w-[584px]')}
+          >
             <RangeCalendar visibleDuration={{ months }}>
               <CalendarMonths months={months} cellClass={cellClass} />
             </RangeCalendar>

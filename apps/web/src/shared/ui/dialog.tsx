@@ -9,7 +9,8 @@ const overlay =
   'fixed inset-0 z-40 flex h-[100dvh] bg-black/40 transition-opacity duration-150 data-entering:opacity-0 data-exiting:opacity-0 motion-reduce:transition-none';
 
 type Content = ReactNode | ((close: () => void) => ReactNode);
-const fill = (content: Content, close: () => void): ReactNode => (typeof content === 'function' ? content(close) : content);
+const fill = (content: Content, close: () => void): ReactNode =>
+  typeof content === 'function' ? content(close) : content;
 
 export interface DialogProps {
   /** Leave out inside a DialogTrigger. */
@@ -35,7 +36,14 @@ function Frame({ title, role, children, footer }: Pick<DialogProps, 'title' | 'r
             <Heading slot="title" className="text-xl font-semibold">
               {title}
             </Heading>
-            <RacButton slot="close" aria-label={text.close} className={cx('grid size-[32px] place-items-center rounded text-mut data-hovered:bg-sunken max-lg:size-[44px]', focusRing)}>
+            <RacButton
+              slot="close"
+              aria-label={text.close}
+              className={cx(
+                'grid size-[32px] place-items-center rounded text-mut data-hovered:bg-sunken max-lg:size-[44px]',
+                focusRing,
+              )}
+            >
               <Icon name="x" />
             </RacButton>
           </header>
@@ -56,8 +64,19 @@ const widths = { sm: 'lg:w-[400px]', md: 'lg:w-[560px]', lg: 'lg:w-[840px]' };
 /** A question or a short form over the page; keeps focus inside, Escape closes. */
 export function Dialog({ isOpen, onOpenChange, size = 'md', isDismissable = true, ...frame }: DialogProps) {
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={isDismissable} isKeyboardDismissDisabled={!isDismissable} className={cx(overlay, 'items-center justify-center p-[16px]')}>
-      <Modal className={cx('flex max-h-full w-full max-w-full flex-col overflow-hidden rounded-md border border-line bg-surface text-ink shadow-lg', widths[size])}>
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
+      className={cx(overlay, 'items-center justify-center p-[16px]')}
+    >
+      <Modal
+        className={cx(
+          'flex max-h-full w-full max-w-full flex-col overflow-hidden rounded-md border border-line bg-surface text-ink shadow-lg',
+          widths[size],
+        )}
+      >
         <Frame {...frame} />
       </Modal>
     </ModalOverlay>
@@ -69,7 +88,13 @@ export type SheetProps = Omit<DialogProps, 'size' | 'role'> & { size?: 'md' | 'l
 /** A drawer at the right on desktop, a sheet from below on a phone. */
 export function Sheet({ isOpen, onOpenChange, size = 'md', isDismissable = true, ...frame }: SheetProps) {
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={isDismissable} isKeyboardDismissDisabled={!isDismissable} className={cx(overlay, 'items-end justify-end lg:items-stretch')}>
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
+      className={cx(overlay, 'items-end justify-end lg:items-stretch')}
+    >
       <Modal
         className={cx(
           'flex max-h-[90dvh] w-full flex-col overflow-hidden rounded-t-md bg-surface text-ink shadow-lg transition-transform duration-150 motion-reduce:transition-none max-lg:data-entering:translate-y-full max-lg:data-exiting:translate-y-full lg:max-h-none lg:rounded-none lg:border-l lg:border-line lg:data-entering:translate-x-full lg:data-exiting:translate-x-full',
@@ -102,7 +127,18 @@ export interface ConfirmDialogProps {
 }
 
 /** Asks before what cannot be undone, and names the consequence. */
-export function ConfirmDialog({ title, consequence, confirmLabel, cancelLabel, tone = 'danger', onConfirm, isPending, isConfirmDisabled, children, ...open }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  consequence,
+  confirmLabel,
+  cancelLabel,
+  tone = 'danger',
+  onConfirm,
+  isPending,
+  isConfirmDisabled,
+  children,
+  ...open
+}: ConfirmDialogProps) {
   const text = useKitText();
   const confirm = async (close: () => void) => {
     try {
@@ -123,7 +159,12 @@ export function ConfirmDialog({ title, consequence, confirmLabel, cancelLabel, t
           <Button autoFocus={children == null} onPress={close}>
             {cancelLabel ?? text.cancel}
           </Button>
-          <Button variant={tone} isPending={isPending} isDisabled={isConfirmDisabled} onPress={() => void confirm(close)}>
+          <Button
+            variant={tone}
+            isPending={isPending}
+            isDisabled={isConfirmDisabled}
+            onPress={() => void confirm(close)}
+          >
             {confirmLabel}
           </Button>
         </>

@@ -18,7 +18,14 @@ export interface FieldProps {
 }
 
 /** Label above, then the control, then help or the reason of the error. */
-export function FieldFrame({ label, hideLabel, description, error, isRequired, children }: FieldProps & { children: ReactNode }) {
+export function FieldFrame({
+  label,
+  hideLabel,
+  description,
+  error,
+  isRequired,
+  children,
+}: FieldProps & { children: ReactNode }) {
   const text = useKitText();
   return (
     <>

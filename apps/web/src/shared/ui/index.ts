@@ -1,18 +1,51 @@
-export { Button, buttonClass, IconButton, LinkButton, TextLink, type ButtonProps, type ButtonSize, type ButtonVariant, type IconButtonProps, type LinkButtonProps } from './button';
+export {
+  Button,
+  buttonClass,
+  IconButton,
+  LinkButton,
+  TextLink,
+  type ButtonProps,
+  type ButtonSize,
+  type ButtonVariant,
+  type IconButtonProps,
+  type LinkButtonProps,
+} from './button';
 export { Icon, type IconName, type IconProps } from './icon';
 export { useKitLanguage, useKitText } from './kit-text';
 export { Skeleton, Spinner, useAfter, type SkeletonProps } from './spinner';
 export { cx } from './styles';
 export { Tooltip, type TooltipProps } from './tooltip';
-export { Badge, StatusBadge, statusLook, type BadgeProps, type Status, type StatusBadgeProps, type Tone } from './badge';
+export {
+  Badge,
+  StatusBadge,
+  statusLook,
+  type BadgeProps,
+  type Status,
+  type StatusBadgeProps,
+  type Tone,
+} from './badge';
 export { Card, KeyValueList, type CardProps, type KeyValue } from './card';
 export { formatFen, Money, type MoneyProps } from './money';
-export { Callout, EmptyState, ErrorState, type CalloutProps, type EmptyStateProps, type ErrorStateProps } from './states';
+export {
+  Callout,
+  EmptyState,
+  ErrorState,
+  type CalloutProps,
+  type EmptyStateProps,
+  type ErrorStateProps,
+} from './states';
 export { toast, ToastRegion, type ToastMessage } from './toast';
 export type { FieldProps } from './field';
 export { MoneyField, parseYuan, type MoneyFieldProps } from './money-field';
 export { NumberField, type NumberFieldProps } from './number-field';
-export { SearchField, TextArea, TextField, type SearchFieldProps, type TextAreaProps, type TextFieldProps } from './text-field';
+export {
+  SearchField,
+  TextArea,
+  TextField,
+  type SearchFieldProps,
+  type TextAreaProps,
+  type TextFieldProps,
+} from './text-field';
 export { Checkbox, Switch, type CheckboxProps, type SwitchProps } from './checkbox';
 export { ConfirmDialog, Dialog, Sheet, type ConfirmDialogProps, type DialogProps, type SheetProps } from './dialog';
 export { Menu, type MenuEntry, type MenuProps } from './menu';
@@ -27,3 +60,6 @@ export { RadioGroup, SegmentedControl, type RadioGroupProps, type SegmentedContr
 export { ComboBoxField, SelectField, type ComboBoxFieldProps, type SelectFieldProps } from './select-field';
 export { DateField, DateRangeField, type DateFieldProps, type DateRangeFieldProps } from './date-field';
 export { MonthCalendar, type DaySpan, type MonthCalendarProps } from './month-calendar';
+export { FilePicker, type FilePickerProps } from './file-picker';
+export { ProgressBar, Stepper, type ProgressBarProps, type Step, type StepperProps } from './progress';
+export { QrCode, type QrCodeProps } from './qr-code';

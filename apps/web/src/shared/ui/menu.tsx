@@ -32,7 +32,9 @@ export function Menu({ trigger, label, items, placement = 'bottom end' }: MenuPr
       <Popover placement={placement} offset={4} className={cx(popoverBox, 'min-w-[180px] overflow-auto p-[4px]')}>
         <RacMenu aria-label={label} className="outline-none">
           {items.flatMap((item) => [
-            ...(item.startsGroup ? [<Separator key={`${item.id}-line`} className="my-[4px] h-px border-0 bg-line" />] : []),
+            ...(item.startsGroup
+              ? [<Separator key={`${item.id}-line`} className="my-[4px] h-px border-0 bg-line" />]
+              : []),
             <MenuItem
               key={item.id}
               id={item.id}

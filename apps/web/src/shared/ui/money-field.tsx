@@ -29,7 +29,19 @@ export interface MoneyFieldProps extends FieldProps {
 }
 
 /** An amount typed in yuan and kept in whole fen, never through a fraction. */
-export function MoneyField({ value, onChange, allowNegative = false, placeholder = '0.00', onBlur, label, hideLabel, description, error, className, ...rest }: MoneyFieldProps) {
+export function MoneyField({
+  value,
+  onChange,
+  allowNegative = false,
+  placeholder = '0.00',
+  onBlur,
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  ...rest
+}: MoneyFieldProps) {
   const text = useKitText();
   const [typed, setTyped] = useState<string | null>(null);
   const parsed = typed === null ? value : parseYuan(typed);
@@ -47,13 +59,32 @@ export function MoneyField({ value, onChange, allowNegative = false, placeholder
     onBlur?.();
   };
   return (
-    <RacTextField {...rest} value={typed ?? shown(value)} onChange={change} onBlur={leave} isInvalid={Boolean(fault)} validationBehavior="aria" className={fieldClass(className)}>
-      <FieldFrame label={label} hideLabel={hideLabel} description={description} error={fault} isRequired={rest.isRequired}>
+    <RacTextField
+      {...rest}
+      value={typed ?? shown(value)}
+      onChange={change}
+      onBlur={leave}
+      isInvalid={Boolean(fault)}
+      validationBehavior="aria"
+      className={fieldClass(className)}
+    >
+      <FieldFrame
+        label={label}
+        hideLabel={hideLabel}
+        description={description}
+        error={fault}
+        isRequired={rest.isRequired}
+      >
         <Group className={cx(controlBox, controlHeight, 'flex items-stretch overflow-hidden')}>
           <span aria-hidden="true" className="flex items-center pl-[10px] text-mut">
             ¥
           </span>
-          <Input inputMode="decimal" autoComplete="off" placeholder={placeholder} className="num w-full min-w-0 bg-transparent px-[10px] text-right outline-none placeholder:text-mut" />
+          <Input
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder={placeholder}
+            className="num w-full min-w-0 bg-transparent px-[10px] text-right outline-none placeholder:text-mut"
+          />
         </Group>
       </FieldFrame>
     </RacTextField>

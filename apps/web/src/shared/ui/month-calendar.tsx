@@ -39,7 +39,19 @@ const inside = 'bg-brand-soft text-brand-strong';
 
 /** Two months (one on a phone) in which taken days are struck out before anything is chosen. */
 export function MonthCalendar(props: MonthCalendarProps) {
-  const { label, isUnavailable, selected, onPickStart, onPickRange, min, max, defaultMonth, takenLabel, onMonthChange, className } = props;
+  const {
+    label,
+    isUnavailable,
+    selected,
+    onPickStart,
+    onPickRange,
+    min,
+    max,
+    defaultMonth,
+    takenLabel,
+    onMonthChange,
+    className,
+  } = props;
   const text = useKitText();
   const months = useIsDesktop() ? 2 : 1;
   const start = selected ? parseDate(selected.start) : null;
@@ -67,7 +79,11 @@ export function MonthCalendar(props: MonthCalendarProps) {
   };
   const rangeCell: CellClass = (_, cell) => {
     if (!cell.isSelected) return cx('rounded', dayClass(cell));
-    return cx(cell.isSelectionStart && 'rounded-l', cell.isSelectionEnd && 'rounded-r', cell.isSelectionStart || cell.isSelectionEnd ? edge : inside);
+    return cx(
+      cell.isSelectionStart && 'rounded-l',
+      cell.isSelectionEnd && 'rounded-r',
+      cell.isSelectionStart || cell.isSelectionEnd ? edge : inside,
+    );
   };
 
   return (
@@ -78,7 +94,9 @@ export function MonthCalendar(props: MonthCalendarProps) {
             key={months}
             {...common}
             value={start && last ? { start, end: last } : null}
-            onChange={(range) => onPickRange({ start: range.start.toString(), end: range.end.add({ days: 1 }).toString() })}
+            onChange={(range) =>
+              onPickRange({ start: range.start.toString(), end: range.end.add({ days: 1 }).toString() })
+            }
           >
             <CalendarMonths months={months} cellClass={rangeCell} />
           </RangeCalendar>
@@ -93,7 +111,7 @@ export function MonthCalendar(props: MonthCalendarProps) {
             {text.selectedLegend}
             {selected && last && (
               <span className="num text-ink" role="status">
-                {selected.start} – {last.toString()}（{text.lastDayIncluded}）
+                {selected.start} – {last.toString()} · {text.lastDayIncluded}
               </span>
             )}
           </span>

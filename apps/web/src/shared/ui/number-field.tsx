@@ -22,14 +22,31 @@ const fromRac = (value: number): number | null => (Number.isNaN(value) ? null : 
 
 function StepButton({ slot, icon }: { slot: 'increment' | 'decrement'; icon: IconName }) {
   return (
-    <Button slot={slot} className="grid w-[28px] place-items-center self-stretch border-l border-line text-mut data-disabled:opacity-40 data-hovered:bg-sunken max-lg:w-[44px]">
+    <Button
+      slot={slot}
+      className="grid w-[28px] place-items-center self-stretch border-l border-line text-mut data-disabled:opacity-40 data-hovered:bg-sunken max-lg:w-[44px]"
+    >
       <Icon name={icon} size={14} />
     </Button>
   );
 }
 
 /** A number, whole unless decimals are asked for; arrows and buttons step it. */
-export function NumberField({ value, onChange, min, max, step = 1, decimals = 0, unit, className, label, hideLabel, description, error, ...rest }: NumberFieldProps) {
+export function NumberField({
+  value,
+  onChange,
+  min,
+  max,
+  step = 1,
+  decimals = 0,
+  unit,
+  className,
+  label,
+  hideLabel,
+  description,
+  error,
+  ...rest
+}: NumberFieldProps) {
   return (
     <RacNumberField
       {...rest}
@@ -43,7 +60,13 @@ export function NumberField({ value, onChange, min, max, step = 1, decimals = 0,
       validationBehavior="aria"
       className={fieldClass(className)}
     >
-      <FieldFrame label={label} hideLabel={hideLabel} description={description} error={error} isRequired={rest.isRequired}>
+      <FieldFrame
+        label={label}
+        hideLabel={hideLabel}
+        description={description}
+        error={error}
+        isRequired={rest.isRequired}
+      >
         <Group className={cx(controlBox, controlHeight, 'flex items-stretch overflow-hidden')}>
           <Input className="num w-full min-w-0 bg-transparent px-[10px] text-right outline-none" />
           {unit && <span className="flex items-center pr-[10px] text-sm text-mut">{unit}</span>}

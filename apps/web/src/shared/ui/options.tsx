@@ -20,10 +20,19 @@ export const optionOf = <Id extends string>(options: readonly Option<Id>[], key:
   options.find((option) => toKey(option.id) === key);
 
 /** The open list of a select or a combo box. */
-export function OptionList<Id extends string>({ options, first }: { options: readonly Option<Id>[]; first?: ReactNode }) {
+export function OptionList<Id extends string>({
+  options,
+  first,
+}: {
+  options: readonly Option<Id>[];
+  first?: ReactNode;
+}) {
   const text = useKitText();
   return (
-    <ListBox className="max-h-[320px] overflow-auto p-[4px] outline-none" renderEmptyState={() => <p className="px-[10px] py-[8px] text-mut">{text.noResults}</p>}>
+    <ListBox
+      className="max-h-[320px] overflow-auto p-[4px] outline-none"
+      renderEmptyState={() => <p className="px-[10px] py-[8px] text-mut">{text.noResults}</p>}
+    >
       {first}
       {options.map((option) => (
         <OptionRow key={option.id} {...option} id={toKey(option.id)} />
@@ -35,7 +44,12 @@ export function OptionList<Id extends string>({ options, first }: { options: rea
 /** One line of the open list; the chosen one carries a tick. */
 export function OptionRow({ id, label, description, icon, isDisabled }: Option) {
   return (
-    <ListBoxItem id={id} textValue={label} isDisabled={isDisabled} className={cx('group', optionRow, 'data-selected:font-medium')}>
+    <ListBoxItem
+      id={id}
+      textValue={label}
+      isDisabled={isDisabled}
+      className={cx('group', optionRow, 'data-selected:font-medium')}
+    >
       {icon && <Icon name={icon} className="text-mut" />}
       <span className="min-w-0 flex-1">
         <Text slot="label" className="block truncate">

@@ -35,7 +35,13 @@ export function PageHeader({ title, breadcrumbs, badges, detail, actions, classN
                   </span>
                 )}
                 {crumb.href ? (
-                  <Link href={crumb.href} className={cx('inline-flex min-h-[24px] items-center rounded-sm text-mut no-underline data-hovered:text-ink data-hovered:underline max-lg:min-h-[44px]', focusRing)}>
+                  <Link
+                    href={crumb.href}
+                    className={cx(
+                      'inline-flex min-h-[24px] items-center rounded-sm text-mut no-underline data-hovered:text-ink data-hovered:underline max-lg:min-h-[44px]',
+                      focusRing,
+                    )}
+                  >
                     {crumb.label}
                   </Link>
                 ) : (
@@ -50,7 +56,9 @@ export function PageHeader({ title, breadcrumbs, badges, detail, actions, classN
         <h1 className="text-2xl font-semibold">{title}</h1>
         {badges}
         {detail != null && <span className="num text-mut">{detail}</span>}
-        {actions && <div className="ml-auto flex flex-wrap items-center gap-[8px] max-lg:ml-0 max-lg:w-full">{actions}</div>}
+        {actions && (
+          <div className="ml-auto flex flex-wrap items-center gap-[8px] max-lg:ml-0 max-lg:w-full">{actions}</div>
+        )}
       </div>
     </header>
   );

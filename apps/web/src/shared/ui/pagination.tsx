@@ -15,7 +15,15 @@ export interface PaginationProps {
 }
 
 /** Back and forth through pages that only know their neighbours. Hidden when there is one page. */
-export function Pagination({ onPrevious, onNext, hasPrevious, hasNext, children, isPending, className }: PaginationProps) {
+export function Pagination({
+  onPrevious,
+  onNext,
+  hasPrevious,
+  hasNext,
+  children,
+  isPending,
+  className,
+}: PaginationProps) {
   const text = useKitText();
   if (!hasPrevious && !hasNext && children == null) return null;
   return (

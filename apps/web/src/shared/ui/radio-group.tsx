@@ -14,7 +14,18 @@ export interface RadioGroupProps<Id extends string> extends FieldProps {
 }
 
 /** One of two to five choices, all in sight. */
-export function RadioGroup<Id extends string>({ options, value, onChange, orientation = 'vertical', label, hideLabel, description, error, className, ...rest }: RadioGroupProps<Id>) {
+export function RadioGroup<Id extends string>({
+  options,
+  value,
+  onChange,
+  orientation = 'vertical',
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  ...rest
+}: RadioGroupProps<Id>) {
   return (
     <RacRadioGroup
       {...rest}
@@ -28,10 +39,21 @@ export function RadioGroup<Id extends string>({ options, value, onChange, orient
       validationBehavior="aria"
       className={fieldClass(className)}
     >
-      <FieldFrame label={label} hideLabel={hideLabel} description={description} error={error} isRequired={rest.isRequired}>
+      <FieldFrame
+        label={label}
+        hideLabel={hideLabel}
+        description={description}
+        error={error}
+        isRequired={rest.isRequired}
+      >
         <div className={cx('flex gap-x-[16px]', orientation === 'vertical' ? 'flex-col' : 'flex-wrap')}>
           {options.map((option) => (
-            <Radio key={option.id} value={toKey(option.id)} isDisabled={option.isDisabled} className={cx('group flex cursor-default items-center gap-[8px] data-disabled:text-mut', controlHeight)}>
+            <Radio
+              key={option.id}
+              value={toKey(option.id)}
+              isDisabled={option.isDisabled}
+              className={cx('group flex cursor-default items-center gap-[8px] data-disabled:text-mut', controlHeight)}
+            >
               <span
                 aria-hidden="true"
                 className="size-[16px] shrink-0 rounded-full border border-line2 bg-surface outline-offset-2 outline-brand group-data-focus-visible:outline-2 group-data-selected:border-[5px] group-data-selected:border-brand"
@@ -60,7 +82,15 @@ export interface SegmentedControlProps<Id extends string> {
 }
 
 /** Switches between two to four views: by month or by hour. */
-export function SegmentedControl<Id extends string>({ label, showLabel = false, options, value, onChange, isDisabled, className }: SegmentedControlProps<Id>) {
+export function SegmentedControl<Id extends string>({
+  label,
+  showLabel = false,
+  options,
+  value,
+  onChange,
+  isDisabled,
+  className,
+}: SegmentedControlProps<Id>) {
   const labelId = useId();
   return (
     <div className={cx('inline-flex flex-col gap-[4px]', className)}>

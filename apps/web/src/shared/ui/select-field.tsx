@@ -23,12 +23,34 @@ export interface SelectFieldProps<Id extends string> extends FieldProps {
 }
 
 /** One of a few choices. */
-export function SelectField<Id extends string>({ options, value, onChange, emptyLabel, placeholder, inlineLabel = false, label, hideLabel, description, error, className, ...rest }: SelectFieldProps<Id>) {
+export function SelectField<Id extends string>({
+  options,
+  value,
+  onChange,
+  emptyLabel,
+  placeholder,
+  inlineLabel = false,
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  ...rest
+}: SelectFieldProps<Id>) {
   const text = useKitText();
   const button = (
-    <Button className={cx(controlBox, controlHeight, focusRing, 'flex cursor-default items-center gap-[8px] px-[10px] text-left')}>
+    <Button
+      className={cx(
+        controlBox,
+        controlHeight,
+        focusRing,
+        'flex cursor-default items-center gap-[8px] px-[10px] text-left',
+      )}
+    >
       {inlineLabel && <Label className="shrink-0 text-mut">{label}</Label>}
-      <SelectValue className={cx('min-w-0 flex-1 truncate data-placeholder:text-mut', inlineLabel && 'text-right')}>{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
+      <SelectValue className={cx('min-w-0 flex-1 truncate data-placeholder:text-mut', inlineLabel && 'text-right')}>
+        {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+      </SelectValue>
       <Icon name="chevron-down" size={14} className="text-mut" />
     </Button>
   );
@@ -52,12 +74,21 @@ export function SelectField<Id extends string>({ options, value, onChange, empty
           <FieldNotes description={description} error={error} />
         </>
       ) : (
-        <FieldFrame label={label} hideLabel={hideLabel} description={description} error={error} isRequired={rest.isRequired}>
+        <FieldFrame
+          label={label}
+          hideLabel={hideLabel}
+          description={description}
+          error={error}
+          isRequired={rest.isRequired}
+        >
           {button}
         </FieldFrame>
       )}
       <Popover offset={4} className={cx(popoverBox, 'min-w-(--trigger-width) max-w-[min(420px,100vw)]')}>
-        <OptionList options={options} first={emptyLabel !== undefined && <OptionRow id={noneKey} label={emptyLabel} />} />
+        <OptionList
+          options={options}
+          first={emptyLabel !== undefined && <OptionRow id={noneKey} label={emptyLabel} />}
+        />
       </Popover>
     </Select>
   );
@@ -75,7 +106,19 @@ export interface ComboBoxFieldProps<Id extends string> extends FieldProps {
 }
 
 /** One of many choices, found by typing. */
-export function ComboBoxField<Id extends string>({ options, value, onChange, placeholder, onSearch, label, hideLabel, description, error, className, ...rest }: ComboBoxFieldProps<Id>) {
+export function ComboBoxField<Id extends string>({
+  options,
+  value,
+  onChange,
+  placeholder,
+  onSearch,
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  ...rest
+}: ComboBoxFieldProps<Id>) {
   const text = useKitText();
   return (
     <ComboBox
@@ -93,9 +136,18 @@ export function ComboBoxField<Id extends string>({ options, value, onChange, pla
       validationBehavior="aria"
       className={fieldClass(className)}
     >
-      <FieldFrame label={label} hideLabel={hideLabel} description={description} error={error} isRequired={rest.isRequired}>
+      <FieldFrame
+        label={label}
+        hideLabel={hideLabel}
+        description={description}
+        error={error}
+        isRequired={rest.isRequired}
+      >
         <Group className={cx(controlBox, controlHeight, 'flex items-stretch')}>
-          <Input placeholder={placeholder ?? text.choose} className="w-full min-w-0 bg-transparent px-[10px] outline-none placeholder:text-mut" />
+          <Input
+            placeholder={placeholder ?? text.choose}
+            className="w-full min-w-0 bg-transparent px-[10px] outline-none placeholder:text-mut"
+          />
           <Button className="grid w-[32px] shrink-0 place-items-center text-mut max-lg:w-[44px]">
             <Icon name="chevron-down" size={14} />
           </Button>

@@ -6,7 +6,14 @@ import { cx } from './styles';
 export function Spinner({ size = 16, label, className }: { size?: number; label?: string; className?: string }) {
   const text = useKitText();
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" role="img" aria-label={label ?? text.loading} className={cx('shrink-0 animate-spin motion-reduce:animate-none', className)}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      role="img"
+      aria-label={label ?? text.loading}
+      className={cx('shrink-0 animate-spin motion-reduce:animate-none', className)}
+    >
       <circle cx="12" cy="12" r="9" fill="none" stroke="currentColor" strokeWidth="3" opacity="0.25" />
       <path d="M12 3a9 9 0 0 1 9 9" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
     </svg>

@@ -1,5 +1,12 @@
 import { useEffect, type RefObject } from 'react';
-import { Button as RacButton, Text, UNSTABLE_Toast as RacToast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as RacToastRegion } from 'react-aria-components';
+import {
+  Button as RacButton,
+  Text,
+  UNSTABLE_Toast as RacToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as RacToastRegion,
+} from 'react-aria-components';
 import { Button } from './button';
 import { Icon } from './icon';
 import { useKitText } from './kit-text';
@@ -32,7 +39,9 @@ const signs = {
 } as const;
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role="spinbutton"], [role="textbox"]') !== null);
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.closest('input, textarea, select, [role="spinbutton"], [role="textbox"]') !== null);
 
 function undoLatest(): boolean {
   const latest = queue.visibleToasts.find((shown) => shown.content.undo);
@@ -49,7 +58,8 @@ export function ToastRegion({ singleKeys = true }: { singleKeys?: boolean | RefO
     const onKey = (event: KeyboardEvent) => {
       const enabled = typeof singleKeys === 'boolean' ? singleKeys : singleKeys.current;
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.defaultPrevented;
-      if (enabled && plain && event.key.toLowerCase() === 'z' && !isTyping(event.target) && undoLatest()) event.preventDefault();
+      if (enabled && plain && event.key.toLowerCase() === 'z' && !isTyping(event.target) && undoLatest())
+        event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -63,7 +73,13 @@ export function ToastRegion({ singleKeys = true }: { singleKeys?: boolean | RefO
       {({ toast: shown }) => {
         const { title, detail, tone = 'ok', undo } = shown.content;
         return (
-          <RacToast toast={shown} className={cx('flex items-start gap-[10px] rounded-md border border-line2 bg-surface p-[12px] text-ink shadow-lg', focusRing)}>
+          <RacToast
+            toast={shown}
+            className={cx(
+              'flex items-start gap-[10px] rounded-md border border-line2 bg-surface p-[12px] text-ink shadow-lg',
+              focusRing,
+            )}
+          >
             <Icon name={signs[tone].icon} size={18} className={cx('mt-[2px]', signs[tone].colour)} />
             <ToastContent className="min-w-0 flex-1">
               <Text slot="title" className="block font-semibold">
@@ -88,7 +104,14 @@ export function ToastRegion({ singleKeys = true }: { singleKeys?: boolean | RefO
                 {text.undo} <kbd className="rounded-sm border border-line px-[4px] text-xs text-mut">Z</kbd>
               </Button>
             )}
-            <RacButton slot="close" aria-label={text.close} className={cx('grid size-[28px] shrink-0 place-items-center rounded text-mut data-hovered:bg-sunken max-lg:size-[44px]', focusRing)}>
+            <RacButton
+              slot="close"
+              aria-label={text.close}
+              className={cx(
+                'grid size-[28px] shrink-0 place-items-center rounded text-mut data-hovered:bg-sunken max-lg:size-[44px]',
+                focusRing,
+              )}
+            >
               <Icon name="x" />
             </RacButton>
           </RacToast>

@@ -13,7 +13,11 @@ export function Tooltip({ content, children, placement = 'top' }: TooltipProps) 
   return (
     <TooltipTrigger delay={500} closeDelay={50}>
       {children}
-      <RacTooltip placement={placement} offset={6} className="max-w-[280px] rounded bg-ink px-[8px] py-[4px] text-xs text-surface shadow-lg">
+      <RacTooltip
+        placement={placement}
+        offset={6}
+        className="max-w-[280px] rounded bg-ink px-[8px] py-[4px] text-xs text-surface shadow-lg"
+      >
         {content}
       </RacTooltip>
     </TooltipTrigger>

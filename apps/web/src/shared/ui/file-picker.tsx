@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { DropZone, FileTrigger, type DropItem } from 'react-aria-components';
+import { Button, IconButton } from './button';
+import type { FieldProps } from './field';
+import { Icon } from './icon';
+import { useKitText } from './kit-text';
+import { cx } from './styles';
+
+export interface FilePickerProps extends Omit<FieldProps, 'hideLabel' | 'isRequired'> {
+  /** MIME types or endings: ['.xlsx', 'image/*']. */
+  accept?: readonly string[];
+  multiple?: boolean;
+  /** Opens the camera on a phone. */
+  camera?: boolean;
+  /** What is chosen now, listed below. */
+  files?: readonly File[];
+  onSelect: (files: File[]) => void;
+  onRemove?: (file: File) => void;
+  buttonLabel?: string;
+}
+
+const matches = (file: File, accept: readonly string[] | undefined): boolean =>
+  !accept ||
+  accept.some((rule) => {
+    if (rule.startsWith('.')) return file.name.toLowerCase().endsWith(rule.toLowerCase());
+    return rule.endsWith('/*') ? file.type.startsWith(rule.slice(0, -1)) : file.type === rule;
+  });
+
+const size = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+async function dropped(items: DropItem[]): Promise<File[]> {
+  const files = await Promise.all(items.map((item) => (item.kind === 'file' ? item.getFile() : null)));
+  return files.filter((file) => file !== null);
+}
+
+/** A place to drop files on, with a button that does the same. */
+export function FilePicker({
+  label,
+  description,
+  error,
+  isDisabled,
+  className,
+  accept,
+  multiple = false,
+  camera,
+  files = [],
+  onSelect,
+  onRemove,
+  buttonLabel,
+}: FilePickerProps) {
+  const text = useKitText();
+  const [refused, setRefused] = useState(false);
+  const take = (chosen: File[]) => {
+    const good = chosen.filter((file) => matches(file, accept));
+    setRefused(good.length < chosen.length);
+    if (good.length > 0) onSelect(multiple ? good : good.slice(0, 1));
+  };
+  const fault = error ?? (refused ? `${text.wrongFileType}${accept?.join('、') ?? ''}` : undefined);
+  return (
+    <div className={cx('flex flex-col gap-[4px]', className)}>
+      <span className="text-sm text-mut">{label}</span>
+      <DropZone
+        isDisabled={isDisabled}
+        aria-label={label}
+        onDrop={(event) => void dropped(event.items).then(take)}
+        className={cx(
+          'flex flex-wrap items-center justify-center gap-[10px] rounded-md border border-dashed bg-surface p-[16px] outline-brand data-drop-target:border-brand data-drop-target:bg-brand-soft data-focus-visible:outline-2',
+          fault ? 'border-bad' : 'border-line2',
+        )}
+      >
+        <FileTrigger
+          acceptedFileTypes={accept}
+          allowsMultiple={multiple}
+          defaultCamera={camera ? 'environment' : undefined}
+          onSelect={(list) => take([...(list ?? [])])}
+        >
+          <Button icon={camera ? 'camera' : 'upload'} isDisabled={isDisabled}>
+            {buttonLabel ?? text.chooseFile}
+          </Button>
+        </FileTrigger>
+        <span className="text-mut max-lg:hidden">{text.dropFile}</span>
+      </DropZone>
+      {fault ? (
+        <p role="alert" className="flex items-start gap-[4px] text-xs text-bad">
+          <Icon name="alert" size={14} className="mt-[2px]" />
+          {fault}
+        </p>
+      ) : (
+        description != null && <p className="text-xs text-mut">{description}</p>
+      )}
+      {files.length > 0 && (
+        <ul className="flex flex-col gap-[4px]">
+          {files.map((file) => (
+            <li
+              key={`${file.name}-${file.size}`}
+              className="flex items-center gap-[8px] rounded bg-sunken py-[2px] pr-[2px] pl-[10px]"
+            >
+              <Icon name="paperclip" className="text-mut" />
+              <span className="min-w-0 flex-1 truncate">{file.name}</span>
+              <span className="num text-xs text-mut">{size(file.size)}</span>
+              {onRemove && (
+                <IconButton
+                  size="sm"
+                  icon="x"
+                  label={`${text.removeFile} ${file.name}`}
+                  onPress={() => onRemove(file)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
