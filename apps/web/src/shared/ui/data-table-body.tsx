@@ -1,5 +1,5 @@
 import { useId, type MouseEvent } from 'react';
-import { alignClass, type DataTableProps } from './data-table';
+import { alignClass, type DataTableProps } from './data-table-types';
 import { Icon } from './icon';
 import { useKitText } from './kit-text';
 import { cx, focusRing } from './styles';

@@ -1,119 +1,11 @@
 import type { ReactNode } from 'react';
 import { TableBody, type TableParts } from './data-table-body';
+import { HeaderCell, SelectAll } from './data-table-head';
+import type { DataTableProps } from './data-table-types';
 import { useKitText } from './kit-text';
-import { Icon } from './icon';
 import { Skeleton } from './spinner';
-import { cx, focusRing } from './styles';
+import { cx } from './styles';
 import { useIsDesktop } from './use-media';
-
-export interface Column<Row> {
-  key: string;
-  header: ReactNode;
-  render: (row: Row) => ReactNode;
-  align?: 'left' | 'right' | 'center';
-  /** Any CSS width. */
-  width?: string;
-  /** Makes the header a button that sorts. */
-  isSortable?: boolean;
-  /** The column that names the row; the first unless told. */
-  isRowHeader?: boolean;
-}
-
-export interface TableSort {
-  key: string;
-  direction: 'ascending' | 'descending';
-}
-
-export interface TableSelection<Row> {
-  keys: ReadonlySet<string>;
-  onChange: (keys: Set<string>) => void;
-  /** Spoken name of a row's box. */
-  rowLabel: (row: Row) => string;
-  allLabel: string;
-  isSelectable?: (row: Row) => boolean;
-}
-
-export interface DataTableProps<Row> {
-  /** Says what the table lists; read by screen readers. */
-  caption: string;
-  columns: readonly Column<Row>[];
-  rows: readonly Row[];
-  rowKey: (row: Row) => string;
-  /** A click anywhere in the row, and a button at its end for the keyboard. */
-  onRowAction?: (row: Row) => void;
-  /** Name of that button; 'open' unless told. */
-  rowActionLabel?: (row: Row) => string;
-  /** The row shown in the detail beside the list. */
-  activeKey?: string;
-  rowClassName?: (row: Row) => string | undefined;
-  sort?: TableSort;
-  onSortChange?: (sort: TableSort) => void;
-  selection?: TableSelection<Row>;
-  /** In place of the rows when there are none. */
-  empty?: ReactNode;
-  isLoading?: boolean;
-  /** A row of sums: one <tr> or several. */
-  footer?: ReactNode;
-  /** Below 1024 px: one card per row instead of the table. */
-  renderCard?: (row: Row) => ReactNode;
-  density?: 'normal' | 'compact';
-  /** The header stays under the application's bar; turn off inside dialogs. */
-  stickyHeader?: boolean;
-  /** Scrolls sideways when columns do not fit; the header then does not stick. */
-  scrollX?: boolean;
-  className?: string;
-}
-
-export const alignClass = { left: 'text-left', right: 'text-right', center: 'text-center' } as const;
-
-function HeaderCell<Row>({
-  column,
-  sort,
-  onSortChange,
-  sticky,
-}: {
-  column: Column<Row>;
-  sort?: TableSort;
-  onSortChange?: (sort: TableSort) => void;
-  sticky: boolean;
-}) {
-  const direction = sort?.key === column.key ? sort.direction : undefined;
-  const isSortable = column.isSortable && onSortChange;
-  return (
-    <th
-      scope="col"
-      style={{ width: column.width }}
-      aria-sort={isSortable ? (direction ?? 'none') : undefined}
-      className={cx(
-        'h-[34px] border-b border-line bg-sunken px-[12px] text-sm font-normal whitespace-nowrap text-mut first:rounded-tl-md last:rounded-tr-md',
-        sticky && 'sticky top-12 z-10',
-        alignClass[column.align ?? 'left'],
-      )}
-    >
-      {isSortable ? (
-        <button
-          type="button"
-          onClick={() =>
-            onSortChange({ key: column.key, direction: direction === 'ascending' ? 'descending' : 'ascending' })
-          }
-          className={cx(
-            'inline-flex min-h-[26px] items-center gap-[3px] rounded hover:text-ink',
-            direction && 'font-medium text-ink',
-            focusRing,
-          )}
-        >
-          {column.header}
-          <Icon
-            name={direction === 'ascending' ? 'arrow-up' : direction === 'descending' ? 'arrow-down' : 'sort'}
-            size={13}
-          />
-        </button>
-      ) : (
-        column.header
-      )}
-    </th>
-  );
-}
 
 function CardList<Row>({
   caption,
@@ -195,30 +87,5 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         )}
       </table>
     </div>
-  );
-}
-
-function SelectAll<Row>({
-  rows,
-  rowKey,
-  selection,
-}: Required<Pick<DataTableProps<Row>, 'rows' | 'rowKey' | 'selection'>>) {
-  const able = rows.filter((row) => selection.isSelectable?.(row) ?? true).map(rowKey);
-  const chosen = able.filter((key) => selection.keys.has(key)).length;
-  return (
-    <input
-      type="checkbox"
-      aria-label={selection.allLabel}
-      className="size-[16px] accent-brand"
-      disabled={able.length === 0}
-      checked={chosen > 0 && chosen === able.length}
-      ref={(box) => {
-        if (box) box.indeterminate = chosen > 0 && chosen < able.length;
-      }}
-      onChange={(event) => {
-        const rest = [...selection.keys].filter((key) => !able.includes(key));
-        selection.onChange(new Set(event.target.checked ? [...rest, ...able] : rest));
-      }}
-    />
   );
 }

@@ -51,14 +51,16 @@ export { ConfirmDialog, Dialog, Sheet, type ConfirmDialogProps, type DialogProps
 export { Menu, type MenuEntry, type MenuProps } from './menu';
 export { useIsDesktop, useMedia } from './use-media';
 export { DialogTrigger, VisuallyHidden } from 'react-aria-components';
-export { DataTable, type Column, type DataTableProps, type TableSelection, type TableSort } from './data-table';
+export { DataTable } from './data-table';
+export type { Column, DataTableProps, TableSelection, TableSort } from './data-table-types';
 export { PageHeader, type Crumb, type PageHeaderProps } from './page-header';
 export { Pagination, type PaginationProps } from './pagination';
 export { Tabs, type TabItem, type TabsProps } from './tabs';
 export type { Option } from './options';
 export { RadioGroup, SegmentedControl, type RadioGroupProps, type SegmentedControlProps } from './radio-group';
 export { ComboBoxField, SelectField, type ComboBoxFieldProps, type SelectFieldProps } from './select-field';
-export { DateField, DateRangeField, type DateFieldProps, type DateRangeFieldProps } from './date-field';
+export { DateField, type DateFieldProps } from './date-field';
+export { DateRangeField, type DateRangeFieldProps } from './date-range-field';
 export { MonthCalendar, type DaySpan, type MonthCalendarProps } from './month-calendar';
 export { FilePicker, type FilePickerProps } from './file-picker';
 export { ProgressBar, Stepper, type ProgressBarProps, type Step, type StepperProps } from './progress';

@@ -1,0 +1,79 @@
+import { alignClass, type Column, type DataTableProps, type TableSort } from './data-table-types';
+import { Icon } from './icon';
+import { cx, focusRing } from './styles';
+
+/** A column's heading; a button when the column sorts. */
+export function HeaderCell<Row>({
+  column,
+  sort,
+  onSortChange,
+  sticky,
+}: {
+  column: Column<Row>;
+  sort?: TableSort;
+  onSortChange?: (sort: TableSort) => void;
+  sticky: boolean;
+}) {
+  const direction = sort?.key === column.key ? sort.direction : undefined;
+  const isSortable = column.isSortable && onSortChange;
+  return (
+    <th
+      scope="col"
+      style={{ width: column.width }}
+      aria-sort={isSortable ? (direction ?? 'none') : undefined}
+      className={cx(
+        'h-[34px] border-b border-line bg-sunken px-[12px] text-sm font-normal whitespace-nowrap text-mut first:rounded-tl-md last:rounded-tr-md',
+        sticky && 'sticky top-12 z-10',
+        alignClass[column.align ?? 'left'],
+      )}
+    >
+      {isSortable ? (
+        <button
+          type="button"
+          onClick={() =>
+            onSortChange({ key: column.key, direction: direction === 'ascending' ? 'descending' : 'ascending' })
+          }
+          className={cx(
+            'inline-flex min-h-[26px] items-center gap-[3px] rounded hover:text-ink',
+            direction && 'font-medium text-ink',
+            focusRing,
+          )}
+        >
+          {column.header}
+          <Icon
+            name={direction === 'ascending' ? 'arrow-up' : direction === 'descending' ? 'arrow-down' : 'sort'}
+            size={13}
+          />
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}
+
+/** Chooses every row in sight that may be chosen. */
+export function SelectAll<Row>({
+  rows,
+  rowKey,
+  selection,
+}: Required<Pick<DataTableProps<Row>, 'rows' | 'rowKey' | 'selection'>>) {
+  const able = rows.filter((row) => selection.isSelectable?.(row) ?? true).map(rowKey);
+  const chosen = able.filter((key) => selection.keys.has(key)).length;
+  return (
+    <input
+      type="checkbox"
+      aria-label={selection.allLabel}
+      className="size-[16px] accent-brand"
+      disabled={able.length === 0}
+      checked={chosen > 0 && chosen === able.length}
+      ref={(box) => {
+        if (box) box.indeterminate = chosen > 0 && chosen < able.length;
+      }}
+      onChange={(event) => {
+        const rest = [...selection.keys].filter((key) => !able.includes(key));
+        selection.onChange(new Set(event.target.checked ? [...rest, ...able] : rest));
+      }}
+    />
+  );
+}
