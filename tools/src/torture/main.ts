@@ -1,6 +1,7 @@
+import { billing } from './billing.js';
 import { bookings } from './bookings.js';
 
-const rigs: Record<string, (options: { long: boolean; seed: number }) => Promise<boolean>> = { bookings };
+const rigs: Record<string, (options: { long: boolean; seed: number }) => Promise<boolean>> = { bookings, billing };
 
 const [name = '', ...flags] = process.argv.slice(2);
 const rig = rigs[name];
