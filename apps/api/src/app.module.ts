@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { InventoryModule } from './features/inventory/inventory.module.js';
 import { InvoicingModule } from './features/invoicing/invoicing.module.js';
 import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PricingModule } from './features/pricing/pricing.module.js';
+import { ReservationsModule } from './features/reservations/reservations.module.js';
 
 /** The only file that lists all features, in the order in which they may know each other. */
 @Module({
-  imports: [PlatformModule, IdentityModule, InvoicingModule, NotificationsModule],
+  imports: [PlatformModule, IdentityModule, InventoryModule, PricingModule, InvoicingModule, ReservationsModule, NotificationsModule],
 })
 export class AppModule {}

@@ -1,0 +1,100 @@
+import type { Period } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { constraintOf, sqlState, sqlStateOf } from '../../platform/database/sql-state.js';
+
+/** Whatever takes an instrument (rules §2). */
+export interface OccupancySource {
+  readonly kind: 'reservation' | 'outage' | 'closure' | 'hold';
+  readonly id: number;
+}
+
+/** The database's verdict that a period is not free any more; the command that meets it answers with alternatives. */
+export class SlotTaken extends Error {
+  constructor(
+    readonly instrumentId: number,
+    readonly period: Period,
+  ) {
+    super('the slot is taken');
+  }
+}
+
+const asDates = (period: Period): [Date, Date] => [new Date(period.start), new Date(period.end)];
+
+/** Takes a period of an instrument; the row count is the verdict, there is no look beforehand. */
+export async function takePeriod(tx: Tx, source: OccupancySource, instrumentId: number, period: Period): Promise<void> {
+  const taken = await tx.query(
+    `INSERT INTO occupancy (instrument_id, period, source_kind, source_id)
+     VALUES ($1, tstzrange($2, $3), $4, $5) ON CONFLICT DO NOTHING RETURNING id`,
+    [instrumentId, ...asDates(period), source.kind, source.id],
+  );
+  if (taken.length === 0) throw new SlotTaken(instrumentId, period);
+}
+
+/** Moves what a source takes to another period, or instrument; the constraint decides, and its refusal ends the transaction. */
+export async function changePeriod(
+  tx: Tx,
+  source: OccupancySource,
+  instrumentId: number,
+  period: Period,
+): Promise<void> {
+  const changed = await refusedAs(new SlotTaken(instrumentId, period), () =>
+    tx.execute(
+      `UPDATE occupancy SET instrument_id = $3, period = tstzrange($4, $5) WHERE source_kind = $1 AND source_id = $2`,
+      [source.kind, source.id, instrumentId, ...asDates(period)],
+    ),
+  );
+  if (changed === 0) await takePeriod(tx, source, instrumentId, period);
+}
+
+/** Frees what lies ahead of an instant; what is past stays on record. */
+export async function releaseFrom(tx: Tx, source: OccupancySource, from: Date): Promise<void> {
+  await tx.query(
+    `WITH gone AS (DELETE FROM occupancy WHERE source_kind = $1 AND source_id = $2 AND lower(period) >= $3)
+     UPDATE occupancy SET period = tstzrange(lower(period), $3)
+     WHERE source_kind = $1 AND source_id = $2 AND lower(period) < $3 AND upper(period) > $3`,
+    [source.kind, source.id, from],
+  );
+}
+
+/** What stands next on an instrument. */
+export interface NextOccupancy {
+  readonly kind: OccupancySource['kind'];
+  readonly id: number;
+  readonly start: Date;
+}
+
+/**
+ * Goes on holding up to `until`, but never into what stands next, which is not moved (rules §2).
+ * Gives what stands next when it is that which ended the holding. A booking that slips in meanwhile is the next one.
+ */
+export async function holdUntil(tx: Tx, source: OccupancySource, until: Date): Promise<NextOccupancy | null> {
+  for (let attempt = 1; ; attempt++) {
+    await tx.query('SAVEPOINT hold');
+    try {
+      const [next] = await tx.query<NextOccupancy>(
+        `WITH mine AS (SELECT instrument_id, upper(period) ends FROM occupancy WHERE source_kind = $1 AND source_id = $2),
+              next AS (SELECT o.source_kind kind, o.source_id id, lower(o.period) start FROM occupancy o, mine
+                       WHERE o.instrument_id = mine.instrument_id AND o.period && tstzrange(mine.ends, greatest($3, mine.ends), '[]')
+                         AND lower(o.period) >= mine.ends ORDER BY lower(o.period) LIMIT 1),
+              held AS (UPDATE occupancy SET period = tstzrange(lower(period), greatest(upper(period), least($3, (SELECT start FROM next))))
+                       WHERE source_kind = $1 AND source_id = $2)
+         SELECT * FROM next`,
+        [source.kind, source.id, until],
+      );
+      await tx.query('RELEASE SAVEPOINT hold');
+      return next ?? null;
+    } catch (error) {
+      if (sqlStateOf(error) !== sqlState.exclusionViolation || attempt === 5) throw error;
+      await tx.query('ROLLBACK TO SAVEPOINT hold');
+    }
+  }
+}
+
+async function refusedAs<T>(refusal: SlotTaken, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const refused = sqlStateOf(error) === sqlState.exclusionViolation && constraintOf(error) === 'occupancy_no_overlap';
+    throw refused ? refusal : error;
+  }
+}

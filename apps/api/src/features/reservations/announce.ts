@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Live } from '../../platform/live/live.js';
+import { Queues } from '../../platform/queue/queues.js';
+
+export interface Touched {
+  readonly companyId: number;
+  readonly instrumentId: number;
+}
+
+/** Tells open pages and workers what was committed. To the public only which instrument, never whose. */
+@Injectable()
+export class Announce {
+  constructor(
+    private readonly queues: Queues,
+    private readonly live: Live,
+  ) {}
+
+  changed(touched: Iterable<Touched>): void {
+    for (const { companyId, instrumentId } of touched) {
+      this.live.publish({ topic: 'occupancy', companyId: 'public', data: { instrumentId } });
+      this.live.publish({ topic: 'reservation', companyId });
+    }
+    this.queues.poke();
+  }
+}

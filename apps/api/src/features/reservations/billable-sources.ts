@@ -1,0 +1,126 @@
+import {
+  type ChargeSource,
+  firstDay,
+  localDate,
+  nextMonth,
+  type RentalSegment,
+  type ReservationStatus,
+  type SettledFee,
+  startOfDay,
+} from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import type { Park } from '../../platform/park-settings.js';
+import { segmentsJson } from './change-reservation.js';
+import type { StoredQuote } from './offer.js';
+
+/** A reservation as the billing run sees it: the rules' own shape, and what is printed on its line. */
+export interface BillableSource {
+  readonly sourceId: number;
+  readonly companyId: number;
+  readonly subject: { readonly nameZh: string; readonly nameEn: string; readonly assetNo: string };
+  readonly source: ChargeSource;
+}
+
+export interface SourcesWanted {
+  /** Left out: all companies that the transaction sees. */
+  readonly companyIds?: readonly number[];
+  readonly upToMonth: string;
+  readonly afterId: number;
+  readonly limit: number;
+  readonly park: Park;
+}
+
+interface Row {
+  readonly id: number;
+  readonly companyId: number;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly assetNo: string;
+  readonly kind: 'rental' | 'session';
+  readonly status: ReservationStatus;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly startsOn: string | null;
+  readonly handedOverAt: Date | null;
+  readonly returnedAt: Date | null;
+  readonly returnedOn: string | null;
+  readonly cancelledAt: Date | null;
+  readonly feeFen: number;
+  readonly totalFen: number;
+  readonly segments: readonly RentalSegment[];
+  readonly cancellation: StoredQuote['plan']['cancellation'];
+  readonly plan: StoredQuote['plan'] | null;
+  readonly calendar: StoredQuote['calendar'] | null;
+}
+
+// What was given up may have been charged before, so it stays in view: the difference takes that back.
+const owing = `(r.status IN ('confirmed', 'active', 'overdue', 'completed', 'cancelled', 'no_show') AND r.starts_at < $1
+  OR r.status IN ('cancelled', 'no_show') AND r.fee_fen > 0 AND r.cancelled_at < $1)`;
+
+const query = `
+  SELECT r.id, r.company_id "companyId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", r.kind, r.status,
+    r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.handed_over_at "handedOverAt",
+    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt",
+    CASE WHEN r.fee_waived THEN 0 ELSE r.fee_fen END "feeFen", r.total_fen "totalFen", ${segmentsJson} segments,
+    r.quote #> '{plan,cancellation}' cancellation,
+    CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar
+  FROM reservation r JOIN instrument i ON i.id = r.instrument_id
+  WHERE ${owing} AND r.id > $2 AND ($3::bigint[] IS NULL OR r.company_id = ANY($3)) ORDER BY r.id LIMIT $4`;
+
+const monthEnd = (month: string, zone: string): Date => new Date(startOfDay(firstDay(nextMonth(month)), zone));
+
+/** A page of everything that may owe something up to a month's end, in order of id; one set-based query. */
+export async function sourcesFor(tx: Tx, wanted: SourcesWanted): Promise<BillableSource[]> {
+  const { park, upToMonth, afterId, companyIds, limit } = wanted;
+  const parameters = [monthEnd(upToMonth, park.timeZone), afterId, companyIds ?? null, limit];
+  const rows = await tx.query<Row>(query, parameters);
+  return rows.map((row) => {
+    const { id: sourceId, companyId, nameZh, nameEn, assetNo } = row;
+    const source = row.kind === 'rental' ? rentalOf(row, park) : sessionOf(row, park);
+    return { sourceId, companyId, subject: { nameZh, nameEn, assetNo }, source };
+  });
+}
+
+/** The companies that have such sources. */
+export async function companiesWithSources(tx: Tx, wanted: { upToMonth: string; park: Park }): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(
+    `SELECT DISTINCT r.company_id id FROM reservation r WHERE ${owing} ORDER BY 1`,
+    [monthEnd(wanted.upToMonth, wanted.park.timeZone)],
+  );
+  return rows.map((row) => row.id);
+}
+
+function feeOf(row: Row, park: Park): SettledFee | null {
+  if (row.cancelledAt === null || row.feeFen === 0) return null;
+  const bps = row.status === 'no_show' ? row.cancellation.noShowBps : row.cancellation.lateBps;
+  const on = localDate(row.cancelledAt.getTime(), park.timeZone);
+  return { feeFen: row.feeFen, on, baseFen: row.totalFen, bps };
+}
+
+function rentalOf(row: Row, park: Park): ChargeSource {
+  return {
+    kind: 'rental',
+    status: row.status,
+    startDate: row.startsOn ?? '',
+    segments: row.segments,
+    returnedOn: row.returnedOn,
+    overdueFactorBps: park.overdueFactorBps,
+    fee: feeOf(row, park),
+  };
+}
+
+function sessionOf(row: Row, park: Park): ChargeSource {
+  const { plan, calendar, handedOverAt, returnedAt } = row;
+  if (plan === null) throw new Error(`session ${row.id} has no prices`);
+  const used = handedOverAt && returnedAt ? { start: handedOverAt.getTime(), end: returnedAt.getTime() } : null;
+  return {
+    kind: 'session',
+    status: row.status,
+    booked: { start: row.startsAt.getTime(), end: row.endsAt.getTime() },
+    used: used && used.end > used.start ? used : null,
+    plan,
+    zone: park.timeZone,
+    holidays: calendar ?? undefined,
+    fee: feeOf(row, park),
+  };
+}

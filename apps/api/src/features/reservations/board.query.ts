@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { type Period, startOfDay } from '@parkbench/domain';
+import { z } from 'zod';
+import { Database } from '../../platform/database/database.js';
+import { badRequest } from '../../platform/http/problem.js';
+import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
+import { ParkSettings } from '../../platform/park-settings.js';
+import { inCategory, textSearch } from '../inventory/inventory.api.js';
+import { day } from './reservations.dto.js';
+
+export const boardQuery = z.object({
+  from: day,
+  to: day.describe('the first day not shown'),
+  categoryId: field.id.optional(),
+  q: field.text(100).optional(),
+  cursor: pageQuery.cursor,
+  limit: z.coerce.number().int().min(1).max(300).default(60),
+});
+export const boardView = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.int(),
+        assetNo: z.string(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        model: z.string(),
+        categoryZh: z.string(),
+        categoryEn: z.string(),
+        status: z.enum(['in_service', 'out_of_service', 'retired']),
+        occupancies: z
+          .array(z.tuple([z.int(), z.int(), z.string(), z.int(), z.string()]))
+          .describe(
+            '[start, end (seconds since 1970), kind: r rental, s session, q request, a active, o overdue, m outage; source, label]',
+          ),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+    total: z.int().nullable(),
+  })
+  .meta({ id: 'Board' });
+
+type Item = z.infer<typeof boardView>['items'][number];
+const cursorSchema = z.tuple([z.string().max(500), z.int()]);
+const longestDays = 400;
+
+const occupancies = `
+  SELECT json_agg(json_build_array(extract(epoch FROM lower(o.period))::bigint, extract(epoch FROM upper(o.period))::bigint,
+    CASE WHEN o.source_kind <> 'reservation' THEN 'm'
+         ELSE CASE r.status WHEN 'requested' THEN 'q' WHEN 'active' THEN 'a' WHEN 'overdue' THEN 'o'
+              ELSE CASE r.kind WHEN 'session' THEN 's' ELSE 'r' END END END,
+    o.source_id, coalesce(b.name_zh, u.reason, '')) ORDER BY lower(o.period))
+  FROM occupancy o
+  LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id
+  LEFT JOIN company b ON b.id = r.company_id
+  LEFT JOIN outage u ON o.source_kind = 'outage' AND u.id = o.source_id
+  WHERE o.instrument_id = i.id AND o.period && tstzrange($2, $3)`;
+
+/** The whole lab on one board, for staff: a chunk of instruments with all that stands in the days shown, in one query. */
+@Injectable()
+export class ShowBoard {
+  constructor(
+    private readonly db: Database,
+    private readonly park: ParkSettings,
+  ) {}
+
+  async execute(query: z.infer<typeof boardQuery>): Promise<z.infer<typeof boardView>> {
+    const { timeZone } = await this.park.get();
+    const [start, end] = [startOfDay(query.from, timeZone), startOfDay(query.to, timeZone)];
+    if (end <= start || end - start > longestDays * 86_400_000) {
+      throw badRequest('bad_range', { zh: '日期范围无效', en: 'The range of days is not valid' });
+    }
+    const after = decodeCursor(cursorSchema, query.cursor);
+    const { sql, parameters } = boardSql(query, { start, end }, after);
+    const rows = await this.db.rows<Item & { total: number | null }>('all', sql, parameters);
+    const items = rows.slice(0, query.limit).map(({ total: _, ...item }) => item);
+    const last = items.at(-1);
+    const more = rows.length > query.limit && last;
+    return {
+      items,
+      nextCursor: more ? encodeCursor([last.nameZh, last.id]) : null,
+      total: rows[0]?.total ?? (after ? null : 0),
+    };
+  }
+}
+
+function boardSql(
+  query: z.infer<typeof boardQuery>,
+  shown: Period,
+  after: [string, number] | undefined,
+): { sql: string; parameters: unknown[] } {
+  const words = textSearch(query.q ?? '', { firstParam: 7 });
+  const filter = `i.status <> 'retired' AND ($4::bigint IS NULL OR ${inCategory(4)}) AND ${words.sql}`;
+  const total = after ? 'null::int' : `(SELECT count(*)::int FROM instrument i WHERE ${filter})`;
+  const [nameZh, id] = after ?? [null, null];
+  const days = [new Date(shown.start), new Date(shown.end)];
+  return {
+    sql: `
+      WITH page AS MATERIALIZED (
+        SELECT i.* FROM instrument i WHERE ${filter} AND ($5::text IS NULL OR (i.name_zh, i.id) > ($5, $6::bigint))
+        ORDER BY i.name_zh, i.id LIMIT $1)
+      SELECT i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, c.name_zh "categoryZh",
+        c.name_en "categoryEn", i.status, ${total} total, coalesce((${occupancies}), '[]') occupancies
+      FROM page i JOIN category c ON c.id = i.category_id ORDER BY i.name_zh, i.id`,
+    parameters: [query.limit + 1, ...days, query.categoryId ?? null, nameZh, id, ...words.params],
+  };
+}

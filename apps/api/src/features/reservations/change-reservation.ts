@@ -1,0 +1,102 @@
+import type { RentalSegment, ReservationStatus } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { conflict, notFound } from '../../platform/http/problem.js';
+import type { StoredQuote } from './offer.js';
+
+/** A reservation that is locked for a change, with its segments. */
+export interface LockedReservation {
+  readonly id: number;
+  readonly companyId: number;
+  readonly memberId: number;
+  readonly instrumentId: number;
+  readonly kind: 'rental' | 'session';
+  readonly status: ReservationStatus;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly startsOn: string | null;
+  readonly months: number | null;
+  readonly stored: StoredQuote;
+  readonly totalFen: number;
+  readonly depositFen: number;
+  readonly holdExpiresAt: Date | null;
+  readonly handedOverAt: Date | null;
+  readonly returnedOn: string | null;
+  readonly version: number;
+  readonly segments: readonly RentalSegment[];
+  readonly beforeMinutes: number;
+  readonly afterMinutes: number;
+}
+
+export const segmentsJson = `(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('segment', s.segment, 'fromMonth', s.from_month, 'months', s.months,
+    'listMonthlyFen', s.list_monthly_fen, 'monthlyFen', s.monthly_fen, 'termTiers', s.term_tiers, 'companyBps', s.company_bps,
+    'minMonths', s.min_months, 'tax', s.tax) ORDER BY s.segment), '[]')
+  FROM reservation_segment s WHERE s.reservation_id = r.id)`;
+
+const query = `
+  SELECT r.id, r.company_id "companyId", r.member_id "memberId", r.instrument_id "instrumentId", r.kind, r.status,
+         r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.months, r.quote stored, r.total_fen "totalFen",
+         r.deposit_fen "depositFen", r.hold_expires_at "holdExpiresAt", r.handed_over_at "handedOverAt",
+         r.returned_on "returnedOn", r.version, ${segmentsJson} segments,
+         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes"
+  FROM reservation r JOIN instrument i ON i.id = r.instrument_id
+  WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2) FOR UPDATE OF r`;
+
+/** Locks a reservation for a change; one of another company is not there. */
+export async function lockReservation(tx: Tx, companyId: number | null, id: number): Promise<LockedReservation> {
+  const [row] = await tx.query<LockedReservation>(query, [id, companyId]);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The answer to a step that the reservation's state does not permit. */
+export const notNow = (reservation: Pick<LockedReservation, 'status' | 'version'>): Error =>
+  conflict(
+    'not_in_this_state',
+    { zh: '预约当前状态不允许此操作', en: 'The reservation does not permit this as it stands' },
+    { current: { status: reservation.status, version: reservation.version } },
+  );
+
+/** The columns that a change may set. */
+export interface Changes {
+  readonly status?: ReservationStatus;
+  readonly instrument_id?: number;
+  readonly starts_at?: Date;
+  readonly ends_at?: Date;
+  readonly starts_on?: string | null;
+  readonly months?: number | null;
+  readonly quote?: StoredQuote;
+  readonly total_fen?: number;
+  readonly deposit_fen?: number;
+  readonly hold_expires_at?: Date;
+  readonly decided_at?: Date;
+  readonly decided_by?: number | null;
+  readonly decision_reason?: string | null;
+  readonly handed_over_at?: Date;
+  readonly returned_at?: Date;
+  readonly returned_on?: string | null;
+  readonly cancelled_at?: Date;
+  readonly fee_fen?: number;
+  readonly fee_waived?: boolean;
+}
+
+/**
+ * Writes a change only onto the version and status that were read; the row count is the proof.
+ * Gives the new version.
+ */
+export async function changeReservation(
+  tx: Tx,
+  before: Pick<LockedReservation, 'id' | 'status' | 'version'>,
+  changes: Changes,
+  now: Date,
+): Promise<number> {
+  const entries = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const set = entries.map(([column], i) => `${column} = $${i + 5}`).join(', ');
+  const values = entries.map(([column, value]) => (column === 'quote' ? JSON.stringify(value) : value));
+  const changed = await tx.execute(
+    `UPDATE reservation SET version = version + 1, updated_at = $4${set ? `, ${set}` : ''} WHERE id = $1 AND status = $2 AND version = $3`,
+    [before.id, before.status, before.version, now, ...values],
+  );
+  if (changed !== 1) throw notNow(before);
+  return before.version + 1;
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import {
+  addDays,
+  discountedMonthlyFen,
+  hourlyRateFen,
+  type Instant,
+  lengthMinutes,
+  localDate,
+  nextFreeSlot,
+  occupiedPeriod,
+  type Period,
+  rankEquivalents,
+  startOfDay,
+} from '@parkbench/domain';
+import type { z } from 'zod';
+import type { Tx } from '../../platform/database/database.js';
+import type { Park } from '../../platform/park-settings.js';
+import { type Ask, periodOf } from './ask.js';
+import { instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
+import { offerFor } from './offer.js';
+import { planInForce, planOf, type PlanRow } from './plan-in-force.js';
+import type { Gathered } from './reservation-facts.js';
+import type { alternatives } from './reservations.dto.js';
+
+export type AlternativesView = z.infer<typeof alternatives>;
+
+export interface Wanted {
+  readonly ask: Ask;
+  readonly gathered: Gathered;
+  readonly park: Park;
+  readonly now: Instant;
+  /** The reservation that is being changed; what it takes itself is not in its way. */
+  readonly except?: number;
+}
+
+const busyQuery = `
+  SELECT extract(epoch FROM lower(period))::float8 * 1000 start, extract(epoch FROM upper(period))::float8 * 1000 "end"
+  FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3)
+    AND NOT (source_kind = 'reservation' AND source_id = $4) LIMIT 5000`;
+
+// Free ones of the category in the order of their ids: the search ends with the fortieth, however large the category is.
+const equivalentsQuery = `
+  SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan
+  FROM (SELECT * FROM instrument i WHERE i.category_id = $1 AND i.id <> $2 AND i.status = 'in_service'
+          AND CASE WHEN $4 = 'rental' THEN i.opens_rental AND $5 BETWEEN i.min_months AND i.max_months
+                   ELSE i.opens_session AND $5 BETWEEN i.min_session_minutes AND i.max_session_minutes END
+          AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id
+            AND o.period && tstzrange($6::timestamptz - i.before_minutes * interval '1 min', $7::timestamptz + i.after_minutes * interval '1 min'))
+        ORDER BY i.category_id, i.id LIMIT 40) i`;
+
+/** What else there is when a period is not to be had (rules §2): advice, read after the refusal, in two queries. */
+@Injectable()
+export class FindAlternatives {
+  async execute(tx: Tx, wanted: Wanted): Promise<AlternativesView> {
+    return { nextFree: await this.nextFree(tx, wanted), equivalents: await this.equivalents(tx, wanted) };
+  }
+
+  private async nextFree(tx: Tx, wanted: Wanted): Promise<AlternativesView['nextFree']> {
+    const { ask, gathered, park, now } = wanted;
+    const period = periodOf(ask, park.timeZone);
+    const earliest = ask.kind === 'rental' ? startOfDay(localDate(now, park.timeZone), park.timeZone) : now;
+    const from = Math.max(period.start, earliest);
+    const lastDay = addDays(localDate(now, park.timeZone), gathered.instrument.advanceDays + 1);
+    const horizon = startOfDay(lastDay, park.timeZone);
+    if (horizon <= from) return null;
+    const around = occupiedPeriod({ start: from, end: horizon }, gathered.facts.turnaround);
+    const busy = await tx.query<Period>(busyQuery, [
+      ask.instrumentId,
+      new Date(around.start),
+      new Date(around.end),
+      wanted.except ?? 0,
+    ]);
+    const search = { busy, from, horizon, zone: park.timeZone, turnaround: gathered.facts.turnaround };
+    const slot = nextFreeSlot(
+      ask.kind === 'rental'
+        ? { kind: 'rental', months: ask.months, ...search }
+        : {
+            kind: 'session',
+            lengthMinutes: lengthMinutes(period),
+            incrementMinutes: gathered.facts.sessionIncrementMinutes,
+            openingHours: gathered.facts.openingHours,
+            ...search,
+          },
+    );
+    return slot && pricedSlot(wanted, slot);
+  }
+
+  private async equivalents(tx: Tx, wanted: Wanted): Promise<AlternativesView['equivalents']> {
+    const { ask, gathered, park, now } = wanted;
+    const period = periodOf(ask, park.timeZone);
+    const rows = await tx.query<InstrumentRow & { plan: PlanRow | null }>(equivalentsQuery, [
+      gathered.instrument.categoryId,
+      ask.instrumentId,
+      localDate(now, park.timeZone),
+      ask.kind,
+      ask.kind === 'rental' ? ask.months : lengthMinutes(period),
+      new Date(period.start),
+      new Date(period.end),
+    ]);
+    const candidates = rows.map((row) => {
+      const facts = instrumentFacts(row, park);
+      const plan = planOf(row.plan, park);
+      return { row, plan, instrument: facts, busy: [], priceFen: comparable(ask, { ...gathered, plan }) };
+    });
+    const ranked = rankEquivalents({ wanted: gathered.facts, kind: ask.kind, period, candidates });
+    return ranked.map(({ row, plan, instrument }) => {
+      const theirs = { ...gathered, instrument: row, facts: instrument, plan };
+      const offer = offerFor(theirs, { ...ask, instrumentId: row.id }, park, now);
+      return {
+        instrumentId: row.id,
+        assetNo: row.assetNo,
+        nameZh: row.nameZh,
+        nameEn: row.nameEn,
+        model: row.model,
+        startsAt: new Date(period.start).toISOString(),
+        endsAt: new Date(period.end).toISOString(),
+        totalFen: offer.stored?.quote.totalFen ?? null,
+        monthlyFen: offer.stored?.quote.monthlyFen ?? null,
+        quoteId: offer.stored?.quoteId ?? null,
+      };
+    });
+  }
+}
+
+/** A figure to rank by that needs no whole quote: the month's price, or the weekday hour's. */
+function comparable(ask: Ask, { plan, companyBps }: Pick<Gathered, 'plan' | 'companyBps'>): number | null {
+  if (plan === null) return null;
+  if (ask.kind === 'session') return hourlyRateFen(plan.plan, 'weekday');
+  const { monthlyFen, termTiers } = plan.plan;
+  return monthlyFen === null
+    ? null
+    : discountedMonthlyFen({ listMonthlyFen: monthlyFen, months: ask.months, termTiers, companyBps });
+}
+
+function pricedSlot({ ask, gathered, park, now }: Wanted, slot: Period): NonNullable<AlternativesView['nextFree']> {
+  const moved: Ask =
+    ask.kind === 'rental'
+      ? { ...ask, startsOn: localDate(slot.start, park.timeZone) }
+      : { ...ask, startsAt: slot.start, endsAt: slot.end };
+  const { stored } = offerFor(gathered, moved, park, now);
+  return {
+    startsAt: new Date(slot.start).toISOString(),
+    endsAt: new Date(slot.end).toISOString(),
+    ...(moved.kind === 'rental' ? { startsOn: moved.startsOn, months: moved.months } : {}),
+    quoteId: stored?.quoteId ?? null,
+    totalFen: stored?.quote.totalFen ?? null,
+  };
+}

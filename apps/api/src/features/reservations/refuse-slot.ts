@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { occupiedPeriod } from '@parkbench/domain';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
+import { conflict, type Problem } from '../../platform/http/problem.js';
+import { periodOf } from './ask.js';
+import { FindAlternatives, type Wanted } from './find-alternatives.js';
+
+interface Taken {
+  readonly start: Date;
+  readonly end: Date;
+  readonly reservationId?: number;
+  readonly companyNameZh?: string;
+}
+
+// RLS and the company both hide whose it is; staff and the owner read it.
+const takenQuery = `
+  SELECT lower(o.period) start, upper(o.period) "end", r.id "reservationId", CASE WHEN $5 THEN c.name_zh END "companyNameZh"
+  FROM occupancy o
+  LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND ($5 OR r.company_id = $4)
+  LEFT JOIN company c ON c.id = r.company_id
+  WHERE o.instrument_id = $1 AND o.period && tstzrange($2, $3) AND NOT (o.source_kind = 'reservation' AND o.source_id = $6)
+  ORDER BY lower(o.period) LIMIT 1`;
+
+/** Words the database's "taken": which period, and what else there is (rules §2). Read after the transaction that failed. */
+@Injectable()
+export class RefuseSlot {
+  constructor(
+    private readonly db: Database,
+    private readonly alternatives: FindAlternatives,
+  ) {}
+
+  async problem(actor: Actor, wanted: Wanted): Promise<Problem> {
+    const [taken, alternatives] = await this.db.read(scopeOf(actor), async (tx) => [
+      await takenPeriod(tx, actor, wanted),
+      await this.alternatives.execute(tx, wanted),
+    ]);
+    return conflict(
+      'slot_taken',
+      { zh: '该时段已被占用', en: 'That time is taken' },
+      { ...(taken ? { taken } : {}), alternatives },
+    );
+  }
+}
+
+/** The first taken stretch in the way of what is wanted, turnaround counted; undefined when it is free by now. */
+export async function takenPeriod(tx: Tx, actor: Actor, wanted: Wanted): Promise<Taken | undefined> {
+  const period = occupiedPeriod(periodOf(wanted.ask, wanted.park.timeZone), wanted.gathered.facts.turnaround);
+  const [row] = await tx.query<Taken>(takenQuery, [
+    wanted.ask.instrumentId,
+    new Date(period.start),
+    new Date(period.end),
+    actor.companyId,
+    isStaff(actor),
+    wanted.except ?? 0,
+  ]);
+  if (!row) return undefined;
+  const { start, end, reservationId, companyNameZh } = row;
+  return { start, end, ...(reservationId ? { reservationId } : {}), ...(companyNameZh ? { companyNameZh } : {}) };
+}

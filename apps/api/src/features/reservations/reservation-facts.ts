@@ -1,0 +1,111 @@
+import {
+  type HolidayCalendar,
+  type Instant,
+  type InstrumentFacts,
+  addDays,
+  localDate,
+  mondayOf,
+  NO_HOLIDAYS,
+  type Period,
+  startOfDay,
+} from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { notFound } from '../../platform/http/problem.js';
+import type { Park } from '../../platform/park-settings.js';
+import { holidaysNear, instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
+import { type PlanInForce, planInForce, planOf, type PlanRow } from './plan-in-force.js';
+
+/** What decides whether, and at what price, a company may have an instrument: everything read in one query. */
+export interface Gathered {
+  readonly instrument: InstrumentRow;
+  readonly facts: InstrumentFacts;
+  readonly plan: PlanInForce | null;
+  readonly calendar: HolidayCalendar;
+  readonly companyBps: number;
+  readonly company: {
+    readonly suspended: boolean;
+    readonly openReservations: number;
+    readonly sessions: readonly Period[];
+    readonly oldestOverdueDays: number;
+    readonly openReceivableFen: number;
+  };
+}
+
+interface Row extends InstrumentRow {
+  readonly plan: PlanRow | null;
+  readonly companyBps: number | null;
+  readonly suspended: boolean;
+  readonly openReservations: number;
+  readonly sessions: readonly [number, number][] | null;
+  readonly dueOn: string | null;
+  readonly openReceivableFen: number | null;
+}
+
+// $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 the weeks touched
+const query = `
+  SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan,
+         c.suspended_at IS NOT NULL suspended, k.discount_bps "companyBps",
+         (SELECT count(*)::int FROM reservation r WHERE r.company_id = $2
+            AND r.status IN ('requested', 'confirmed', 'active', 'overdue') AND r.id <> $4) "openReservations",
+         (SELECT jsonb_agg(jsonb_build_array(extract(epoch FROM r.starts_at) * 1000, extract(epoch FROM r.ends_at) * 1000))
+            FROM reservation r WHERE r.company_id = $2 AND r.kind = 'session' AND r.id <> $4
+            AND r.status IN ('requested', 'confirmed', 'active', 'overdue', 'completed')
+            AND r.starts_at >= $5::timestamptz - interval '2 days' AND r.starts_at < $6 AND r.ends_at > $5) sessions,
+         v.due_on "dueOn", v.open_fen "openReceivableFen"
+  FROM instrument i
+  LEFT JOIN company c ON c.id = $2
+  LEFT JOIN company_class k ON k.code = c.class_code
+  LEFT JOIN LATERAL (SELECT min(due_on) due_on, sum(gross_fen - paid_fen)::bigint open_fen FROM invoice
+                     WHERE company_id = $2 AND status IN ('issued', 'part_paid')) v ON true
+  WHERE i.id = $1`;
+
+export interface FactsWanted {
+  readonly instrumentId: number;
+  readonly companyId: number | null;
+  readonly period: Period;
+  readonly kind: 'rental' | 'session';
+  /** The reservation that is being changed; its own hours and place do not count against it. */
+  readonly except?: number;
+  readonly now: Instant;
+}
+
+/** Gathers the facts; an instrument or company that is not there is not found. */
+export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Promise<Gathered> {
+  const zone = park.timeZone;
+  const today = localDate(wanted.now, zone);
+  const weeks = wanted.kind === 'session' ? weeksOf(wanted.period, zone) : { start: 0, end: 0 };
+  const [row] = await tx.query<Row>(query, [
+    wanted.instrumentId,
+    wanted.companyId,
+    today,
+    wanted.except ?? 0,
+    new Date(weeks.start),
+    new Date(weeks.end),
+  ]);
+  if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
+  const overdueDays = row.dueOn === null ? 0 : Math.max(0, daysFrom(row.dueOn, today));
+  return {
+    instrument: row,
+    facts: instrumentFacts(row, park),
+    plan: planOf(row.plan, park),
+    calendar: wanted.kind === 'session' ? holidaysNear(park, wanted.period) : NO_HOLIDAYS,
+    companyBps: row.companyBps ?? 0,
+    company: {
+      suspended: row.suspended,
+      openReservations: row.openReservations,
+      sessions: (row.sessions ?? []).map(([start, end]) => ({ start, end })),
+      oldestOverdueDays: overdueDays,
+      openReceivableFen: row.openReceivableFen ?? 0,
+    },
+  };
+}
+
+const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** The whole weeks, Monday to Sunday in the park, that a session touches. */
+function weeksOf(period: Period, zone: string): Period {
+  return {
+    start: startOfDay(mondayOf(localDate(period.start, zone)), zone),
+    end: startOfDay(addDays(mondayOf(localDate(period.end - 1, zone)), 7), zone),
+  };
+}

@@ -1,0 +1,1 @@
+export { type BillableSource, companiesWithSources, sourcesFor, type SourcesWanted } from './billable-sources.js';

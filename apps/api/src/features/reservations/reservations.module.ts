@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { Announce } from './announce.js';
+import { ShowBoard } from './board.query.js';
+import { ShowCalendar } from './calendar.query.js';
+import { DecideReservation } from './decide-reservation.js';
+import { ReservationDueWork } from './due-work.js';
+import { FindAlternatives } from './find-alternatives.js';
+import { FindAvailability } from './find-availability.query.js';
+import { LapseReservation } from './lapse-reservation.js';
+import { ListReservations } from './list-reservations.query.js';
+import { MarkOverdue } from './mark-overdue.js';
+import { QuoteReservation } from './quote-reservation.js';
+import { RefuseSlot } from './refuse-slot.js';
+import { RequestReservation } from './request-reservation.js';
+import { ReservationsController } from './reservations.controller.js';
+import { ShowReservation } from './show-reservation.query.js';
+import { ViewsController } from './views.controller.js';
+
+@Module({
+  controllers: [ReservationsController, ViewsController],
+  providers: [
+    Announce,
+    FindAlternatives,
+    RefuseSlot,
+    QuoteReservation,
+    RequestReservation,
+    DecideReservation,
+    LapseReservation,
+    MarkOverdue,
+    ReservationDueWork,
+    ListReservations,
+    ShowReservation,
+    FindAvailability,
+    ShowCalendar,
+    ShowBoard,
+  ],
+  exports: [Announce, FindAlternatives],
+})
+export class ReservationsModule {}

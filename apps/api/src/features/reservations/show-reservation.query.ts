@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { addMonths } from '@parkbench/domain';
+import type { z } from 'zod';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { type Actor, scopeOf } from '../../platform/http/actor.js';
+import { notFound } from '../../platform/http/problem.js';
+import { type Park, ParkSettings } from '../../platform/park-settings.js';
+import { allowedActions } from './allowed-actions.js';
+import { segmentsJson, type LockedReservation } from './change-reservation.js';
+import { type ReservationRow, rowColumns, rowJoins } from './list-reservations.query.js';
+import { lineView, quoteBody } from './quote-view.js';
+import type { reservationView } from './reservations.dto.js';
+import { agreedLines } from './what-it-costs.js';
+
+type View = z.infer<typeof reservationView>;
+
+interface Found
+  extends ReservationRow, Omit<View, keyof ReservationRow | 'lines' | 'quote' | 'segments' | 'allowed' | 'returnedOn'> {
+  readonly stored: LockedReservation['stored'];
+  readonly segments: LockedReservation['segments'];
+  readonly returnedOn: string | null;
+}
+
+const query = `
+  SELECT ${rowColumns}, r.member_id "memberId", c.name_en "companyEn", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
+    r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
+    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.quote stored, ${segmentsJson} segments,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,
+       'byName', b.name) ORDER BY h.at, h.id), '[]') FROM handover h JOIN member b ON b.id = h.by_member_id WHERE h.reservation_id = r.id) handovers,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorName', a.name, 'actorRole', a.role,
+       'reason', e.reason, 'data', e.data) ORDER BY e.id), '[]')
+     FROM audit_event e LEFT JOIN member a ON a.id = e.actor_id WHERE e.entity = 'reservation' AND e.entity_id = r.id) history
+  FROM reservation r ${rowJoins}
+  WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;
+
+/** One reservation whole: price, segments, hand-overs, history, and what the reader may do with it. */
+@Injectable()
+export class ShowReservation {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly park: ParkSettings,
+  ) {}
+
+  async execute(actor: Actor, id: number): Promise<View> {
+    const park = await this.park.get();
+    const [found] = await this.db.rows<Found>(scopeOf(actor), query, [id, actor.companyId]);
+    if (!found) throw notFound();
+    return viewOf(found, actor, park, this.clock.now());
+  }
+}
+
+function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
+  const { stored, segments, ...row } = found;
+  const facts = {
+    ...row,
+    stored,
+    segments,
+    startsAt: new Date(row.startsAt),
+    endsAt: new Date(row.endsAt),
+    holdExpiresAt: row.holdExpiresAt === null ? null : new Date(row.holdExpiresAt),
+  };
+  const priced = 'quote' in stored;
+  const period = { start: facts.startsAt.getTime(), end: facts.endsAt.getTime() };
+  return {
+    ...row,
+    quote: priced ? quoteBody(row, period, stored) : null,
+    lines: priced ? agreedLines(facts, park).map(lineView) : [],
+    segments: segments.map(({ segment, fromMonth, months, monthlyFen }) => ({
+      segment,
+      startsOn: addMonths(row.startsOn ?? '', fromMonth),
+      endsOn: addMonths(row.startsOn ?? '', fromMonth + months),
+      months,
+      monthlyFen,
+    })),
+    allowed: allowedActions(actor, facts, now, park.timeZone),
+  };
+}
