@@ -1,5 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type AnyRouter } from '@tanstack/react-router';
+import {
+  type AnyRoute,
+  type AnyRouter,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { get } from '../shared/api/client';
 import { sessionQuery } from '../features/identity/session';
 import { CrashPage, MissingPage } from './missing.page';
@@ -39,9 +47,9 @@ export function createAppRouter(queries: QueryClient): AnyRouter {
   });
 }
 
-function routeOf(page: PageRoute, getParentRoute: () => never | ReturnType<typeof createRootRoute>, queries: QueryClient) {
+function routeOf(page: PageRoute, getParentRoute: () => AnyRoute, queries: QueryClient): AnyRoute {
   return createRoute({
-    getParentRoute: getParentRoute as () => ReturnType<typeof createRootRoute>,
+    getParentRoute,
     path: page.path,
     component: lazyRouteComponent(page.load),
     beforeLoad: async () => {
