@@ -1,5 +1,5 @@
 import { setupI18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { compileMessage } from './compile-message';
 import { language, type Language, useLanguage } from './language';
 
 type Catalogue = Readonly<Record<string, string>>;
@@ -18,7 +18,6 @@ const engines = {
   zh: setupI18n({ locale: 'zh-CN', messages: { 'zh-CN': {} } }),
   en: setupI18n({ locale: 'en', messages: { en: {} } }),
 };
-for (const engine of Object.values(engines)) engine.setMessagesCompiler(compileMessage);
 
 let serial = 0;
 
@@ -26,10 +25,16 @@ let serial = 0;
  * A feature's texts. ICU plurals and numbers; an English text that is missing does not compile.
  * Keys live in a space of their own, so two features may use the same word.
  */
-export function defineMessages<const Zh extends Catalogue>(zh: Zh, en: Record<keyof Zh & string, string>): Messages<keyof Zh & string> {
+export function defineMessages<const Zh extends Catalogue>(
+  zh: Zh,
+  en: Record<keyof Zh & string, string>,
+): Messages<keyof Zh & string> {
   const space = `${++serial}:`;
   const load = (lang: Language, catalogue: Catalogue): void =>
-    engines[lang].load(lang === 'en' ? 'en' : 'zh-CN', Object.fromEntries(Object.entries(catalogue).map(([k, v]) => [space + k, v])));
+    engines[lang].load(
+      lang === 'en' ? 'en' : 'zh-CN',
+      Object.fromEntries(Object.entries(catalogue).map(([k, v]) => [space + k, compileMessage(v)])),
+    );
   load('zh', zh);
   load('en', en);
   const sayIn =
