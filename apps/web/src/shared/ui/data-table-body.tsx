@@ -1,10 +1,10 @@
 import { useId, type MouseEvent } from 'react';
-import { alignClass, type DataTableProps } from './data-table-types';
+import { alignClass, type Column, type DataTableProps } from './data-table-types';
 import { Icon } from './icon';
 import { useKitText } from './kit-text';
 import { cx, focusRing } from './styles';
 
-export type TableParts<Row> = DataTableProps<Row> & { columnCount: number };
+type TableParts<Row> = DataTableProps<Row> & { columnCount: number };
 
 /** Clicks on what acts by itself, or that end a selection of text, do not open the row. */
 function opensRow(event: MouseEvent): boolean {
@@ -34,25 +34,11 @@ export function TableBody<Row>(props: TableParts<Row>) {
 }
 
 function TableRow<Row>(props: TableParts<Row> & { row: Row }) {
-  const {
-    row,
-    rowKey,
-    columns,
-    onRowAction,
-    rowActionLabel,
-    activeKey,
-    rowClassName,
-    selection,
-    density = 'normal',
-  } = props;
-  const text = useKitText();
+  const { row, rowKey, columns, onRowAction, activeKey, rowClassName, selection, density = 'normal' } = props;
   const id = useId();
   const key = rowKey(row);
   const isActive = activeKey === key;
-  const headerIndex = Math.max(
-    0,
-    columns.findIndex((column) => column.isRowHeader),
-  );
+  const named = columns.findIndex((column) => column.isRowHeader);
   const cell = cx('border-b border-line px-[12px] py-[3px]', density === 'compact' ? 'h-[32px]' : 'h-[36px]');
   return (
     <tr
@@ -71,41 +57,46 @@ function TableRow<Row>(props: TableParts<Row> & { row: Row }) {
         </td>
       )}
       {columns.map((column, index) => {
-        const Cell = index === headerIndex ? 'th' : 'td';
-        return (
-          <Cell
-            key={column.key}
-            id={index === headerIndex ? `${id}-name` : undefined}
-            scope={index === headerIndex ? 'row' : undefined}
-            className={cx(
-              cell,
-              'font-normal',
-              alignClass[column.align ?? 'left'],
-              column.align === 'right' && 'num whitespace-nowrap',
-            )}
-          >
+        const className = cx(cell, 'font-normal', columnClass(column));
+        return index === Math.max(0, named) ? (
+          <th key={column.key} id={`${id}-name`} scope="row" className={className}>
             {column.render(row)}
-          </Cell>
+          </th>
+        ) : (
+          <td key={column.key} className={className}>
+            {column.render(row)}
+          </td>
         );
       })}
       {onRowAction && (
         <td className={cx(cell, 'w-[40px] px-[8px] text-right')}>
-          <button
-            type="button"
-            id={`${id}-open`}
-            aria-label={rowActionLabel?.(row) ?? text.open}
-            aria-labelledby={rowActionLabel ? undefined : `${id}-open ${id}-name`}
-            onClick={() => onRowAction(row)}
-            className={cx(
-              'inline-grid size-[24px] place-items-center rounded text-mut hover:text-ink max-lg:size-[44px]',
-              focusRing,
-            )}
-          >
-            <Icon name="chevron-right" />
-          </button>
+          <OpenButton id={id} label={props.rowActionLabel?.(row)} onOpen={() => onRowAction(row)} />
         </td>
       )}
     </tr>
+  );
+}
+
+const columnClass = <Row,>({ align = 'left' }: Column<Row>): string =>
+  cx(alignClass[align], align === 'right' && 'num whitespace-nowrap');
+
+/** What the keyboard opens a row with; named after the row unless the caller names it. */
+function OpenButton({ id, label, onOpen }: { id: string; label?: string; onOpen: () => void }) {
+  const text = useKitText();
+  return (
+    <button
+      type="button"
+      id={`${id}-open`}
+      aria-label={label ?? text.open}
+      aria-labelledby={label ? undefined : `${id}-open ${id}-name`}
+      onClick={onOpen}
+      className={cx(
+        'inline-grid size-[24px] place-items-center rounded text-mut hover:text-ink max-lg:size-[44px]',
+        focusRing,
+      )}
+    >
+      <Icon name="chevron-right" />
+    </button>
   );
 }
 

@@ -1,9 +1,10 @@
 import { alignClass, type Column, type DataTableProps, type TableSort } from './data-table-types';
 import { Icon } from './icon';
+import { useKitText } from './kit-text';
 import { cx, focusRing } from './styles';
 
 /** A column's heading; a button when the column sorts. */
-export function HeaderCell<Row>({
+function HeaderCell<Row>({
   column,
   sort,
   onSortChange,
@@ -53,7 +54,7 @@ export function HeaderCell<Row>({
 }
 
 /** Chooses every row in sight that may be chosen. */
-export function SelectAll<Row>({
+function SelectAll<Row>({
   rows,
   rowKey,
   selection,
@@ -75,5 +76,34 @@ export function SelectAll<Row>({
         selection.onChange(new Set(event.target.checked ? [...rest, ...able] : rest));
       }}
     />
+  );
+}
+
+/** The headings; they stay under the application's bar while the page scrolls. */
+export function TableHead<Row>(props: DataTableProps<Row> & { sticky: boolean }) {
+  const { columns, rows, rowKey, sort, onSortChange, selection, onRowAction, sticky } = props;
+  const text = useKitText();
+  const side = cx(
+    'h-[34px] w-[40px] border-b border-line bg-sunken px-[8px] text-left first:rounded-tl-md last:rounded-tr-md',
+    sticky && 'sticky top-12 z-10',
+  );
+  return (
+    <thead>
+      <tr>
+        {selection && (
+          <th scope="col" className={side}>
+            <SelectAll rows={rows} rowKey={rowKey} selection={selection} />
+          </th>
+        )}
+        {columns.map((column) => (
+          <HeaderCell key={column.key} column={column} sort={sort} onSortChange={onSortChange} sticky={sticky} />
+        ))}
+        {onRowAction && (
+          <th scope="col" className={side}>
+            <span className="sr-only">{text.actions}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
   );
 }

@@ -29,26 +29,13 @@ const matches = (file: File, accept: readonly string[] | undefined): boolean =>
 const size = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
-async function dropped(items: DropItem[]): Promise<File[]> {
-  const files = await Promise.all(items.map((item) => (item.kind === 'file' ? item.getFile() : null)));
-  return files.filter((file) => file !== null);
+function dropped(items: DropItem[]): Promise<File[]> {
+  return Promise.all(items.filter((item) => item.kind === 'file').map((item) => item.getFile()));
 }
 
 /** A place to drop files on, with a button that does the same. */
-export function FilePicker({
-  label,
-  description,
-  error,
-  isDisabled,
-  className,
-  accept,
-  multiple = false,
-  camera,
-  files = [],
-  onSelect,
-  onRemove,
-  buttonLabel,
-}: FilePickerProps) {
+export function FilePicker(props: FilePickerProps) {
+  const { label, description, isDisabled, className, accept, multiple = false, camera, onSelect } = props;
   const text = useKitText();
   const [refused, setRefused] = useState(false);
   const take = (chosen: File[]) => {
@@ -56,7 +43,7 @@ export function FilePicker({
     setRefused(good.length < chosen.length);
     if (good.length > 0) onSelect(multiple ? good : good.slice(0, 1));
   };
-  const fault = error ?? (refused ? `${text.wrongFileType}${accept?.join('、') ?? ''}` : undefined);
+  const fault = props.error ?? (refused ? text.wrongFileType + (accept ?? []).join(' ') : undefined);
   return (
     <div className={cx('flex flex-col gap-[4px]', className)}>
       <span className="text-sm text-mut">{label}</span>
@@ -76,7 +63,7 @@ export function FilePicker({
           onSelect={(list) => take([...(list ?? [])])}
         >
           <Button icon={camera ? 'camera' : 'upload'} isDisabled={isDisabled}>
-            {buttonLabel ?? text.chooseFile}
+            {props.buttonLabel ?? text.chooseFile}
           </Button>
         </FileTrigger>
         <span className="text-mut max-lg:hidden">{text.dropFile}</span>
@@ -89,28 +76,29 @@ export function FilePicker({
       ) : (
         description != null && <p className="text-xs text-mut">{description}</p>
       )}
-      {files.length > 0 && (
-        <ul className="flex flex-col gap-[4px]">
-          {files.map((file) => (
-            <li
-              key={`${file.name}-${file.size}`}
-              className="flex items-center gap-[8px] rounded bg-sunken py-[2px] pr-[2px] pl-[10px]"
-            >
-              <Icon name="paperclip" className="text-mut" />
-              <span className="min-w-0 flex-1 truncate">{file.name}</span>
-              <span className="num text-xs text-mut">{size(file.size)}</span>
-              {onRemove && (
-                <IconButton
-                  size="sm"
-                  icon="x"
-                  label={`${text.removeFile} ${file.name}`}
-                  onPress={() => onRemove(file)}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Chosen files={props.files ?? []} onRemove={props.onRemove} />
     </div>
+  );
+}
+
+function Chosen({ files, onRemove }: { files: readonly File[]; onRemove?: (file: File) => void }) {
+  const text = useKitText();
+  if (files.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-[4px]">
+      {files.map((file) => (
+        <li
+          key={`${file.name}-${file.size}`}
+          className="flex items-center gap-[8px] rounded bg-sunken py-[2px] pr-[2px] pl-[10px]"
+        >
+          <Icon name="paperclip" className="text-mut" />
+          <span className="min-w-0 flex-1 truncate">{file.name}</span>
+          <span className="num text-xs text-mut">{size(file.size)}</span>
+          {onRemove && (
+            <IconButton size="sm" icon="x" label={`${text.removeFile} ${file.name}`} onPress={() => onRemove(file)} />
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -28,39 +28,34 @@ export interface MoneyFieldProps extends FieldProps {
   name?: string;
 }
 
+/** What is wrong with what was typed, if anything. */
+function faultOf(typed: string | null, allowNegative: boolean): 'tooManyDecimals' | 'notANumber' | null {
+  if (typed === null || typed.trim() === '') return null;
+  const fen = parseYuan(typed);
+  if (fen !== null && (fen >= 0 || allowNegative)) return null;
+  return /\.\d{3,}$/.test(typed.normalize('NFKC').trim()) ? 'tooManyDecimals' : 'notANumber';
+}
+
 /** An amount typed in yuan and kept in whole fen, never through a fraction. */
-export function MoneyField({
-  value,
-  onChange,
-  allowNegative = false,
-  placeholder = '0.00',
-  onBlur,
-  label,
-  hideLabel,
-  description,
-  error,
-  className,
-  ...rest
-}: MoneyFieldProps) {
+export function MoneyField(props: MoneyFieldProps) {
+  const { value, onChange, allowNegative = false, onBlur, label, hideLabel, description, error, className } = props;
   const text = useKitText();
   const [typed, setTyped] = useState<string | null>(null);
-  const parsed = typed === null ? value : parseYuan(typed);
-  const refused = typed !== null && typed.trim() !== '' && (parsed === null || (parsed < 0 && !allowNegative));
-  const tooFine = refused && /\.\d{3,}$/.test(typed.normalize('NFKC').trim());
-  const fault = error ?? (refused ? (tooFine ? text.tooManyDecimals : text.notANumber) : undefined);
-
+  const wrong = faultOf(typed, allowNegative);
+  const fault = error ?? (wrong ? text[wrong] : undefined);
   const change = (next: string) => {
     setTyped(next);
-    const fen = parseYuan(next);
-    onChange(fen !== null && fen < 0 && !allowNegative ? null : fen);
+    onChange(faultOf(next, allowNegative) ? null : parseYuan(next));
   };
   const leave = () => {
-    if (!refused) setTyped(null);
+    if (!wrong) setTyped(null);
     onBlur?.();
   };
   return (
     <RacTextField
-      {...rest}
+      name={props.name}
+      isRequired={props.isRequired}
+      isDisabled={props.isDisabled}
       value={typed ?? shown(value)}
       onChange={change}
       onBlur={leave}
@@ -73,7 +68,7 @@ export function MoneyField({
         hideLabel={hideLabel}
         description={description}
         error={fault}
-        isRequired={rest.isRequired}
+        isRequired={props.isRequired}
       >
         <Group className={cx(controlBox, controlHeight, 'flex items-stretch overflow-hidden')}>
           <span aria-hidden="true" className="flex items-center pl-[10px] text-mut">
@@ -82,7 +77,7 @@ export function MoneyField({
           <Input
             inputMode="decimal"
             autoComplete="off"
-            placeholder={placeholder}
+            placeholder={props.placeholder ?? '0.00'}
             className="num w-full min-w-0 bg-transparent px-[10px] text-right outline-none placeholder:text-mut"
           />
         </Group>

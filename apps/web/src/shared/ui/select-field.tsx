@@ -23,22 +23,56 @@ export interface SelectFieldProps<Id extends string> extends FieldProps {
 }
 
 /** One of a few choices. */
-export function SelectField<Id extends string>({
-  options,
-  value,
-  onChange,
-  emptyLabel,
-  placeholder,
-  inlineLabel = false,
-  label,
-  hideLabel,
-  description,
-  error,
-  className,
-  ...rest
-}: SelectFieldProps<Id>) {
+export function SelectField<Id extends string>(props: SelectFieldProps<Id>) {
+  const { options, value, onChange, emptyLabel, inlineLabel = false, label, error } = props;
   const text = useKitText();
-  const button = (
+  const none = emptyLabel === undefined ? null : noneKey;
+  const button = <SelectButton inlineLabel={inlineLabel ? label : undefined} />;
+  return (
+    <Select
+      name={props.name}
+      isRequired={props.isRequired}
+      isDisabled={props.isDisabled}
+      onBlur={props.onBlur}
+      value={value === null ? none : toKey(value)}
+      onChange={(key) => {
+        const chosen = optionOf(options, key);
+        if (chosen) onChange(chosen.id);
+        else if (key === noneKey) onChange(null);
+      }}
+      placeholder={props.placeholder ?? text.choose}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={fieldClass(props.className)}
+    >
+      {inlineLabel ? (
+        <>
+          {button}
+          <FieldNotes description={props.description} error={error} />
+        </>
+      ) : (
+        <FieldFrame
+          label={label}
+          hideLabel={props.hideLabel}
+          description={props.description}
+          error={error}
+          isRequired={props.isRequired}
+        >
+          {button}
+        </FieldFrame>
+      )}
+      <Popover offset={4} className={cx(popoverBox, 'max-w-[min(420px,100vw)] min-w-(--trigger-width)')}>
+        <OptionList
+          options={options}
+          first={emptyLabel !== undefined && <OptionRow id={noneKey} label={emptyLabel} />}
+        />
+      </Popover>
+    </Select>
+  );
+}
+
+function SelectButton({ inlineLabel }: { inlineLabel?: string }) {
+  return (
     <Button
       className={cx(
         controlBox,
@@ -47,50 +81,12 @@ export function SelectField<Id extends string>({
         'flex cursor-default items-center gap-[8px] px-[10px] text-left',
       )}
     >
-      {inlineLabel && <Label className="shrink-0 text-mut">{label}</Label>}
+      {inlineLabel && <Label className="shrink-0 text-mut">{inlineLabel}</Label>}
       <SelectValue className={cx('min-w-0 flex-1 truncate data-placeholder:text-mut', inlineLabel && 'text-right')}>
         {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
       </SelectValue>
       <Icon name="chevron-down" size={14} className="text-mut" />
     </Button>
-  );
-  return (
-    <Select
-      {...rest}
-      value={value === null ? (emptyLabel === undefined ? null : noneKey) : toKey(value)}
-      onChange={(key) => {
-        const chosen = optionOf(options, key);
-        if (chosen) onChange(chosen.id);
-        else if (key === noneKey) onChange(null);
-      }}
-      placeholder={placeholder ?? text.choose}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
-      className={fieldClass(className)}
-    >
-      {inlineLabel ? (
-        <>
-          {button}
-          <FieldNotes description={description} error={error} />
-        </>
-      ) : (
-        <FieldFrame
-          label={label}
-          hideLabel={hideLabel}
-          description={description}
-          error={error}
-          isRequired={rest.isRequired}
-        >
-          {button}
-        </FieldFrame>
-      )}
-      <Popover offset={4} className={cx(popoverBox, 'min-w-(--trigger-width) max-w-[min(420px,100vw)]')}>
-        <OptionList
-          options={options}
-          first={emptyLabel !== undefined && <OptionRow id={noneKey} label={emptyLabel} />}
-        />
-      </Popover>
-    </Select>
   );
 }
 

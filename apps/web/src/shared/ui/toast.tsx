@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect } from 'react';
 import {
   Button as RacButton,
   Text,
@@ -51,72 +51,85 @@ function undoLatest(): boolean {
   return true;
 }
 
-/** Where toasts appear; once per application. Z takes the latest reversible act back. */
-export function ToastRegion({ singleKeys = true }: { singleKeys?: boolean | RefObject<boolean> }) {
-  const text = useKitText();
+function useUndoKey(enabled: boolean): void {
   useEffect(() => {
+    if (!enabled) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      const enabled = typeof singleKeys === 'boolean' ? singleKeys : singleKeys.current;
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.defaultPrevented;
-      if (enabled && plain && event.key.toLowerCase() === 'z' && !isTyping(event.target) && undoLatest())
-        event.preventDefault();
+      if (plain && event.key.toLowerCase() === 'z' && !isTyping(event.target) && undoLatest()) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [singleKeys]);
+  }, [enabled]);
+}
+
+export interface ToastRegionProps {
+  /** False when the reader has switched single-letter keys off. */
+  singleKeys?: boolean;
+}
+
+/** Where toasts appear; once per application. Z takes the latest reversible act back. */
+export function ToastRegion({ singleKeys = true }: ToastRegionProps) {
+  const text = useKitText();
+  useUndoKey(singleKeys);
   return (
     <RacToastRegion
       queue={queue}
       aria-label={text.notifications}
-      className="fixed right-[16px] bottom-[16px] z-50 flex w-[360px] max-w-[calc(100vw-32px)] flex-col-reverse gap-[8px] outline-none max-lg:bottom-[calc(72px+env(safe-area-inset-bottom))]"
+      className="fixed right-[16px] bottom-[16px] z-50 flex w-[380px] max-w-[calc(100vw-32px)] flex-col-reverse gap-[8px] outline-none max-lg:bottom-[calc(72px+env(safe-area-inset-bottom))]"
     >
-      {({ toast: shown }) => {
-        const { title, detail, tone = 'ok', undo } = shown.content;
-        return (
-          <RacToast
-            toast={shown}
-            className={cx(
-              'flex items-start gap-[10px] rounded-md border border-line2 bg-surface p-[12px] text-ink shadow-lg',
-              focusRing,
-            )}
-          >
-            <Icon name={signs[tone].icon} size={18} className={cx('mt-[2px]', signs[tone].colour)} />
-            <ToastContent className="min-w-0 flex-1">
-              <Text slot="title" className="block font-semibold">
-                {title}
-              </Text>
-              {detail && (
-                <Text slot="description" className="block text-sm text-mut">
-                  {detail}
-                </Text>
-              )}
-            </ToastContent>
-            {undo && (
-              <Button
-                size="sm"
-                icon="undo"
-                aria-keyshortcuts="Z"
-                onPress={() => {
-                  queue.close(shown.key);
-                  undo();
-                }}
-              >
-                {text.undo} <kbd className="rounded-sm border border-line px-[4px] text-xs text-mut">Z</kbd>
-              </Button>
-            )}
-            <RacButton
-              slot="close"
-              aria-label={text.close}
-              className={cx(
-                'grid size-[28px] shrink-0 place-items-center rounded text-mut data-hovered:bg-sunken max-lg:size-[44px]',
-                focusRing,
-              )}
-            >
-              <Icon name="x" />
-            </RacButton>
-          </RacToast>
-        );
-      }}
+      {({ toast: shown }) => (
+        <RacToast
+          toast={shown}
+          className={cx(
+            'flex items-start gap-[10px] rounded-md border border-line2 bg-surface p-[12px] text-ink shadow-lg',
+            focusRing,
+          )}
+        >
+          <ToastBody id={shown.key} {...shown.content} />
+        </RacToast>
+      )}
     </RacToastRegion>
+  );
+}
+
+function ToastBody({ id, title, detail, tone = 'ok', undo }: ToastMessage & { id: string }) {
+  const text = useKitText();
+  return (
+    <>
+      <Icon name={signs[tone].icon} size={18} className={cx('mt-[2px]', signs[tone].colour)} />
+      <ToastContent className="min-w-0 flex-1">
+        <Text slot="title" className="block font-semibold">
+          {title}
+        </Text>
+        {detail && (
+          <Text slot="description" className="block text-sm text-mut">
+            {detail}
+          </Text>
+        )}
+      </ToastContent>
+      {undo && (
+        <Button
+          size="sm"
+          aria-keyshortcuts="Z"
+          onPress={() => {
+            queue.close(id);
+            undo();
+          }}
+        >
+          {text.undo} <kbd className="rounded-sm border border-line px-[4px] text-xs text-mut max-lg:hidden">Z</kbd>
+        </Button>
+      )}
+      <RacButton
+        slot="close"
+        aria-label={text.close}
+        className={cx(
+          'grid size-[28px] shrink-0 place-items-center rounded text-mut data-hovered:bg-sunken max-lg:size-[44px]',
+          focusRing,
+        )}
+      >
+        <Icon name="x" />
+      </RacButton>
+    </>
   );
 }
