@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BillingRunModule } from './features/billing-run/billing-run.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { InventoryModule } from './features/inventory/inventory.module.js';
 import { InvoicingModule } from './features/invoicing/invoicing.module.js';
@@ -9,6 +10,6 @@ import { ReservationsModule } from './features/reservations/reservations.module.
 
 /** The only file that lists all features, in the order in which they may know each other. */
 @Module({
-  imports: [PlatformModule, IdentityModule, InventoryModule, PricingModule, InvoicingModule, ReservationsModule, NotificationsModule],
+  imports: [PlatformModule, IdentityModule, InventoryModule, PricingModule, InvoicingModule, ReservationsModule, BillingRunModule, NotificationsModule],
 })
 export class AppModule {}

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { OwingSource, SourceRef } from './charge.js';
 
 export type { ChargeSubject, NewCharge, OwingSource, SourceRef } from './charge.js';
-export { chargesToRecord, lockAccrual, recordCharges } from './record-charges.js';
+export { chargesToRecord, holdMonths, lockAccrual, recordCharges } from './record-charges.js';
 export { refundDeposit, setOffDeposit, takeDeposit } from './deposits.js';
 export { draftInvoices, type InvoiceTerms } from './draft-invoices.js';
 export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';

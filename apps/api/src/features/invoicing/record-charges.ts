@@ -2,12 +2,20 @@ import { accrualDifference, nextMonth, type RecordedCharge } from '@parkbench/do
 import type { Tx } from '../../platform/database/database.js';
 import type { NewCharge, OwingSource } from './charge.js';
 
+const monthsLock = 770_003;
+
+/** Lets no charge be recorded until the transaction ends, so that none slips into a month while it is closed. */
+export async function holdMonths(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [monthsLock]);
+}
+
 /**
  * Accruals of one company take turns. An advisory lock and not row locks: a lock on the company's or the reservations'
  * rows would make tenants' bookings wait for a billing run, and theirs it. Held to the end of the transaction, taken in
  * the order of the ids; the unique key of a charge stays as the second fence.
  */
 export async function lockAccrual(tx: Tx, companyIds: readonly number[]): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [monthsLock]);
   await tx.query(
     `SELECT pg_advisory_xact_lock(hashtextextended('accrual:' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::bigint[]) id ORDER BY id) companies`,
     [companyIds],

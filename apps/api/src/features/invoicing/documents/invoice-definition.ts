@@ -1,7 +1,8 @@
 import { formatYuan, localDate, percentText } from '@parkbench/domain';
-import type { Content, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake';
 import type { InvoiceLine, InvoiceView } from '../invoices.dto.js';
 import { type Language, pageOf, words } from './invoice-words.js';
+import type { DocumentDefinition } from './pdf-printer.js';
 
 const grey = '#5b6573';
 const hairline: CustomTableLayout = {
@@ -168,7 +169,7 @@ function headBlock(invoice: InvoiceView, language: Language, timeZone: string): 
 }
 
 /** The statement as a document: only what was frozen at issue, so that it is the same whenever it is printed. */
-export function invoiceDefinition(invoice: InvoiceView, language: Language, timeZone: string): TDocumentDefinitions {
+export function invoiceDefinition(invoice: InvoiceView, language: Language, timeZone: string): DocumentDefinition {
   const issuedAt = new Date(invoice.issuedAt ?? 0);
   const title = (invoice.grossFen < 0 ? words.creditTitle : words.title)[language];
   return {

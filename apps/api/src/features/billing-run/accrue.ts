@@ -1,0 +1,87 @@
+import { type CalendarDate, type ChargeSource, targetCharges } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import type { Park } from '../../platform/park-settings.js';
+import {
+  chargesToRecord,
+  lockAccrual,
+  type NewCharge,
+  type OwingSource,
+  recordCharges,
+} from '../invoicing/invoicing.api.js';
+import { type BillableSource, sourcesFor } from '../reservations/reservations.api.js';
+
+export interface Accrual {
+  /** Null: all companies. */
+  readonly companyIds: readonly number[] | null;
+  readonly month: string;
+  /** The park's day on which it is reckoned, for what grows by the day; a run keeps the day of its plan. */
+  readonly today: CalendarDate;
+  readonly park: Park;
+  /** Given: told of a source that cannot be reckoned, which then counts nothing. Left out: that stops the accrual. */
+  readonly onFailure?: (companyId: number, error: Error) => void;
+}
+
+/** So many sources are in memory at a time, however many there are. */
+const pageSources = 2000;
+
+/** Says which source cannot be reckoned, so that the one company is listed with a reason somebody can act on. */
+class UnreckonableSource extends Error {
+  constructor(source: BillableSource, cause: unknown) {
+    super(
+      `reservation ${source.sourceId} (${source.subject.assetNo}): ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+function targetsOf(source: BillableSource, accrual: Accrual): ReturnType<typeof targetCharges> {
+  const given: ChargeSource = source.source;
+  try {
+    return targetCharges(given, { upToMonth: accrual.month, today: accrual.today });
+  } catch (error) {
+    const failure = new UnreckonableSource(source, error);
+    if (!accrual.onFailure) throw failure;
+    accrual.onFailure(source.companyId, failure);
+    return [];
+  }
+}
+
+async function* owingSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSource[]> {
+  let afterId = 0;
+  for (;;) {
+    const page = await sourcesFor(tx, {
+      companyIds: accrual.companyIds ?? undefined,
+      upToMonth: accrual.month,
+      afterId,
+      limit: pageSources,
+      park: accrual.park,
+    });
+    if (page.length > 0) {
+      yield page.map((source) => ({
+        sourceKind: 'reservation' as const,
+        sourceId: source.sourceId,
+        companyId: source.companyId,
+        subject: source.subject,
+        targets: targetsOf(source, accrual),
+      }));
+    }
+    const last = page.at(-1);
+    if (!last || page.length < pageSources) return;
+    afterId = last.sourceId;
+  }
+}
+
+/** Records whatever companies owe up to a month's end and is not recorded yet; a second time nothing (rules §5). */
+export async function accrue(tx: Tx, accrual: Accrual & { readonly companyIds: readonly number[] }): Promise<number> {
+  await lockAccrual(tx, accrual.companyIds);
+  let recorded = 0;
+  for await (const sources of owingSources(tx, accrual))
+    recorded += await recordCharges(tx, { sources, upToMonth: accrual.month });
+  return recorded;
+}
+
+/** What `accrue` would record, page by page, by the same computation; changes nothing. */
+export async function* accrualPreview(tx: Tx, accrual: Accrual): AsyncGenerator<NewCharge[]> {
+  for await (const sources of owingSources(tx, accrual))
+    yield chargesToRecord(tx, { sources, upToMonth: accrual.month });
+}

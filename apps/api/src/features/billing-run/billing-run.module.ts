@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CloseMonth } from './close-month.js';
+import { MonthsController } from './months.controller.js';
+import { MonthsQuery } from './months.query.js';
+import { PreviewQuery } from './preview.query.js';
+import { ResumeRuns } from './resume-runs.js';
+import { RetryCompany } from './retry-company.js';
+import { StartRun } from './start-run.js';
+import { WorkRun } from './work-run.js';
+
+/** Bills a month: accrues what all sources owe, gathers it into invoices, numbers and issues them; previews and closes months. */
+@Module({
+  controllers: [MonthsController],
+  providers: [MonthsQuery, PreviewQuery, StartRun, WorkRun, RetryCompany, CloseMonth, ResumeRuns],
+  exports: [StartRun, WorkRun],
+})
+export class BillingRunModule {}

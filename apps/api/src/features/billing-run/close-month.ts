@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { firstDay } from '@parkbench/domain';
+import { Clock } from '../../platform/clock.js';
+import type { Tx } from '../../platform/database/database.js';
+import { type CommandContext, Commands } from '../../platform/http/idempotency.js';
+import { conflict } from '../../platform/http/problem.js';
+import { record } from '../../platform/outbox/record.js';
+import { holdMonths } from '../invoicing/invoicing.api.js';
+import { blockersOf } from './blockers.js';
+import { ParkSettings } from '../../platform/park-settings.js';
+
+export interface Closing {
+  readonly month: string;
+  /** Companies that failed are left for the next month's run instead of holding the month open. */
+  readonly leaveFailed: boolean;
+}
+
+/** Locks a month: whatever changes later falls into the next open one (rules §5). */
+@Injectable()
+export class CloseMonth {
+  constructor(
+    private readonly commands: Commands,
+    private readonly clock: Clock,
+    private readonly settings: ParkSettings,
+  ) {}
+
+  async close(context: CommandContext, closing: Closing): Promise<{ month: string }> {
+    const { timeZone } = await this.settings.get();
+    const now = this.clock.now();
+    return this.commands.run(
+      context,
+      (tx) => close(tx, { ...closing, now, timeZone, actorId: context.actor.memberId }),
+      'all',
+    );
+  }
+}
+
+async function close(
+  tx: Tx,
+  wanted: Closing & { now: Date; timeZone: string; actorId: number },
+): Promise<{ month: string }> {
+  const { month, now, timeZone, actorId, leaveFailed } = wanted;
+  await holdMonths(tx);
+  const blockers = (await blockersOf(tx, { month, now, timeZone })).filter(
+    (b) => b.blocks && !(leaveFailed && b.code === 'companies_failed'),
+  );
+  if (blockers.length > 0) {
+    throw conflict('month_blocked', { zh: '该月还不能关账', en: 'The month cannot be closed yet' }, { blockers });
+  }
+  const closed = await tx.execute(
+    'INSERT INTO billing_month (month, closed_at, closed_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [firstDay(month), now, actorId],
+  );
+  if (closed === 0) throw conflict('month_closed', { zh: '该月已关账', en: 'The month is closed already' });
+  const [run] = await tx.query<{ id: number }>('SELECT id FROM billing_run WHERE month = $1', [firstDay(month)]);
+  await record(tx, {
+    actorId,
+    companyId: null,
+    action: 'month.closed',
+    entity: 'billing_run',
+    entityId: run?.id ?? 0,
+    data: { month, leaveFailed },
+  });
+  return { month };
+}

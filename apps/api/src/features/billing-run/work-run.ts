@@ -1,0 +1,130 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { isUnavailable, sqlState, sqlStateOf } from '../../platform/database/sql-state.js';
+import { Live } from '../../platform/live/live.js';
+import { record } from '../../platform/outbox/record.js';
+import { ParkSettings } from '../../platform/park-settings.js';
+import type { IssuedInvoice } from '../invoicing/invoicing.api.js';
+import { claimCompanies, draftCompanies, markFailed } from './draft-companies.js';
+import { draftsToIssue, finishRun, issueDrafts } from './issue-drafts.js';
+import { progressOf, type Run, runById } from './run.js';
+
+const companiesAtOnce = 50;
+const invoicesAtOnce = 100;
+const tellEveryMs = 250;
+
+/**
+ * Works a run off, from wherever it stands: drafts for all companies first, numbers after that. Any number of workers
+ * may do so at once and any may be killed; each step is one transaction and finds out from the tables what is left.
+ */
+@Injectable()
+export class WorkRun {
+  private readonly log = new Logger('BillingRun');
+  private toldAt = -Infinity;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly settings: ParkSettings,
+    private readonly live: Live,
+  ) {}
+
+  async work(runId: number): Promise<void> {
+    const run = await this.db.read('all', (tx) => runById(tx, runId));
+    if (!run || run.status === 'done') return;
+    await this.db.query(`UPDATE billing_run SET status = 'running' WHERE id = $1 AND status = 'planned'`, [runId]);
+    while (await this.draftSome(run)) await this.tell(run);
+    while ((await this.issueSome(run)).length > 0) await this.tell(run);
+    const ended = await this.db.transaction('all', async (tx) => {
+      const last = await finishRun(tx, run, this.clock.now());
+      if (last) await noteEnd(tx, run);
+      return last;
+    });
+    if (ended) await this.tell(run, true);
+  }
+
+  /** Drafts some companies; when one of them fails, each by itself, so that it fails alone. */
+  private async draftSome(run: Run): Promise<boolean> {
+    let claimed: number[] = [];
+    const park = await this.settings.get();
+    try {
+      await this.db.transaction('all', async (tx) => {
+        claimed = await claimCompanies(tx, run, { limit: companiesAtOnce });
+        if (claimed.length > 0) await draftCompanies(tx, run, claimed, park);
+      });
+    } catch (error) {
+      if (isAway(error)) throw error;
+      for (const companyId of claimed) {
+        await this.alone(run, companyId, async (tx) => {
+          const [free] = await claimCompanies(tx, run, { limit: 1, companyId });
+          if (free !== undefined) await draftCompanies(tx, run, [free], park);
+        });
+      }
+    }
+    return claimed.length > 0;
+  }
+
+  private async issueSome(run: Run): Promise<readonly IssuedInvoice[]> {
+    try {
+      return await this.db.transaction('all', (tx) => issueDrafts(tx, run, invoicesAtOnce));
+    } catch (error) {
+      if (isAway(error)) throw error;
+      return this.issueOneByOne(run);
+    }
+  }
+
+  /** Issues the next draft by itself; one that cannot be issued is listed and holds up nobody. */
+  private async issueOneByOne(run: Run): Promise<readonly IssuedInvoice[]> {
+    for (;;) {
+      const [next] = await this.db.read('all', (tx) => draftsToIssue(tx, run, 1));
+      if (!next) return [];
+      let issued: readonly IssuedInvoice[] = [];
+      await this.alone(run, next.companyId, async (tx) => {
+        issued = await issueDrafts(tx, run, 1);
+      });
+      if (issued.length > 0) return issued;
+    }
+  }
+
+  /** A transaction for one company. Only what is wrong with the company is its failure; a database that is away is not. */
+  private async alone(run: Run, companyId: number, work: (tx: Tx) => Promise<void>): Promise<void> {
+    try {
+      await this.db.transaction('all', work);
+    } catch (error) {
+      if (isAway(error)) throw error;
+      this.log.warn({ runId: run.id, companyId, error });
+      await this.db.transaction('all', (tx) => markFailed(tx, run, companyId, error));
+    }
+  }
+
+  private async tell(run: Run, now = false): Promise<void> {
+    if (!now && performance.now() - this.toldAt < tellEveryMs) return;
+    this.toldAt = performance.now();
+    const progress = await this.db.read('all', (tx) => progressOf(tx, run.id));
+    this.live.publish({
+      topic: 'billing-run',
+      companyId: null,
+      data: { runId: run.id, month: run.month, ended: now, ...progress },
+    });
+  }
+}
+
+/** A statement that took too long is the company's own trouble; everything else that "cannot be asked" is nobody's. */
+function isAway(error: unknown): boolean {
+  return isUnavailable(error) && sqlStateOf(error) !== sqlState.queryCanceled;
+}
+
+async function noteEnd(tx: Tx, run: Run): Promise<void> {
+  const progress = await progressOf(tx, run.id);
+  const data = { month: run.month, companies: progress.total, failed: progress.failed };
+  await record(tx, {
+    actorId: run.startedBy,
+    companyId: null,
+    action: 'billing-run.ended',
+    entity: 'billing_run',
+    entityId: run.id,
+    data,
+    event: true,
+  });
+}
