@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import type { Figure } from '../stand/closing-line.js';
+import { call } from '../stand/http-client.js';
+import { makeRentals } from '../stand/rentals.js';
+import { makeSmallPark, type SmallPark } from '../stand/small-park.js';
+import { type Stand, startStand } from '../stand/stand.js';
+import { cpuMs, peakMb } from './cpu.js';
+import { median, round } from './measure.js';
+
+const rentals = 10_000;
+const companies = 1_000;
+const months = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08'];
+
+/** The same sums in one statement: part-months by the day, rounded half up, written to a table, added up by company. */
+const setBased = `
+  WITH line AS (
+    INSERT INTO bench_charge
+    SELECT r.company_id, r.id, s.segment,
+           round(s.monthly_fen::numeric * (least(m.month_end, x.ends) - greatest(m.month_start, x.starts)) / (m.month_end - m.month_start))::bigint
+    FROM reservation r JOIN reservation_segment s ON s.reservation_id = r.id
+    CROSS JOIN LATERAL (SELECT (r.starts_on + s.from_month * interval '1 month')::date starts, (r.starts_on + (s.from_month + s.months) * interval '1 month')::date ends) x
+    CROSS JOIN (SELECT $1::date month_start, ($1::date + interval '1 month')::date month_end) m
+    WHERE x.starts < m.month_end AND x.ends > m.month_start
+    RETURNING company_id, amount_fen)
+  SELECT count(*)::int lines, count(DISTINCT company_id)::int companies, sum(amount_fen - round(amount_fen / 1.13))::bigint tax FROM line`;
+
+/** A month's run of 10,000 rentals of 1,000 companies with one worker, against one set-based statement on the same server. */
+export async function benchMonthRun(): Promise<Figure[]> {
+  const stand = await startStand({ apis: 1, workers: 1, env: { RATE_LIMIT_PER_MINUTE: '1000000000' } });
+  const db = new pg.Pool({ connectionString: stand.databaseUrl, max: 2 });
+  try {
+    const park = await makeSmallPark(db, { companies, instruments: rentals });
+    await makeRentals(db, { count: rentals, companies: park.tenants.map((t) => t.companyId), members: park.tenants.map((t) => t.memberId), instruments: park.instruments, from: '2026-03-03' });
+    await db.query('CREATE TABLE bench_charge (company_id bigint, source_id bigint, segment int, amount_fen bigint)');
+    const ours: number[] = [];
+    const sql: number[] = [];
+    const cpu: number[] = [];
+    for (const month of months) {
+      const run = await runMonth(stand, db, park, month);
+      ours.push(run.perSecond);
+      cpu.push(run.cpuPerLine);
+      sql.push(await statement(db, month));
+    }
+    const ratio = median(ours.map((rate, i) => rate / (sql[i] ?? 1)));
+    const memory = peakMb(stand.workers[0]?.pid ?? 0);
+    return [
+      { name: `month run, ${rentals} rentals of ${companies} companies`, figure: `${round(median(ours), 0)} lines/s, CPU ${round(median(cpu), 2)} ms a line`, control: `one SQL statement: ${round(median(sql), 0)} lines/s` },
+      { name: '  its rate against the statement (≥ 0.3)', figure: round(ratio, 3), verdict: ratio >= 0.3 ? 'passed' : 'failed' },
+      { name: '  most memory of the worker (≤ 300 MB)', figure: `${memory} MB`, verdict: memory <= 300 ? 'passed' : 'failed' },
+    ];
+  } finally {
+    await db.end();
+    await stand.stop();
+  }
+}
+
+async function runMonth(stand: Stand, db: pg.Pool, park: SmallPark, month: string): Promise<{ perSecond: number; cpuPerLine: number }> {
+  const pids = [...stand.workers, ...stand.apis].map((p) => p.pid).concat(stand.postgres.pid);
+  const lines = async (): Promise<number> => Number((await db.query<{ n: string }>('SELECT count(*) n FROM charge WHERE invoice_id IS NOT NULL')).rows[0]?.n);
+  const before = await lines();
+  const cpuBefore = cpuMs(pids);
+  const since = performance.now();
+  const started = await call(stand.apiUrls[0] ?? '', { method: 'POST', path: `/months/${month}/run`, token: park.finance.token, body: {} });
+  if (started.status >= 300) throw new Error(`run of ${month}: ${started.status} ${JSON.stringify(started.body)}`);
+  for (;;) {
+    const { rows } = await db.query(`SELECT 1 FROM billing_run WHERE status <> 'done'`);
+    if (rows.length === 0) break;
+    await wait(20);
+  }
+  const elapsed = (performance.now() - since) / 1000;
+  const cpu = cpuMs(pids) - cpuBefore;
+  const made = (await lines()) - before;
+  return { perSecond: made / elapsed, cpuPerLine: cpu / made };
+}
+
+async function statement(db: pg.Pool, month: string): Promise<number> {
+  const since = performance.now();
+  const { rows } = await db.query<{ lines: number }>(setBased, [`${month}-01`]);
+  return (rows[0]?.lines ?? 0) / ((performance.now() - since) / 1000);
+}
