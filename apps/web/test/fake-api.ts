@@ -22,7 +22,7 @@ const notFound: Answer = {
 export function fakeApi(answers: Answers): Asked[] {
   const log: Asked[] = [];
   globalThis.fetch = (input, init = {}) => {
-    const url = new URL(String(input), 'http://parkbench.test');
+    const url = new URL(input instanceof Request ? input.url : input, 'http://parkbench.test');
     const path = url.pathname.replace('/api/v1', '');
     const asked: Asked = {
       method: init.method ?? 'GET',

@@ -5,18 +5,35 @@ export interface ViolationShown {
   readonly overridable?: boolean;
 }
 
-/** What the API refused or failed to do (RFC 9457), with everything it said about it. */
-export class ProblemError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly title: string,
-    readonly detail: string | undefined,
-    readonly requestId: string | undefined,
-    /** violations, alternatives, errors, quote, current … as the route documents. */
-    readonly extra: Readonly<Record<string, unknown>>,
-  ) {
-    super(title);
+/** A problem+json body (RFC 9457) taken apart. */
+export interface Problem {
+  /** 0 when there was no answer at all. */
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string;
+  readonly requestId?: string;
+  /** violations, alternatives, errors, quote, current … as the route documents. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** What the API refused or failed to do, with everything it said about it. */
+export class ProblemError extends Error implements Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string;
+  readonly requestId?: string;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.status = problem.status;
+    this.code = problem.code;
+    this.title = problem.title;
+    this.detail = problem.detail;
+    this.requestId = problem.requestId;
+    this.extra = problem.extra;
   }
 
   get violations(): ViolationShown[] {
@@ -30,15 +47,18 @@ export class ProblemError extends Error {
   }
 }
 
+const textOr = <T>(value: unknown, otherwise: T): string | T => (typeof value === 'string' ? value : otherwise);
+
+/** Reads a refusal; a proxy's HTML page becomes `http_502` with its status text. */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const { status: _status, code, title, detail, requestId, type: _type, ...extra } = body;
-  return new ProblemError(
-    response.status,
-    typeof code === 'string' ? code : `http_${response.status}`,
-    typeof title === 'string' ? title : response.statusText,
-    typeof detail === 'string' ? detail : undefined,
-    typeof requestId === 'string' ? requestId : undefined,
+  return new ProblemError({
+    status: response.status,
+    code: textOr(code, `http_${response.status}`),
+    title: textOr(title, response.statusText || `HTTP ${response.status}`),
+    detail: textOr(detail, undefined),
+    requestId: textOr(requestId, undefined),
     extra,
-  );
+  });
 }
