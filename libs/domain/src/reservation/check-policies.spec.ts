@@ -91,6 +91,7 @@ describe('policies', () => {
     const base = { instrumentId: null, categoryId: null, validUntil: null };
     const ask = (given: object) => codes(aSessionRequest({ instrument, qualifications: [{ ...base, ...given }] }));
     expect(codes(aSessionRequest({ instrument }))).toEqual(['qualification_missing']);
+    expect(codes(aSessionRequest({ instrument, qualifications: null }))).toEqual(['qualification_unchecked']);
     expect(ask({ instrumentId: '1' })).toEqual([]);
     expect(ask({ categoryId: '10' })).toEqual([]);
     expect(ask({ instrumentId: '2', categoryId: '11' })).toEqual(['qualification_missing']);

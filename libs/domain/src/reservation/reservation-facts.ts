@@ -38,7 +38,8 @@ export interface ReservationFacts {
   readonly zone: string;
   readonly instrument: InstrumentFacts;
   readonly company: CompanyFacts;
-  readonly qualifications: readonly QualificationFacts[];
+  /** Null: the park keeps no records of training. */
+  readonly qualifications: readonly QualificationFacts[] | null;
   /** The quoted price; counts against the credit limit. */
   readonly quotedFen: number;
   /** Biosafety level (1 to 4) of what is brought along; null or left out: nothing biological. */

@@ -16,6 +16,7 @@ export type ViolationCode =
   | 'weekly_hours_exceeded'
   | 'qualification_missing'
   | 'qualification_expired'
+  | 'qualification_unchecked'
   | 'calibration_expires'
   | 'company_suspended'
   | 'company_overdue'

@@ -55,7 +55,7 @@ export function offerFor(gathered: Gathered, ask: Ask, park: Park, now: Instant,
       overdueLimitDays: park.overdueInvoiceLimitDays,
       creditLimitFen: null,
     },
-    qualifications: [],
+    qualifications: null,
     quotedFen: priced?.totalFen ?? 0,
   };
   const violations = checkPolicies(facts, now);

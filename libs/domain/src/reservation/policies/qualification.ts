@@ -3,6 +3,17 @@ import { localDate } from '../../time/park-time.js';
 import type { QualificationFacts, ReservationFacts } from '../reservation-facts.js';
 import { refusal, type Violation } from '../violation.js';
 
+const uncheckedTraining: Violation = {
+  code: 'qualification_unchecked',
+  severity: 'warn',
+  message: {
+    zh: '使用该仪器须经上机培训，交接时由实验室核对',
+    en: 'this instrument needs training; the lab checks it at the hand-over',
+  },
+  data: {},
+  overridable: false,
+};
+
 function covers(qualification: QualificationFacts, facts: ReservationFacts): boolean {
   const { id, categoryId } = facts.instrument;
   return (
@@ -15,9 +26,13 @@ function validOn(qualification: QualificationFacts, day: CalendarDate): boolean 
   return begun && (qualification.validUntil === null || day <= qualification.validUntil);
 }
 
-/** Where training is required, it is valid on the day the reservation starts, for the instrument or its category; the last day counts (rules §3). */
+/**
+ * Where training is required, it is valid on the day the reservation starts, for the instrument or its category; the last day counts (rules §3).
+ * A park that keeps no records of training (null) only says that the lab looks at it when the instrument is handed over.
+ */
 export function qualification(facts: ReservationFacts): Violation[] {
   if (!facts.instrument.trainingRequired) return [];
+  if (facts.qualifications === null) return [uncheckedTraining];
   const day = localDate(facts.period.start, facts.zone);
   const fitting = facts.qualifications.filter((one) => covers(one, facts));
   if (fitting.some((one) => validOn(one, day))) return [];
