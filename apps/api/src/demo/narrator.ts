@@ -112,7 +112,8 @@ export class Narrator {
   }
 
   private async perform(day: string, act: Happening['act']): Promise<void> {
-    if (act.kind === 'close-month') return this.closeMonth(act.month, act.leaveUnpaid);
+    if (act.kind === 'run-month') return this.runMonth(act.month);
+    if (act.kind === 'close-month') return this.closeMonth(day, act.month, act.leaveUnpaid);
     if (act.kind === 'rent' || act.kind === 'session') return this.book(act);
     const id = this.made.get(act.key);
     if (id === undefined) return;
@@ -144,24 +145,23 @@ export class Narrator {
     this.made.set(act.key, id);
   }
 
-  private async closeMonth(month: string, leaveUnpaid: boolean): Promise<void> {
+  private async runMonth(month: string): Promise<void> {
     await this.finance.post(`/months/${month}/run`);
-    let found = await this.finance.get<Month>(`/months/${month}`);
-    for (let i = 0; i < 600 && found.run?.status !== 'done'; i++) {
+    for (let i = 0; i < 600; i++) {
+      const { run } = await this.finance.get<Month>(`/months/${month}`);
+      if (run?.status === 'done') return;
       await wait(30);
-      found = await this.finance.get<Month>(`/months/${month}`);
     }
-    const invoiced = found.companies.filter((c) => c.invoiceId !== null && c.grossFen > 0);
+    throw new Error(`the run of ${month} does not end`);
+  }
+
+  private async closeMonth(day: string, month: string, leaveUnpaid: boolean): Promise<void> {
+    const { companies: billed } = await this.finance.get<Month>(`/months/${month}`);
+    const invoiced = billed.filter((c) => c.invoiceId !== null && c.grossFen > 0);
     for (const [n, { companyId, grossFen }] of invoiced.entries()) {
       if (leaveUnpaid && n === invoiced.length - 1) continue;
-      await this.finance.post('/payments', {
-        companyId,
-        amountFen: grossFen,
-        receivedOn: addDays(`${month}-28`, 12),
-        method: 'bank',
-        reference: `${month}-${companyId}`,
-        note: '',
-      });
+      const payment = { companyId, amountFen: grossFen, receivedOn: addDays(day, -(n % 5)), method: 'bank', reference: `${month}-${companyId}`, note: '' };
+      await this.finance.post('/payments', payment);
     }
     await this.finance.post(`/months/${month}/close`);
     this.log(`${month}: ${invoiced.length} invoices, closed`);

@@ -15,6 +15,7 @@ export interface Happening {
     | { readonly kind: 'session'; readonly key: string; readonly instrumentId: number; readonly company: number; readonly startHour: number; readonly hours: number; readonly on: string }
     | { readonly kind: 'decide'; readonly key: string; readonly approve: boolean }
     | { readonly kind: 'hand-over' | 'take-back' | 'cancel' | 'extend' | 'shorten'; readonly key: string; readonly day?: string }
+    | { readonly kind: 'run-month'; readonly month: string }
     | { readonly kind: 'close-month'; readonly month: string; readonly leaveUnpaid: boolean };
 }
 
@@ -108,12 +109,13 @@ function sessionsOf(instrument: InstrumentTold, n: number, today: string): Happe
   return happenings;
 }
 
-/** On the third of the next month; the last month over is left for whoever tries the run. */
+/** Invoiced on the third of the next month, paid and closed on the sixteenth; the last month over is left for whoever tries the run. */
 function closings(begin: string, today: string): Happening[] {
   const happenings: Happening[] = [];
   for (let month = monthOf(begin); nextMonth(month) < monthOf(today); month = nextMonth(month)) {
     const last = nextMonth(nextMonth(month)) >= monthOf(today);
-    happenings.push({ day: addDays(firstDay(nextMonth(month)), 2), hour: 15, act: { kind: 'close-month', month, leaveUnpaid: last } });
+    happenings.push({ day: addDays(firstDay(nextMonth(month)), 2), hour: 15, act: { kind: 'run-month', month } });
+    happenings.push({ day: addDays(firstDay(nextMonth(month)), 15), hour: 16, act: { kind: 'close-month', month, leaveUnpaid: last } });
   }
   return happenings;
 }
