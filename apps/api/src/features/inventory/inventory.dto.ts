@@ -1,0 +1,129 @@
+import { normalizeWidth } from '@parkbench/domain';
+import { z } from 'zod';
+import { field, pageQuery } from '../../platform/http/validation.js';
+
+/** Typed text in its common form: full-width letters and digits are the same as half-width ones, so both are found. */
+const name = (max: number): z.ZodString => field.text(max).overwrite(normalizeWidth);
+const day = field.date.nullable().default(null);
+const minutes = (max: number) => z.number().int().min(0).max(max);
+
+export const instrumentStatus = z.enum(['in_service', 'out_of_service', 'retired']);
+const openingWindow = z
+  .object({ fromMinute: minutes(1440), toMinute: minutes(1440) })
+  .refine((w) => w.fromMinute < w.toMinute, '结束时间须晚于开始时间 / must end after it begins');
+export const openingHours = z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(openingWindow).max(6));
+
+const fields = z.object({
+  assetNo: name(60).min(1, '请填写资产编号 / required'),
+  nameZh: name(200).min(1, '请填写仪器名称 / required'),
+  nameEn: name(200).default(''),
+  model: name(200).default(''),
+  manufacturer: name(200).default(''),
+  country: name(60).default(''),
+  serialNo: name(100).default(''),
+  categoryId: field.id,
+  originalValueFen: field.fen.default(0),
+  purchasedOn: day,
+  inUseSince: day,
+  location: name(200).default(''),
+  keeper: name(60).default(''),
+  keeperPhone: name(60).default(''),
+  specifications: field.text(2000).default(''),
+  functions: field.text(2000).default(''),
+  sharingRules: field.text(2000).default(''),
+  accessories: field.text(2000).default(''),
+  customFields: z.record(z.string().min(1).max(60), z.string().max(500)).default({}),
+  opensRental: z.boolean().default(true),
+  opensSession: z.boolean().default(false),
+  opensRun: z.boolean().default(false),
+  approvalRequired: z.boolean().default(true),
+  trainingRequired: z.boolean().default(false),
+  calibrationValidUntil: day,
+  calibrationBlocks: z.boolean().default(false),
+  beforeMinutes: minutes(1440).default(0),
+  afterMinutes: minutes(1440).default(0),
+  openingHours: openingHours.nullable().default(null),
+  minMonths: z.number().int().min(1).max(60).default(1),
+  maxMonths: z.number().int().min(1).max(60).default(24),
+  incrementMinutes: z.number().int().min(5).max(240).default(15),
+  minSessionMinutes: z.number().int().min(5).max(10_080).default(30),
+  maxSessionMinutes: z.number().int().min(5).max(10_080).default(720),
+  noticeMinutes: minutes(525_600).default(0),
+  advanceDays: z.number().int().min(1).max(3650).default(730),
+});
+
+/** An instrument as a keeper writes it. */
+export const instrumentInput = fields
+  .refine((i) => i.minMonths <= i.maxMonths, {
+    path: ['maxMonths'],
+    message: '最长租期不能短于最短租期 / below the minimum',
+  })
+  .refine((i) => i.minSessionMinutes <= i.maxSessionMinutes, {
+    path: ['maxSessionMinutes'],
+    message: '最长时长不能短于最短时长 / below the minimum',
+  });
+export type InstrumentInput = z.infer<typeof instrumentInput>;
+
+export const changeStatus = z.object({ status: instrumentStatus, statusNote: field.text(500).default('') });
+
+/** What is kept of an instrument, without what it costs today. */
+export const instrumentRecord = fields.extend({
+  id: z.int(),
+  status: instrumentStatus,
+  statusNote: z.string(),
+  version: z.int(),
+  category: z.object({ id: z.int(), nameZh: z.string(), nameEn: z.string() }),
+  openingHoursEffective: openingHours,
+});
+export const versionView = z.object({ id: z.int(), version: z.int() }).meta({ id: 'Version' });
+
+export const listInstruments = z.object({
+  q: z.string().trim().max(100).optional(),
+  categoryId: field.id.optional(),
+  status: instrumentStatus.optional(),
+  ...pageQuery,
+});
+export const inventoryRow = z
+  .object({
+    id: z.int(),
+    assetNo: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    model: z.string(),
+    manufacturer: z.string(),
+    categoryId: z.int(),
+    categoryZh: z.string(),
+    categoryEn: z.string(),
+    location: z.string(),
+    keeper: z.string(),
+    originalValueFen: z.int(),
+    inUseSince: z.string().nullable(),
+    status: instrumentStatus,
+    statusNote: z.string(),
+    opensRental: z.boolean(),
+    opensSession: z.boolean(),
+    opensRun: z.boolean(),
+    calibrationValidUntil: z.string().nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'InventoryRow' });
+export const inventoryPage = z.object({
+  items: z.array(inventoryRow),
+  nextCursor: z.string().nullable(),
+  total: z.int(),
+});
+
+export const categoryInput = z.object({
+  parentId: field.id.nullable().default(null),
+  nameZh: name(60).min(1),
+  nameEn: name(60).default(''),
+});
+export const categoryView = z
+  .object({
+    id: z.int(),
+    parentId: z.int().nullable(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    instruments: z.int(),
+  })
+  .meta({ id: 'Category' });
