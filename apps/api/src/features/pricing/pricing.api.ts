@@ -1,0 +1,65 @@
+import type { BandWindow, HolidayCalendar, RatePlan } from '@parkbench/domain';
+import type { Park } from '../../platform/park-settings.js';
+import type { RatePlanView } from './pricing.dto.js';
+import { selectPlan } from './rate-plan-columns.js';
+
+/** Whatever asks the database: a transaction, or the database itself. */
+interface Asks {
+  query<R>(sql: string, parameters?: unknown[]): Promise<R[]>;
+}
+
+/** A rate plan as the domain reckons with it, and which row it is. */
+export interface PlanOnDay {
+  readonly planId: number;
+  readonly version: number;
+  readonly validFrom: string;
+  readonly plan: RatePlan;
+}
+
+/**
+ * The plans that price instruments on a day (park time), by instrument: its own, else its category's, else the nearest
+ * above. An instrument without any is missing from the map. One statement, however many instruments.
+ */
+export async function ratePlanFor(
+  db: Asks,
+  park: Pick<Park, 'priceBands'>,
+  instrumentIds: readonly number[],
+  date: string,
+): Promise<Map<number, PlanOnDay>> {
+  const rows = await db.query<RatePlanView & { wanted: number }>(
+    `SELECT w.id wanted, ${selectPlan} FROM unnest($1::bigint[]) w(id) JOIN rate_plan p ON p.id = rate_plan_on(w.id, $2::date)`,
+    [[...new Set(instrumentIds)], date],
+  );
+  return new Map(rows.map((row) => [row.wanted, planOnDay(row, park)]));
+}
+
+function planOnDay(row: RatePlanView, park: Pick<Park, 'priceBands'>): PlanOnDay {
+  return { planId: row.id, version: row.version, validFrom: row.validFrom, plan: domainPlan(row, park) };
+}
+
+/** A kept plan in the domain's words, with the park's price bands. */
+export function domainPlan(row: RatePlanView, park: Pick<Park, 'priceBands'>): RatePlan {
+  return {
+    monthlyFen: row.monthlyFen,
+    minMonths: row.minMonths,
+    termTiers: row.termTiers,
+    hourly: row.hourly,
+    bandWindows: park.priceBands as readonly BandWindow[],
+    sessionIncrementMinutes: row.incrementMinutes,
+    minimumChargeFen: row.minimumChargeFen,
+    billBasis: row.billBasis,
+    runFen: row.runFen,
+    sampleFen: row.sampleFen,
+    depositFen: row.depositFen,
+    rentalTax: row.rentalTax,
+    sessionTax: row.sessionTax,
+    cancellation: { freeHoursBefore: row.freeCancelHours, lateBps: row.lateCancelBps, noShowBps: row.noShowBps },
+  };
+}
+
+/** The park's statutory holidays and make-up workdays as the domain takes them. */
+export function holidayCalendar(park: Pick<Park, 'holidays'>): HolidayCalendar {
+  const days = [...park.holidays];
+  const of = (kind: 'holiday' | 'workday'): string[] => days.filter(([, k]) => k === kind).map(([day]) => day);
+  return { holidays: of('holiday'), workdays: of('workday') };
+}
