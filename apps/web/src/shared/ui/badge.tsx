@@ -27,12 +27,12 @@ export function Badge({ tone = 'plain', icon, pattern, children, className }: Ba
   return (
     <span
       className={cx(
-        'inline-flex items-center gap-[5px] rounded px-[7px] py-px align-middle text-sm whitespace-nowrap',
+        'inline-flex items-center gap-[5px] overflow-hidden rounded px-[7px] py-px align-middle text-sm whitespace-nowrap',
         tones[tone],
         className,
       )}
     >
-      {pattern && <span aria-hidden="true" className={cx('size-[10px] rounded-sm border border-current', pattern)} />}
+      {pattern && <span aria-hidden="true" className={cx('-my-px -ml-[7px] w-[8px] self-stretch', pattern)} />}
       {icon && <Icon name={icon} size={13} />}
       {children}
     </span>

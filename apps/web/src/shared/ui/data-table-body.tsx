@@ -112,7 +112,7 @@ function RowBox<Row>({
   return (
     <input
       type="checkbox"
-      className="size-[16px] accent-brand"
+      className="m-[4px] size-[16px] align-middle accent-brand scheme-light-dark max-lg:m-[14px]"
       aria-label={selection.rowLabel(row)}
       disabled={selection.isSelectable && !selection.isSelectable(row)}
       checked={selection.keys.has(id)}

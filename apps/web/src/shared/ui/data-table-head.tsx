@@ -65,7 +65,7 @@ function SelectAll<Row>({
     <input
       type="checkbox"
       aria-label={selection.allLabel}
-      className="size-[16px] accent-brand"
+      className="m-[4px] size-[16px] align-middle accent-brand scheme-light-dark max-lg:m-[14px]"
       disabled={able.length === 0}
       checked={chosen > 0 && chosen === able.length}
       ref={(box) => {

@@ -69,7 +69,9 @@ export function NumberField({
       >
         <Group className={cx(controlBox, controlHeight, 'flex items-stretch overflow-hidden')}>
           <Input className="num w-full min-w-0 bg-transparent px-[10px] text-right outline-none" />
-          {unit && <span className="flex items-center pr-[10px] text-sm text-mut">{unit}</span>}
+          {unit && (
+            <span className="flex shrink-0 items-center pr-[10px] text-sm whitespace-nowrap text-mut">{unit}</span>
+          )}
           <StepButton slot="decrement" icon="minus" />
           <StepButton slot="increment" icon="plus" />
         </Group>
