@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import { createHash } from 'node:crypto';
+import { declaredRoutes, type DeclaredRoute, refuseUndeclaredRoutes } from '../src/platform/http/route-policies.js';
+import type { Person } from './support/builders.js';
+import { startTestApp, type TestApp } from './support/test-app.js';
+
+/** Every route of the running application × every role × own, foreign and unknown ids. */
+
+interface Side {
+  readonly companyId: number;
+  readonly member: Person;
+  readonly admin: Person;
+  /** One row of each kind, by the first part of the path that names it. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+const unknownId = '987654321';
+const staffRoles = ['manager', 'finance', 'admin'];
+const companyTables = ['reservation', 'charge', 'invoice', 'payment', 'payment_allocation', 'deposit', 'ledger_entry', 'member', 'session', 'notification'];
+const everyBody = {
+  version: 1,
+  reason: '试探',
+  months: 1,
+  returnedOn: '2026-04-20',
+  startsOn: '2026-06-01',
+  at: '2026-03-15T02:00:00Z',
+  condition: 'good',
+  note: '',
+  disabled: true,
+};
+
+let t: TestApp;
+let routes: DeclaredRoute[];
+let ours: Side;
+let theirs: Side;
+const staff: Record<string, Person> = {};
+
+async function aSide(): Promise<Side> {
+  const companyId = await t.given.aCompany();
+  const member = await t.given.aPerson('member', companyId);
+  const admin = await t.given.aPerson('company_admin', companyId);
+  const instrument = await t.given.anInstrument();
+  const reservation = await t.given.insert('reservation', {
+    company_id: companyId,
+    member_id: member.id,
+    instrument_id: instrument,
+    kind: 'rental',
+    status: 'confirmed',
+    starts_at: '2026-03-14T16:00:00Z',
+    ends_at: '2026-05-14T16:00:00Z',
+    starts_on: '2026-03-15',
+    months: 2,
+    quote: '{}',
+    total_fen: 900_000,
+  });
+  const invoice = await t.given.insert('invoice', {
+    company_id: companyId,
+    month: '2026-01-01',
+    status: 'issued',
+    series: 'PB',
+    year: 2026,
+    sequence: companyId,
+    number: `PB2026-${companyId}`,
+    issued_at: '2026-02-03T00:00:00Z',
+    due_on: '2026-02-18',
+    net_fen: 100,
+    tax_fen: 13,
+    gross_fen: 113,
+    buyer: '{"nameZh":"x","creditCode":"x"}',
+    seller: '{}',
+    content_hash: Buffer.alloc(32),
+  });
+  const notification = await t.given.insert('notification', {
+    member_id: member.id,
+    kind: 'x',
+    dedupe_key: 'x',
+    title_zh: '',
+    title_en: '',
+    body_zh: '',
+    body_en: '',
+  });
+  const ids = { reservations: reservation, invoices: invoice, notifications: notification, members: member.id, companies: companyId };
+  return { companyId, member, admin, ids: Object.fromEntries(Object.entries(ids).map(([k, v]) => [k, String(v)])) };
+}
+
+beforeAll(async () => {
+  t = await startTestApp('2026-03-01T02:00:00Z');
+  await t.given.aPark();
+  [ours, theirs] = [await aSide(), await aSide()];
+  for (const role of staffRoles) staff[role] = await t.given.aPerson(role);
+  routes = declaredRoutes(t.app.get(DiscoveryService), t.app.get(Reflector)).filter((r) => !/^\/(health|metrics|live)/.test(r.path));
+});
+afterAll(() => t.close());
+
+const call = (who: Person | null, route: DeclaredRoute, path: string): Promise<{ status: number; body: Record<string, unknown> }> =>
+  t.call(who, route.method, path, {
+    ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: everyBody }),
+    key: `matrix-${Math.floor(performance.now() * 1000)}-${who?.id ?? 0}`,
+    ifMatch: 1,
+  });
+const withId = (route: DeclaredRoute, id: string): string => route.path.replace(/:[a-zA-Z]+/g, (name) => (name === ':month' ? '2026-01' : id));
+const firstPart = (route: DeclaredRoute): string => route.path.split('/')[1] ?? '';
+const isOwned = (route: DeclaredRoute): boolean => firstPart(route) in ours.ids && route.path.includes(':');
+
+async function fingerprint(companyId: number): Promise<string> {
+  const hash = createHash('sha256');
+  for (const table of companyTables) {
+    const own = table === 'session' || table === 'notification' ? 'member_id IN (SELECT id FROM member WHERE company_id = $1)' : 'company_id = $1';
+    const skip = table === 'session' ? " - 'last_seen_at'" : '';
+    const { rows } = await t.database.owner.query(`SELECT (to_jsonb(x)${skip})::text row FROM ${table} x WHERE ${own} ORDER BY 1`, [companyId]);
+    hash.update(`${table}:${rows.map((r: { row: string }) => r.row).join('\n')}`);
+  }
+  return hash.digest('hex');
+}
+
+describe('every route', () => {
+  it('declares who may call it, or the start stops', () => {
+    expect(routes.length).toBeGreaterThan(40);
+    expect(() => refuseUndeclaredRoutes(routes)).not.toThrow();
+    expect(() => refuseUndeclaredRoutes([...routes, { method: 'GET', path: '/forgotten', policy: undefined }])).toThrow(/GET \/forgotten/);
+  });
+
+  it('asks who you are unless it is public', async () => {
+    const open: string[] = [];
+    for (const route of routes.filter((r) => r.policy !== 'public')) {
+      const { status } = await call(null, route, withId(route, '1'));
+      if (status !== 401) open.push(`${route.method} ${route.path}: ${status}`);
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('is closed to every role that it does not name', async () => {
+    const open: string[] = [];
+    const people: [string, Person][] = [['member', ours.member], ['company_admin', ours.admin], ...Object.entries(staff)];
+    for (const route of routes) {
+      if (route.policy === 'public' || route.policy === undefined) continue;
+      for (const [role, person] of people) {
+        const allowed = route.policy.includes(role as 'member') || (role === 'admin' && staffRoles.some((r) => (route.policy as readonly string[]).includes(r)));
+        if (allowed) continue;
+        const { status, body } = await call(person, route, withId(route, unknownId));
+        if (status !== 403 || body.code !== 'forbidden') open.push(`${role} ${route.method} ${route.path}: ${status} ${String(body.code)}`);
+      }
+    }
+    expect(open).toEqual([]);
+  });
+});
+
+describe('another company', () => {
+  it('cannot tell a foreign id from an unknown one, on any route, and changes nothing there', async () => {
+    const before = await fingerprint(theirs.companyId);
+    const told: string[] = [];
+    let compared = 0;
+    for (const route of routes.filter(isOwned)) {
+      for (const person of [ours.member, ours.admin]) {
+        const foreign = await call(person, route, withId(route, theirs.ids[firstPart(route)] ?? ''));
+        const unknown = await call(person, route, withId(route, unknownId));
+        compared++;
+        const said = JSON.stringify([foreign.status, { ...foreign.body, requestId: '' }]);
+        const same = said === JSON.stringify([unknown.status, { ...unknown.body, requestId: '' }]);
+        if (!same || foreign.status < 400 || foreign.status >= 500) told.push(`${person.role} ${route.method} ${route.path}: ${said} / ${unknown.status}`);
+      }
+    }
+    expect(told).toEqual([]);
+    expect(compared).toBeGreaterThan(20);
+    expect(await fingerprint(theirs.companyId)).toBe(before);
+  });
+
+  it('never appears in what a company reads', async () => {
+    const names = await t.database.owner.query('SELECT name_zh, name_en FROM company WHERE id = $1', [theirs.companyId]);
+    const { name_zh: zh, name_en: en } = names.rows[0] as { name_zh: string; name_en: string };
+    const leaks: string[] = [];
+    const queries = ['', `?companyId=${theirs.companyId}`, `?companyId=${theirs.companyId}&from=2026-01-01&to=2026-12-31`];
+    for (const route of routes.filter((r) => r.method === 'GET' && !r.path.includes(':token'))) {
+      for (const query of queries) {
+        const { body } = await call(ours.admin, route, withId(route, ours.ids[firstPart(route)] ?? '1') + query);
+        const text = JSON.stringify(body);
+        if (text.includes(`"${zh}"`) || text.includes(`"${en}"`) || text.includes(`PB2026-${theirs.companyId}"`)) leaks.push(`${route.path}${query}`);
+      }
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  it('stays out of sight even where a query forgets its company: row security decides', async () => {
+    const { Database } = await import('../src/platform/database/database.js');
+    const db = t.app.get(Database);
+    for (const table of ['reservation', 'invoice', 'payment', 'charge', 'ledger_entry', 'deposit']) {
+      const rows = await db.rows<{ company_id: number }>(ours.companyId, `SELECT company_id FROM ${table}`);
+      expect([table, rows.filter((r) => r.company_id !== ours.companyId)]).toEqual([table, []]);
+      expect([table, await db.query(`SELECT 1 FROM ${table}`)]).toEqual([table, []]);
+    }
+    expect((await db.rows('all', 'SELECT 1 FROM reservation')).length).toBe(2);
+  });
+});
