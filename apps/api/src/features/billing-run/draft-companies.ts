@@ -1,7 +1,7 @@
-import { accrue } from './accrue.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Park } from '../../platform/park-settings.js';
-import { draftInvoices } from '../invoicing/invoicing.api.js';
+import { Drafts, lockAccrual } from '../invoicing/invoicing.api.js';
+import { accrualDifferences } from './accrual-differences.js';
 import { dayOf, type Run } from './run.js';
 
 /** Takes companies of the run (or one) that nobody else is at; what a killed worker held is free again at once. */
@@ -20,17 +20,17 @@ export async function claimCompanies(
 
 /** Accrues claimed companies up to the month's end and gathers what each owes into a draft, or finds that there is nothing. */
 export async function draftCompanies(tx: Tx, run: Run, companyIds: readonly number[], park: Park): Promise<void> {
-  await accrue(tx, {
-    companyIds,
-    month: run.month,
-    today: dayOf(run, run.issueAt),
-    park: { ...park, timeZone: run.terms.timeZone },
-  });
-  const drafts = await draftInvoices(tx, { runId: run.id, companyIds, month: run.month, terms: run.terms });
+  const { month, terms } = run;
+  await lockAccrual(tx, companyIds);
+  const drafts = await Drafts.open(tx, { runId: run.id, companyIds, month, terms });
+  const accrual = { companyIds, month, today: dayOf(run, run.issueAt), park: { ...park, timeZone: terms.timeZone } };
+  for await (const charges of accrualDifferences(tx, accrual)) await drafts.add(charges);
+  const made = await drafts.close();
   await tx.query(
     `UPDATE billing_run_company rc SET invoice_id = d.invoice, reason = NULL, status = CASE WHEN d.invoice IS NULL THEN 'nothing' ELSE 'drafted' END
-     FROM unnest($2::bigint[], $3::bigint[]) d (company, invoice) WHERE rc.run_id = $1 AND rc.company_id = d.company AND rc.status = 'planned'`,
-    [run.id, companyIds, companyIds.map((id) => drafts.get(id) ?? null)],
+     FROM unnest($2::bigint[], $3::bigint[]) d (company, invoice)
+     WHERE rc.run_id = $1 AND rc.company_id = d.company AND rc.status = 'planned'`,
+    [run.id, companyIds, companyIds.map((id) => made.get(id) ?? null)],
   );
 }
 

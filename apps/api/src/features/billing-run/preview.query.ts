@@ -6,7 +6,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import type { NewCharge } from '../invoicing/invoicing.api.js';
-import { type Accrual, accrualPreview } from './accrue.js';
+import { type Accrual, accrualDifferences } from './accrual-differences.js';
 import type { CompanyMonth, PreviewLine, previewLines, previewView } from './billing-run.dto.js';
 
 type Totals = z.infer<typeof previewView>['totals'];
@@ -42,7 +42,7 @@ export class PreviewQuery {
       );
       if (!company) throw notFound();
       const lines = await waitingLines(tx, companyId, month);
-      for await (const page of accrualPreview(tx, accrual))
+      for await (const page of accrualDifferences(tx, accrual))
         lines.push(...page.filter((c) => c.postedMonth <= month).map(lineOf));
       lines.sort(
         (a, b) => a.sourceId - b.sourceId || a.month.localeCompare(b.month) || a.component.localeCompare(b.component),
@@ -79,7 +79,7 @@ async function previewOf(tx: Tx, accrual: Accrual): Promise<CompanyMonth[]> {
   const sums = new Map<number, Sums>(waiting.map((row) => [row.companyId, row]));
   const failures = new Map<number, string>();
   const onFailure = (companyId: number, error: Error): void => void failures.set(companyId, error.message);
-  for await (const page of accrualPreview(tx, { ...accrual, onFailure })) {
+  for await (const page of accrualDifferences(tx, { ...accrual, onFailure })) {
     for (const charge of page.filter((c) => c.postedMonth <= accrual.month))
       sums.set(charge.companyId, plus(sums.get(charge.companyId), charge));
   }

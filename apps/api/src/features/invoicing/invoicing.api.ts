@@ -5,7 +5,7 @@ import type { OwingSource, SourceRef } from './charge.js';
 export type { ChargeSubject, NewCharge, OwingSource, SourceRef } from './charge.js';
 export { chargesToRecord, holdMonths, lockAccrual, recordCharges } from './record-charges.js';
 export { refundDeposit, setOffDeposit, takeDeposit } from './deposits.js';
-export { draftInvoices, type InvoiceTerms } from './draft-invoices.js';
+export { Drafts, type InvoiceTerms } from './draft-invoices.js';
 export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';
 export { type Standing, standingsOf } from './standing.query.js';
 

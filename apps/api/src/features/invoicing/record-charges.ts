@@ -112,21 +112,27 @@ export async function chargesToRecord(
 
 const insert = `
   INSERT INTO charge (company_id, source_kind, source_id, component, segment, month, posted_month, revision,
-    amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject)
+    amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject, invoice_id, line_no)
   SELECT company_id, 'reservation', source_id, component, segment, month, posted_month, revision,
-    amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject
+    amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject, invoice_id, line_no
   FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[], $5::date[], $6::date[], $7::int[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::int[], $12::text[], $13::text[], $14::jsonb[], $15::jsonb[])
+    $10::bigint[], $11::int[], $12::text[], $13::text[], $14::jsonb[], $15::jsonb[], $16::bigint[], $17::int[])
     AS c (company_id, source_id, component, segment, month, posted_month, revision, amount_fen, net_fen, tax_fen,
-      tax_rate_bps, tax_code, item_name, explanation, subject)
+      tax_rate_bps, tax_code, item_name, explanation, subject, invoice_id, line_no)
   ON CONFLICT ON CONSTRAINT charge_once DO NOTHING`;
 
-/** Records what `chargesToRecord` finds, in one statement. The caller holds `lockAccrual` of the companies. */
-export async function recordCharges(
+/** Where a charge stands, when it is recorded straight onto a draft. */
+export interface LinePlace {
+  readonly invoiceId: number;
+  readonly lineNo: number;
+}
+
+/** Writes charges in one statement; a revision that is there already is left alone. */
+export async function insertCharges(
   tx: Tx,
-  wanted: { sources: readonly OwingSource[]; upToMonth?: string },
+  charges: readonly NewCharge[],
+  lines?: readonly LinePlace[],
 ): Promise<number> {
-  const charges = await chargesToRecord(tx, wanted);
   if (charges.length === 0) return 0;
   return tx.execute(insert, [
     charges.map((c) => c.companyId),
@@ -144,5 +150,15 @@ export async function recordCharges(
     charges.map((c) => c.itemName),
     charges.map((c) => JSON.stringify(c.explanation)),
     charges.map((c) => JSON.stringify(c.subject)),
+    charges.map((_, i) => lines?.[i]?.invoiceId ?? null),
+    charges.map((_, i) => lines?.[i]?.lineNo ?? null),
   ]);
+}
+
+/** Records what `chargesToRecord` finds. The caller holds `lockAccrual` of the companies. */
+export async function recordCharges(
+  tx: Tx,
+  wanted: { sources: readonly OwingSource[]; upToMonth?: string },
+): Promise<number> {
+  return insertCharges(tx, await chargesToRecord(tx, wanted));
 }

@@ -71,17 +71,11 @@ async function* owingSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSour
   }
 }
 
-/** Records whatever companies owe up to a month's end and is not recorded yet; a second time nothing (rules §5). */
-export async function accrue(tx: Tx, accrual: Accrual & { readonly companyIds: readonly number[] }): Promise<number> {
-  await lockAccrual(tx, accrual.companyIds);
-  let recorded = 0;
-  for await (const sources of owingSources(tx, accrual))
-    recorded += await recordCharges(tx, { sources, upToMonth: accrual.month });
-  return recorded;
-}
-
-/** What `accrue` would record, page by page, by the same computation; changes nothing. */
-export async function* accrualPreview(tx: Tx, accrual: Accrual): AsyncGenerator<NewCharge[]> {
+/**
+ * What companies owe up to a month's end and is not recorded yet, page by page; a second time nothing (rules §5).
+ * The one computation of runs and previews; it changes nothing itself.
+ */
+export async function* accrualDifferences(tx: Tx, accrual: Accrual): AsyncGenerator<NewCharge[]> {
   for await (const sources of owingSources(tx, accrual))
     yield chargesToRecord(tx, { sources, upToMonth: accrual.month });
 }
