@@ -66,8 +66,8 @@ describe('DataTable', () => {
   });
 
   it('is cards and no table on a phone', () => {
-    const phone = { ...window.matchMedia('x'), matches: false };
-    jest.spyOn(window, 'matchMedia').mockReturnValue(phone);
+    const desktop = window.matchMedia('(min-width: 1024px)');
+    jest.spyOn(window, 'matchMedia').mockReturnValue(Object.assign(desktop, { matches: false }));
     show({ renderCard: (row) => <h3>{row.name}</h3> });
     expect(screen.queryByRole('table')).toBeNull();
     expect(screen.getByRole('list', { name: 'Instruments' }).children).toHaveLength(2);

@@ -24,7 +24,7 @@ function StepButton({ slot, icon }: { slot: 'increment' | 'decrement'; icon: Ico
   return (
     <Button
       slot={slot}
-      className="grid w-[28px] place-items-center self-stretch border-l border-line text-mut data-disabled:opacity-40 data-hovered:bg-sunken max-lg:w-[44px]"
+      className="grid w-[28px] shrink-0 place-items-center self-stretch border-l border-line text-mut data-disabled:opacity-40 data-hovered:bg-sunken max-lg:w-[44px]"
     >
       <Icon name={icon} size={14} />
     </Button>
