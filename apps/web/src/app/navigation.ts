@@ -1,39 +1,66 @@
 import type { Role } from '../features/identity/session';
-import type { shellMessages } from './shell.messages';
 import type { IconName } from '../shared/ui';
+import type { shellMessages } from './shell.messages';
+
+type Label = Parameters<typeof shellMessages.say>[0];
 
 export interface NavigationEntry {
   readonly path: string;
-  readonly label: Parameters<typeof shellMessages.say>[0];
+  readonly label: Label;
   readonly icon: IconName;
 }
 
-const entry = (path: string, label: NavigationEntry['label'], icon: IconName): NavigationEntry => ({ path, label, icon });
+export interface NavigationGroup {
+  /** Said above the entries where there is more than one group. */
+  readonly label: Label;
+  readonly entries: readonly NavigationEntry[];
+}
+
+const entry = (path: string, label: Label, icon: IconName): NavigationEntry => ({ path, label, icon });
 
 const catalogue = entry('/', 'catalogue', 'microscope');
-const tenant = [catalogue, entry('/reservations', 'reservations', 'calendar'), entry('/invoices', 'invoices', 'invoice')];
-const manager = [
-  entry('/board', 'board', 'board'),
-  entry('/requests', 'requests', 'check'),
+const booking = [
   catalogue,
-  entry('/inventory', 'inventory', 'list'),
-  entry('/maintenance', 'maintenance', 'wrench'),
-  entry('/utilisation', 'utilisation', 'grid'),
-  entry('/people', 'people', 'users'),
-];
-const finance = [
-  entry('/months', 'months', 'calendar'),
+  entry('/reservations', 'reservations', 'calendar'),
   entry('/invoices', 'invoices', 'invoice'),
-  entry('/payments', 'payments', 'yuan'),
-  entry('/rates', 'rates', 'filter'),
 ];
+const tenant: NavigationGroup = { label: 'product', entries: booking };
+const companyAdmin: NavigationGroup = {
+  label: 'product',
+  entries: [...booking, entry('/company', 'company', 'building')],
+};
+const laboratory: NavigationGroup = {
+  label: 'laboratory',
+  entries: [
+    entry('/board', 'board', 'board'),
+    entry('/requests', 'requests', 'check'),
+    catalogue,
+    entry('/inventory', 'inventory', 'list'),
+    entry('/maintenance', 'maintenance', 'wrench'),
+    entry('/utilisation', 'utilisation', 'grid'),
+    entry('/people', 'people', 'users'),
+  ],
+};
+const accounts: NavigationGroup = {
+  label: 'accounts',
+  entries: [
+    entry('/months', 'months', 'calendar'),
+    entry('/invoices', 'invoices', 'invoice'),
+    entry('/payments', 'payments', 'yuan'),
+    entry('/rates', 'rates', 'tag'),
+  ],
+};
 
-/** What each role is offered; the phone's bar shows the first five. */
-export const navigationOf = (role: Role): readonly NavigationEntry[] =>
-  ({
-    member: tenant,
-    company_admin: [...tenant, entry('/company', 'company', 'building')],
-    manager,
-    finance,
-    admin: [...manager, ...finance],
-  })[role];
+const groups: Record<Role, readonly NavigationGroup[]> = {
+  member: [tenant],
+  company_admin: [companyAdmin],
+  manager: [laboratory],
+  finance: [accounts],
+  admin: [laboratory, accounts],
+};
+
+/** What each role is offered; the administrator sees the laboratory's and the accounts' pages apart. */
+export const navigationGroupsOf = (role: Role): readonly NavigationGroup[] => groups[role];
+
+/** The same in one list. */
+export const navigationOf = (role: Role): readonly NavigationEntry[] => groups[role].flatMap(({ entries }) => entries);

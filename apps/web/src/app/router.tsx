@@ -35,9 +35,10 @@ export function createAppRouter(queries: QueryClient): AnyRouter {
     },
   });
   const open = routes.filter((r) => r.who === 'public').map((r) => routeOf(r, () => root, queries));
+  const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: MissingPage });
   const closed = routes.filter((r) => r.who !== 'public').map((r) => routeOf(r, () => shell, queries));
   return createRouter({
-    routeTree: root.addChildren([...open, shell.addChildren(closed)]),
+    routeTree: root.addChildren([...open, shell.addChildren([...closed, nowhere])]),
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

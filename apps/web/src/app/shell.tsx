@@ -6,30 +6,36 @@ import { language, setLanguage } from '../shared/i18n/language';
 import { useName } from '../shared/i18n/messages';
 import { Icon, ToastRegion } from '../shared/ui';
 import { AccountMenu } from './account-menu';
+import { BottomBar } from './bottom-bar';
 import { NotificationBell } from './notification-bell';
-import { navigationOf, type NavigationEntry } from './navigation';
+import { navigationGroupsOf, navigationOf, type NavigationGroup } from './navigation';
 import { shellMessages } from './shell.messages';
 import { useOnline } from './use-online';
 
 const Palette = lazy(() => import('./palette'));
 
+const sidebarLink =
+  'flex h-9 items-center gap-2.5 rounded-md px-3 text-mut hover:bg-sunken hover:text-ink data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand-strong';
+
 /** The frame of every signed-in page: navigation by role, search, notices, language. */
 export function Shell() {
   const say = shellMessages.useSay();
   const { member } = useSession();
-  const entries = navigationOf(member.role);
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[200px_1fr]">
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:left-2 focus:top-2 focus:z-50 focus:bg-surface focus:p-2">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:left-2 focus:top-2 focus:z-50 focus:bg-surface focus:p-2"
+      >
         {say('skip')}
       </a>
-      <Sidebar entries={entries} />
+      <Sidebar groups={navigationGroupsOf(member.role)} />
       <div className="flex min-w-0 flex-col pb-16 lg:pb-0">
         <TopBar />
         <OfflineBanner />
         <MainArea />
       </div>
-      <BottomBar entries={entries} />
+      <BottomBar entries={navigationOf(member.role)} />
       <ToastRegion />
     </div>
   );
@@ -44,38 +50,49 @@ function MainArea() {
     else main.current?.focus({ preventScroll: true });
   }, [path]);
   return (
-    <main id="main" ref={main} tabIndex={-1} className="mx-auto w-full max-w-[1400px] flex-1 px-4 py-4 outline-none lg:px-8 lg:py-5">
+    <main
+      id="main"
+      ref={main}
+      tabIndex={-1}
+      className="mx-auto w-full max-w-[1400px] flex-1 px-4 py-4 outline-none lg:px-8 lg:py-5"
+    >
       <Outlet />
     </main>
   );
 }
 
-function Sidebar({ entries }: { entries: readonly NavigationEntry[] }) {
+function Sidebar({ groups }: { groups: readonly NavigationGroup[] }) {
   const say = shellMessages.useSay();
   const name = useName();
   const { park } = useSession();
   return (
-    <nav aria-label={say('product')} className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface lg:flex">
+    <nav
+      aria-label={say('mainPages')}
+      className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface lg:flex print:hidden"
+    >
       <div className="px-5 pb-3 pt-4">
         <Link to="/" className="text-lg font-semibold text-ink">
           {say('product')}
         </Link>
         <p className="text-xs text-mut">{name(park.nameZh, park.nameEn)}</p>
       </div>
-      <ul className="flex-1 overflow-y-auto px-2">
-        {entries.map((e) => (
-          <li key={e.path}>
-            <Link
-              to={e.path}
-              activeOptions={{ exact: e.path === '/' }}
-              className="flex h-9 items-center gap-2.5 rounded-md px-3 text-mut hover:bg-sunken hover:text-ink data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand-strong"
-            >
-              <Icon name={e.icon} />
-              {say(e.label)}
-            </Link>
-          </li>
+      <div className="flex-1 overflow-y-auto px-2">
+        {groups.map((group) => (
+          <section key={group.label} className="mb-3">
+            {groups.length > 1 && <h2 className="px-3 pb-1 pt-2 text-xs text-mut">{say(group.label)}</h2>}
+            <ul>
+              {group.entries.map(({ path, label, icon }) => (
+                <li key={path}>
+                  <Link to={path} activeOptions={{ exact: path === '/' }} className={sidebarLink}>
+                    <Icon name={icon} />
+                    {say(label)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
       {park.demo && <p className="m-3 rounded bg-warn-soft px-2 py-1 text-xs text-warn">{say('demo')}</p>}
     </nav>
   );
@@ -94,7 +111,7 @@ function TopBar() {
     return () => document.removeEventListener('keydown', open);
   }, []);
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 lg:px-8">
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 lg:px-8 print:hidden">
       <button
         type="button"
         onClick={() => setSearching(true)}
@@ -105,7 +122,9 @@ function TopBar() {
         <kbd className="hidden rounded border border-line px-1 text-xs lg:inline">Ctrl K</kbd>
       </button>
       <span className="flex-1 max-lg:hidden" />
-      {viewerIsElsewhere() && <span className="hidden text-xs text-mut lg:inline">{say('zoneNotice', { zone: zoneName() })}</span>}
+      {viewerIsElsewhere() && (
+        <span className="hidden text-xs text-mut lg:inline">{say('zoneNotice', { zone: zoneName() })}</span>
+      )}
       <button
         type="button"
         lang={language() === 'en' ? 'zh-CN' : 'en'}
@@ -132,27 +151,5 @@ function OfflineBanner() {
     <p role="status" className="bg-warn-soft px-4 py-2 text-sm text-warn lg:px-8">
       {say('offline')}
     </p>
-  );
-}
-
-function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) {
-  const say = shellMessages.useSay();
-  return (
-    <nav
-      aria-label={say('product')}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
-    >
-      {entries.slice(0, 5).map((e) => (
-        <Link
-          key={e.path}
-          to={e.path}
-          activeOptions={{ exact: e.path === '/' }}
-          className="flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-mut data-[status=active]:text-brand"
-        >
-          <Icon name={e.icon} />
-          <span className="max-w-full truncate px-1">{say(e.label)}</span>
-        </Link>
-      ))}
-    </nav>
   );
 }

@@ -25,7 +25,11 @@ export default function JoinPage() {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const invitation = useQuery({ queryKey: ['invitation', token], queryFn: () => get<Invitation>(`/invitations/${token}`), retry: false });
+  const invitation = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => get<Invitation>(`/invitations/${token}`),
+    retry: false,
+  });
   const accept = useMutation({
     mutationFn: () => post<void>(`/invitations/${token}/accept`, { name, password }),
     onSuccess: async () => {
@@ -38,16 +42,35 @@ export default function JoinPage() {
     event.preventDefault();
     accept.mutate();
   };
-  if (invitation.isError) return <SignInFrame title={say('joinGone')} intro={say('joinGoneDetail')} children={null} />;
+  if (invitation.isError) return <SignInFrame title={say('joinGone')} intro={say('joinGoneDetail')} />;
   if (!invitation.data) return null;
   const company = toName(invitation.data.companyNameZh ?? say('parkStaff'), invitation.data.companyNameEn);
   const errors = accept.error instanceof ProblemError ? accept.error.fieldErrors : {};
   return (
     <SignInFrame title={say('joinTitle', { company })} intro={say('joinIntro', { email: invitation.data.email })}>
       <form onSubmit={submit} className="grid gap-4">
-        {accept.error && <Callout tone="bad">{accept.error.message}</Callout>}
-        <TextField label={say('name')} autoComplete="name" isRequired value={name} onChange={setName} error={errors.name} />
-        <TextField label={say('passwordNew')} type="password" autoComplete="new-password" isRequired value={password} onChange={setPassword} error={errors.password} />
+        {accept.error && (
+          <Callout tone="bad" role="alert">
+            {accept.error.message}
+          </Callout>
+        )}
+        <TextField
+          label={say('name')}
+          autoComplete="name"
+          isRequired
+          value={name}
+          onChange={setName}
+          error={errors.name}
+        />
+        <TextField
+          label={say('passwordNew')}
+          type="password"
+          autoComplete="new-password"
+          isRequired
+          value={password}
+          onChange={setPassword}
+          error={errors.password}
+        />
         <Button type="submit" variant="primary" isPending={accept.isPending}>
           {say('join')}
         </Button>

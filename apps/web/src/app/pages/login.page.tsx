@@ -22,9 +22,28 @@ export default function LoginPage() {
   return (
     <SignInFrame title={say('signInTitle')}>
       <form onSubmit={submit} className="grid gap-4">
-        {signIn.error && <Callout tone="bad">{signIn.error.message}</Callout>}
-        <TextField label={say('email')} type="email" autoComplete="username" isRequired value={email} onChange={setEmail} autoFocus />
-        <TextField label={say('password')} type="password" autoComplete="current-password" isRequired value={password} onChange={setPassword} />
+        {signIn.error && (
+          <Callout tone="bad" role="alert">
+            {signIn.error.message}
+          </Callout>
+        )}
+        <TextField
+          label={say('email')}
+          type="email"
+          autoComplete="username"
+          isRequired
+          value={email}
+          onChange={setEmail}
+          autoFocus
+        />
+        <TextField
+          label={say('password')}
+          type="password"
+          autoComplete="current-password"
+          isRequired
+          value={password}
+          onChange={setPassword}
+        />
         <Button type="submit" variant="primary" isPending={signIn.isPending}>
           {say('signIn')}
         </Button>

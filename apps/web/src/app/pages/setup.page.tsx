@@ -18,20 +18,15 @@ export default function SetupPage() {
   const [input, setInput] = useState(empty);
   const setUp = useMutation({
     mutationFn: () => post<void>('/setup', { ...input, setupToken: input.setupToken || undefined }),
-    onSuccess: () => signIn.mutate({ email: input.email, password: input.password }, { onSuccess: () => void navigate({ to: '/' }) }),
+    onSuccess: () =>
+      signIn.mutate({ email: input.email, password: input.password }, { onSuccess: () => void navigate({ to: '/' }) }),
   });
   const errors = setUp.error instanceof ProblemError ? setUp.error.fieldErrors : {};
-  const text = (key: keyof typeof empty, type = 'text', isRequired = true, autoComplete?: string) => (
-    <TextField
-      label={say(key === 'password' ? 'passwordNew' : key)}
-      type={type as 'text'}
-      isRequired={isRequired}
-      autoComplete={autoComplete}
-      value={input[key]}
-      error={errors[key]}
-      onChange={(value) => setInput({ ...input, [key]: value })}
-    />
-  );
+  const field = (key: keyof typeof empty) => ({
+    value: input[key],
+    error: errors[key],
+    onChange: (value: string) => setInput({ ...input, [key]: value }),
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setUp.mutate();
@@ -39,13 +34,23 @@ export default function SetupPage() {
   return (
     <SignInFrame title={say('setupTitle')} intro={say('setupIntro')}>
       <form onSubmit={submit} className="grid gap-4">
-        {setUp.error && <Callout tone="bad">{setUp.error.message}</Callout>}
-        {text('parkNameZh')}
-        {text('parkNameEn')}
-        {text('name', 'text', true, 'name')}
-        {text('email', 'email', true, 'username')}
-        {text('password', 'password', true, 'new-password')}
-        {text('setupToken', 'text', false, 'off')}
+        {setUp.error && (
+          <Callout tone="bad" role="alert">
+            {setUp.error.message}
+          </Callout>
+        )}
+        <TextField label={say('parkNameZh')} isRequired {...field('parkNameZh')} />
+        <TextField label={say('parkNameEn')} isRequired {...field('parkNameEn')} />
+        <TextField label={say('name')} isRequired autoComplete="name" {...field('name')} />
+        <TextField label={say('email')} isRequired type="email" autoComplete="username" {...field('email')} />
+        <TextField
+          label={say('passwordNew')}
+          isRequired
+          type="password"
+          autoComplete="new-password"
+          {...field('password')}
+        />
+        <TextField label={say('setupToken')} autoComplete="off" {...field('setupToken')} />
         <Button type="submit" variant="primary" isPending={setUp.isPending || signIn.isPending}>
           {say('create')}
         </Button>

@@ -15,7 +15,13 @@ export interface Session {
     readonly emailNotices: boolean;
     readonly company: { readonly id: number; readonly nameZh: string; readonly nameEn: string } | null;
   };
-  readonly park: { readonly nameZh: string; readonly nameEn: string; readonly timeZone: string; readonly currency: string; readonly demo: boolean };
+  readonly park: {
+    readonly nameZh: string;
+    readonly nameEn: string;
+    readonly timeZone: string;
+    readonly currency: string;
+    readonly demo: boolean;
+  };
 }
 
 /** Who is signed in; null when nobody is. */
@@ -56,7 +62,14 @@ export function useSignIn() {
   });
 }
 
-export function useSignOut() {
+/** Ends the session; what it showed is forgotten once `leave` has taken its pages off the screen. */
+export function useSignOut(leave: () => Promise<void>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: () => del<void>('/session'), onSettled: () => forgetEverything(queries) });
+  return useMutation({
+    mutationFn: () => del<void>('/session'),
+    onSettled: async () => {
+      await leave();
+      queries.clear();
+    },
+  });
 }

@@ -3,7 +3,7 @@ import { language, setLanguage } from '../../shared/i18n/language';
 import { identityMessages } from './identity.messages';
 
 /** The frame of the pages that need no session. */
-export function SignInFrame({ title, intro, children }: { title: string; intro?: string; children: ReactNode }) {
+export function SignInFrame({ title, intro, children }: { title: string; intro?: string; children?: ReactNode }) {
   const say = identityMessages.useSay();
   return (
     <main className="grid min-h-dvh place-items-center bg-canvas px-4 py-8">
