@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type QueryRunner } from 'typeorm';
+import type { PoolClient, QueryResult } from 'pg';
+import { DataSource } from 'typeorm';
 import { sqlState, sqlStateOf } from './sql-state.js';
 
 /** Whose rows a transaction may see: one company's, or all (staff and workers). */
@@ -12,6 +13,9 @@ export interface Tx {
   /** How many rows a statement changed. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
 }
+
+/** Texts that vary with what is asked (filters) must not fill every connection's memory. */
+const preparedAtMost = 500;
 
 const transient = new Set<string>([sqlState.deadlock, sqlState.serializationFailure]);
 
@@ -33,7 +37,7 @@ export class Database {
 
   /** A read-only transaction; writing in it is refused by PostgreSQL. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.once(scope, work, 'SET TRANSACTION READ ONLY; ');
+    return this.once(scope, work, ' READ ONLY');
   }
 
   /** One read of one scope. */
@@ -43,37 +47,49 @@ export class Database {
 
   /** A statement on tables that belong to no company (instruments, occupancy, members). */
   async query<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
-    const runner = this.source.createQueryRunner();
-    try {
-      return await transactionOf(runner).query<R>(sql, parameters);
-    } finally {
-      await runner.release();
-    }
+    return this.connected((client) => transactionOn(client).query<R>(sql, parameters));
   }
 
-  private async once<T>(scope: Scope, work: (tx: Tx) => Promise<T>, mode: string): Promise<T> {
+  private once<T>(scope: Scope, work: (tx: Tx) => Promise<T>, mode: string): Promise<T> {
+    return this.connected(async (client) => {
+      try {
+        await client.query(`BEGIN${mode}; SET LOCAL app.company = '${scope === 'all' ? '*' : Number(scope)}'`);
+        const result = await work(transactionOn(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  private async connected<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      await runner.startTransaction();
-      await runner.query(`${mode}SET LOCAL app.company = '${scope === 'all' ? '*' : Number(scope)}'`);
-      const result = await work(transactionOf(runner));
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      return await work((await runner.connect()) as PoolClient);
     } finally {
       await runner.release();
     }
   }
 }
 
-function transactionOf(runner: QueryRunner): Tx {
+function transactionOn(client: PoolClient): Tx {
+  const send = (sql: string, parameters: readonly unknown[] = []): Promise<QueryResult> =>
+    client.query({ name: nameOf(sql), text: sql, values: [...parameters] });
   return {
-    query: async <R>(sql: string, parameters: readonly unknown[] = []) => {
-      const result = await runner.query(sql, [...parameters], true);
-      return result.records as R[];
-    },
-    execute: async (sql, parameters = []) => (await runner.query(sql, [...parameters], true)).affected ?? 0,
+    query: async <R>(sql: string, parameters?: readonly unknown[]) => (await send(sql, parameters)).rows as R[],
+    execute: async (sql, parameters) => (await send(sql, parameters)).rowCount ?? 0,
   };
+}
+
+const names = new Map<string, string>();
+
+/** Statements are prepared once a connection under a name of their own: planning costs more than most of them. */
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known || names.size >= preparedAtMost) return known;
+  const name = `p${names.size}`;
+  names.set(sql, name);
+  return name;
 }
