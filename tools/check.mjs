@@ -19,6 +19,8 @@ const checks = [
   [
     'architecture',
     [
+      '--require',
+      './tools/parse-tsx.cjs',
       'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
       '--config',
       '.dependency-cruiser.cjs',
