@@ -20,11 +20,10 @@ export const routes: readonly PageRoute[] = [
   page('/login', 'public', () => import('./pages/login.page')),
   page('/setup', 'public', () => import('./pages/setup.page')),
   page('/join/$token', 'public', () => import('./pages/join.page')),
-  page('/company', ['company_admin'], () => import('./pages/company.page')),
-  page('/people', manager, () => import('./pages/people.page')),
 ];
 
 /** Where each role begins. */
-export const homeOf = (role: Role): string => ({ member: '/', company_admin: '/', manager: '/board', finance: '/months', admin: '/board' })[role];
+export const homeOf = (role: Role): string =>
+  ({ member: '/', company_admin: '/', manager: '/board', finance: '/months', admin: '/board' })[role];
 
 export const audiences = { tenant, manager, finance, everyone };

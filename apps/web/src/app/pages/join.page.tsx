@@ -21,15 +21,27 @@ export default function JoinPage() {
   const say = identityMessages.useSay();
   const toName = useName();
   const { token } = useParams({ strict: false }) as { token: string };
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const invitation = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => get<Invitation>(`/invitations/${token}`),
     retry: false,
   });
+  if (isError) return <SignInFrame title={say('joinGone')} intro={say('joinGoneDetail')} />;
+  if (!data) return null;
+  const company = toName(data.companyNameZh ?? say('parkStaff'), data.companyNameEn);
+  return (
+    <SignInFrame title={say('joinTitle', { company })} intro={say('joinIntro', { email: data.email })}>
+      <JoinForm token={token} />
+    </SignInFrame>
+  );
+}
+
+function JoinForm({ token }: { token: string }) {
+  const say = identityMessages.useSay();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
   const accept = useMutation({
     mutationFn: () => post<void>(`/invitations/${token}/accept`, { name, password }),
     onSuccess: async () => {
@@ -42,39 +54,34 @@ export default function JoinPage() {
     event.preventDefault();
     accept.mutate();
   };
-  if (invitation.isError) return <SignInFrame title={say('joinGone')} intro={say('joinGoneDetail')} />;
-  if (!invitation.data) return null;
-  const company = toName(invitation.data.companyNameZh ?? say('parkStaff'), invitation.data.companyNameEn);
   const errors = accept.error instanceof ProblemError ? accept.error.fieldErrors : {};
   return (
-    <SignInFrame title={say('joinTitle', { company })} intro={say('joinIntro', { email: invitation.data.email })}>
-      <form onSubmit={submit} className="grid gap-4">
-        {accept.error && (
-          <Callout tone="bad" role="alert">
-            {accept.error.message}
-          </Callout>
-        )}
-        <TextField
-          label={say('name')}
-          autoComplete="name"
-          isRequired
-          value={name}
-          onChange={setName}
-          error={errors.name}
-        />
-        <TextField
-          label={say('passwordNew')}
-          type="password"
-          autoComplete="new-password"
-          isRequired
-          value={password}
-          onChange={setPassword}
-          error={errors.password}
-        />
-        <Button type="submit" variant="primary" isPending={accept.isPending}>
-          {say('join')}
-        </Button>
-      </form>
-    </SignInFrame>
+    <form onSubmit={submit} className="grid gap-4">
+      {accept.error && (
+        <Callout tone="bad" role="alert">
+          {accept.error.message}
+        </Callout>
+      )}
+      <TextField
+        label={say('name')}
+        autoComplete="name"
+        isRequired
+        value={name}
+        onChange={setName}
+        error={errors.name}
+      />
+      <TextField
+        label={say('passwordNew')}
+        type="password"
+        autoComplete="new-password"
+        isRequired
+        value={password}
+        onChange={setPassword}
+        error={errors.password}
+      />
+      <Button type="submit" variant="primary" isPending={accept.isPending}>
+        {say('join')}
+      </Button>
+    </form>
   );
 }
