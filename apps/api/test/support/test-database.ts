@@ -8,10 +8,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A fresh database with all migrations, cloned from the template. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A fresh database with all migrations, cloned from the template; or a copy of another one that nobody is connected to. */
+export async function testDatabase(template = process.env.TEST_TEMPLATE): Promise<TestDatabase> {
   const base = process.env.TEST_DATABASE_URL;
-  const template = process.env.TEST_TEMPLATE;
   if (!base || !template) throw new Error('run the suites through `npm test`');
   const name = `pb_${randomBytes(6).toString('hex')}`;
   await asAdmin(base, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);

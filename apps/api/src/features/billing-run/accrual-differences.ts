@@ -1,13 +1,7 @@
 import { type CalendarDate, type ChargeSource, targetCharges } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import type { Park } from '../../platform/park-settings.js';
-import {
-  chargesToRecord,
-  lockAccrual,
-  type NewCharge,
-  type OwingSource,
-  recordCharges,
-} from '../invoicing/invoicing.api.js';
+import { chargesToRecord, type NewCharge, type OwingSource } from '../invoicing/invoicing.api.js';
 import { type BillableSource, sourcesFor } from '../reservations/reservations.api.js';
 
 export interface Accrual {

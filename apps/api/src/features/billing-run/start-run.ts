@@ -36,7 +36,7 @@ export class StartRun {
     }
     const started = await this.commands.run(
       context,
-      (tx) => plan(tx, { month, now, park, startedBy: context.actor.memberId }),
+      (tx) => planRun(tx, { month, now, park, startedBy: context.actor.memberId }),
       'all',
     );
     await this.wake(started.runId);
@@ -49,14 +49,16 @@ export class StartRun {
   }
 }
 
-interface Plan {
+/** What a run is started with. */
+export interface Plan {
   readonly month: string;
   readonly now: Date;
   readonly park: Park;
   readonly startedBy: number;
 }
 
-async function plan(tx: Tx, { month, now, park, startedBy }: Plan): Promise<{ runId: number }> {
+/** Stores the plan: the instant and the terms of all invoices, and the companies; a month that has one keeps it. */
+export async function planRun(tx: Tx, { month, now, park, startedBy }: Plan): Promise<{ runId: number }> {
   const day = firstDay(month);
   const [closed] = await tx.query('SELECT 1 FROM billing_month WHERE month = $1', [day]);
   if (closed) throw conflict('month_closed', { zh: '该月已关账', en: 'The month is closed' });
