@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { fakeApi, type Answer } from '../../../test/fake-api';
@@ -55,7 +54,7 @@ async function signIn(user: ReturnType<typeof userEvent.setup>, password: string
 }
 
 beforeAll(() => {
-  window.scrollTo = jest.fn<typeof window.scrollTo>();
+  window.scrollTo = () => undefined;
 });
 beforeEach(() => setLanguage('zh'));
 afterEach(cleanup);
