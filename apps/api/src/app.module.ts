@@ -7,9 +7,22 @@ import { NotificationsModule } from './features/notifications/notifications.modu
 import { PlatformModule } from './platform/platform.module.js';
 import { PricingModule } from './features/pricing/pricing.module.js';
 import { ReservationsModule } from './features/reservations/reservations.module.js';
+import { MaintenanceModule } from './features/maintenance/maintenance.module.js';
+import { UsageModule } from './features/usage/usage.module.js';
 
 /** The only file that lists all features, in the order in which they may know each other. */
 @Module({
-  imports: [PlatformModule, IdentityModule, InventoryModule, PricingModule, InvoicingModule, ReservationsModule, BillingRunModule, NotificationsModule],
+  imports: [
+    PlatformModule,
+    IdentityModule,
+    InventoryModule,
+    PricingModule,
+    InvoicingModule,
+    ReservationsModule,
+    UsageModule,
+    MaintenanceModule,
+    BillingRunModule,
+    NotificationsModule,
+  ],
 })
 export class AppModule {}

@@ -3,7 +3,8 @@ import { Live } from '../../platform/live/live.js';
 import { Queues } from '../../platform/queue/queues.js';
 
 export interface Touched {
-  readonly companyId: number;
+  /** Whose pages hear that a reservation changed; 'public' when only the instrument did. */
+  readonly companyId: number | 'public';
   readonly instrumentId: number;
 }
 
@@ -18,7 +19,7 @@ export class Announce {
   changed(touched: Iterable<Touched>): void {
     for (const { companyId, instrumentId } of touched) {
       this.live.publish({ topic: 'occupancy', companyId: 'public', data: { instrumentId } });
-      this.live.publish({ topic: 'reservation', companyId });
+      if (companyId !== 'public') this.live.publish({ topic: 'reservation', companyId });
     }
     this.queues.poke();
   }

@@ -12,6 +12,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { Park } from '../../platform/park-settings.js';
 import { segmentsJson } from './change-reservation.js';
 import type { StoredQuote } from './offer.js';
+import { chargeSourceOf } from './charge-source.js';
 
 /** A reservation as the billing run sees it: the rules' own shape, and what is printed on its line. */
 export interface BillableSource {
@@ -76,7 +77,7 @@ export async function sourcesFor(tx: Tx, wanted: SourcesWanted): Promise<Billabl
   const rows = await tx.query<Row>(query, parameters);
   return rows.map((row) => {
     const { id: sourceId, companyId, nameZh, nameEn, assetNo } = row;
-    const source = row.kind === 'rental' ? rentalOf(row, park) : sessionOf(row, park);
+    const source = chargeSourceOf({ ...row, fee: feeOf(row, park) }, park);
     return { sourceId, companyId, subject: { nameZh, nameEn, assetNo }, source };
   });
 }
@@ -95,32 +96,4 @@ function feeOf(row: Row, park: Park): SettledFee | null {
   const bps = row.status === 'no_show' ? row.cancellation.noShowBps : row.cancellation.lateBps;
   const on = localDate(row.cancelledAt.getTime(), park.timeZone);
   return { feeFen: row.feeFen, on, baseFen: row.totalFen, bps };
-}
-
-function rentalOf(row: Row, park: Park): ChargeSource {
-  return {
-    kind: 'rental',
-    status: row.status,
-    startDate: row.startsOn ?? '',
-    segments: row.segments,
-    returnedOn: row.returnedOn,
-    overdueFactorBps: park.overdueFactorBps,
-    fee: feeOf(row, park),
-  };
-}
-
-function sessionOf(row: Row, park: Park): ChargeSource {
-  const { plan, calendar, handedOverAt, returnedAt } = row;
-  if (plan === null) throw new Error(`session ${row.id} has no prices`);
-  const used = handedOverAt && returnedAt ? { start: handedOverAt.getTime(), end: returnedAt.getTime() } : null;
-  return {
-    kind: 'session',
-    status: row.status,
-    booked: { start: row.startsAt.getTime(), end: row.endsAt.getTime() },
-    used: used && used.end > used.start ? used : null,
-    plan,
-    zone: park.timeZone,
-    holidays: calendar ?? undefined,
-    fee: feeOf(row, park),
-  };
 }

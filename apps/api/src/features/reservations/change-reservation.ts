@@ -20,6 +20,7 @@ export interface LockedReservation {
   readonly depositFen: number;
   readonly holdExpiresAt: Date | null;
   readonly handedOverAt: Date | null;
+  readonly returnedAt: Date | null;
   readonly returnedOn: string | null;
   readonly version: number;
   readonly segments: readonly RentalSegment[];
@@ -37,13 +38,20 @@ const query = `
   SELECT r.id, r.company_id "companyId", r.member_id "memberId", r.instrument_id "instrumentId", r.kind, r.status,
          r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.months, r.quote stored, r.total_fen "totalFen",
          r.deposit_fen "depositFen", r.hold_expires_at "holdExpiresAt", r.handed_over_at "handedOverAt",
-         r.returned_on "returnedOn", r.version, ${segmentsJson} segments,
+         r.returned_at "returnedAt", r.returned_on "returnedOn", r.version, ${segmentsJson} segments,
          i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
-  WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2) FOR UPDATE OF r`;
+  WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;
 
 /** Locks a reservation for a change; one of another company is not there. */
 export async function lockReservation(tx: Tx, companyId: number | null, id: number): Promise<LockedReservation> {
+  const [row] = await tx.query<LockedReservation>(`${query} FOR UPDATE OF r`, [id, companyId]);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The same for a preview, which changes nothing. */
+export async function readReservation(tx: Tx, companyId: number | null, id: number): Promise<LockedReservation> {
   const [row] = await tx.query<LockedReservation>(query, [id, companyId]);
   if (!row) throw notFound();
   return row;

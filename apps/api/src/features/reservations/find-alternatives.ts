@@ -31,6 +31,8 @@ export interface Wanted {
   readonly now: Instant;
   /** The reservation that is being changed; what it takes itself is not in its way. */
   readonly except?: number;
+  /** What will be in the way, besides what is. */
+  readonly alsoBusy?: readonly Period[];
 }
 
 const busyQuery = `
@@ -70,7 +72,13 @@ export class FindAlternatives {
       new Date(around.end),
       wanted.except ?? 0,
     ]);
-    const search = { busy, from, horizon, zone: park.timeZone, turnaround: gathered.facts.turnaround };
+    const search = {
+      busy: [...busy, ...(wanted.alsoBusy ?? [])],
+      from,
+      horizon,
+      zone: park.timeZone,
+      turnaround: gathered.facts.turnaround,
+    };
     const slot = nextFreeSlot(
       ask.kind === 'rental'
         ? { kind: 'rental', months: ask.months, ...search }

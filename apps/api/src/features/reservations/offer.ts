@@ -42,26 +42,33 @@ export function offerFor(gathered: Gathered, ask: Ask, park: Park, now: Instant,
   const period = periodOf(ask, park.timeZone);
   const prices = kept ?? todaysPrices(gathered);
   const priced = prices && priceOf(ask, prices.plan, { ...gathered, companyBps: prices.companyBps }, park.timeZone);
-  const facts: ReservationFacts = {
-    kind: ask.kind,
-    period,
-    months: ask.kind === 'rental' ? ask.months : null,
+  const months = ask.kind === 'rental' ? ask.months : null;
+  const facts = policyFacts(gathered, { kind: ask.kind, period, months, quotedFen: priced?.totalFen ?? 0 }, park);
+  const violations = checkPolicies(facts, now);
+  if (!prices || !priced) return { ask, period, violations, stored: null };
+  const quoteId = quoteIdOf(ask, period, priced, prices.plan);
+  return { ask, period, violations, stored: { quoteId, ...prices, calendar: gathered.calendar, quote: priced } };
+}
+
+/** What the policies look at, for a period of an instrument. */
+export function policyFacts(
+  { facts: instrument, company }: Gathered,
+  asked: Pick<ReservationFacts, 'kind' | 'period' | 'months' | 'quotedFen'>,
+  park: Park,
+): ReservationFacts {
+  return {
+    ...asked,
     zone: park.timeZone,
-    instrument: gathered.facts,
+    instrument,
     company: {
-      ...gathered.company,
+      ...company,
       maxOpenReservations: park.maxOpenReservations,
       maxSessionMinutesPerWeek: park.maxWeeklyHours * 60,
       overdueLimitDays: park.overdueInvoiceLimitDays,
       creditLimitFen: null,
     },
     qualifications: null,
-    quotedFen: priced?.totalFen ?? 0,
   };
-  const violations = checkPolicies(facts, now);
-  if (!prices || !priced) return { ask, period, violations, stored: null };
-  const quoteId = quoteIdOf(ask, period, priced, prices.plan);
-  return { ask, period, violations, stored: { quoteId, ...prices, calendar: gathered.calendar, quote: priced } };
 }
 
 function todaysPrices(gathered: Gathered): KeptPrices | null {

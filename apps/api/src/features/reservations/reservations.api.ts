@@ -1,1 +1,16 @@
+export { Announce } from './announce.js';
 export { type BillableSource, companiesWithSources, sourcesFor, type SourcesWanted } from './billable-sources.js';
+export { changeReservation } from './change-reservation.js';
+export { firstFreeDay } from './first-free-day.js';
+export { type Affected, lockInstruments, MakeWay, NoWay, type Resolution } from './make-way.js';
+export { unscheduleAll } from './reminders.js';
+export { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
+export {
+  alternatives as alternativesView,
+  day,
+  decided as outcomeView,
+  instant,
+  reservationRow as reservationRowView,
+} from './reservations.dto.js';
+export type { Outcome } from './request-reservation.js';
+export { agreedLines, totalOf } from './what-it-costs.js';

@@ -265,3 +265,29 @@ export const reservationView = reservationRow
     allowed: z.array(z.enum(actions)),
   })
   .meta({ id: 'Reservation' });
+
+export const cancellationPreview = z
+  .object({ feeFen: z.int(), freeUntil: z.string(), explanation: localized })
+  .meta({ id: 'CancellationPreview' });
+export const extensionPreviewView = z
+  .object({
+    quote: quoteView.omit({ violations: true, free: true, alternatives: true, rentOrBuy: true }),
+    newEndsAt: z.string(),
+    newEndsOn: z.string(),
+    violations: z.array(violation),
+    free: z.boolean(),
+    alternatives: alternatives.nullable(),
+  })
+  .meta({ id: 'ExtensionPreview' });
+export const changeOutcome = decided.extend({ endsAt: z.string(), totalFen: z.int() }).meta({ id: 'ChangeOutcome' });
+export const returnPreviewView = z
+  .object({
+    quoteId: z.string(),
+    returnedOn: z.string(),
+    chargedTo: z.string().describe('the first day that is not paid any more'),
+    months: z.array(z.object({ month: z.string(), beforeFen: z.int(), afterFen: z.int() })),
+    lines: z.array(quoteLine),
+    differenceFen: z.int(),
+    totalFen: z.int(),
+  })
+  .meta({ id: 'ReturnPreview' });

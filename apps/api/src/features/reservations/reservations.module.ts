@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { Announce } from './announce.js';
 import { ShowBoard } from './board.query.js';
+import { CancelReservation } from './cancel-reservation.js';
+import { ChangesController } from './changes.controller.js';
+import { ExtendReservation } from './extend-reservation.js';
+import { MoveReservation } from './move-reservation.js';
+import { ReservationChanges } from './reservation-changes.js';
+import { ShortenReservation } from './shorten-reservation.js';
 import { ShowCalendar } from './calendar.query.js';
 import { DecideReservation } from './decide-reservation.js';
 import { ReservationDueWork } from './due-work.js';
@@ -8,6 +14,7 @@ import { FindAlternatives } from './find-alternatives.js';
 import { FindAvailability } from './find-availability.query.js';
 import { LapseReservation } from './lapse-reservation.js';
 import { ListReservations } from './list-reservations.query.js';
+import { MakeWay } from './make-way.js';
 import { MarkOverdue } from './mark-overdue.js';
 import { QuoteReservation } from './quote-reservation.js';
 import { RefuseSlot } from './refuse-slot.js';
@@ -17,7 +24,7 @@ import { ShowReservation } from './show-reservation.query.js';
 import { ViewsController } from './views.controller.js';
 
 @Module({
-  controllers: [ReservationsController, ViewsController],
+  controllers: [ReservationsController, ChangesController, ViewsController],
   providers: [
     Announce,
     FindAlternatives,
@@ -25,6 +32,12 @@ import { ViewsController } from './views.controller.js';
     QuoteReservation,
     RequestReservation,
     DecideReservation,
+    ReservationChanges,
+    ExtendReservation,
+    ShortenReservation,
+    CancelReservation,
+    MoveReservation,
+    MakeWay,
     LapseReservation,
     MarkOverdue,
     ReservationDueWork,
@@ -34,6 +47,6 @@ import { ViewsController } from './views.controller.js';
     ShowCalendar,
     ShowBoard,
   ],
-  exports: [Announce, FindAlternatives],
+  exports: [Announce, FindAlternatives, MakeWay, ReservationChanges],
 })
 export class ReservationsModule {}

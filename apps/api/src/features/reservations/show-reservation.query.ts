@@ -60,6 +60,8 @@ function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
     startsAt: new Date(row.startsAt),
     endsAt: new Date(row.endsAt),
     holdExpiresAt: row.holdExpiresAt === null ? null : new Date(row.holdExpiresAt),
+    handedOverAt: row.handedOverAt === null ? null : new Date(row.handedOverAt),
+    returnedAt: row.returnedAt === null ? null : new Date(row.returnedAt),
   };
   const priced = 'quote' in stored;
   const period = { start: facts.startsAt.getTime(), end: facts.endsAt.getTime() };

@@ -1,6 +1,5 @@
 import {
   addMonths,
-  type ChargeSource,
   type ChargeTarget,
   lineTotals,
   localDate,
@@ -9,43 +8,31 @@ import {
 } from '@parkbench/domain';
 import type { Park } from '../../platform/park-settings.js';
 import type { LockedReservation } from './change-reservation.js';
+import { chargeSourceOf } from './charge-source.js';
 
-type Facts = Pick<
-  LockedReservation,
-  'kind' | 'status' | 'startsAt' | 'endsAt' | 'startsOn' | 'stored' | 'segments' | 'returnedOn'
->;
+type Facts = Omit<Parameters<typeof chargeSourceOf>[0], 'plan' | 'calendar' | 'fee'> &
+  Pick<LockedReservation, 'stored'>;
+
+/** What a change would make of it. */
+interface Changed {
+  readonly returnedOn?: string | null;
+  readonly returnedAt?: Date;
+  readonly segments?: readonly RentalSegment[];
+}
 
 const forEver = '9999-12';
 
-/** A rental in the shape in which the rules reckon it. */
-export function rentalSource(
-  r: Pick<Facts, 'startsOn' | 'segments' | 'returnedOn' | 'status'>,
-  park: Park,
-): Extract<ChargeSource, { kind: 'rental' }> {
-  return {
-    kind: 'rental',
-    status: r.status,
-    startDate: r.startsOn ?? '',
-    segments: r.segments,
-    returnedOn: r.returnedOn,
-    overdueFactorBps: park.overdueFactorBps,
-    fee: null,
-  };
+/** Everything a reservation costs as it is agreed, or as it came out: the very lines that will be charged. */
+export function agreedLines(r: Facts, park: Park, changed: Changed = {}): readonly ChargeTarget[] {
+  const { returnedAt } = { ...r, ...changed };
+  if (r.kind === 'session' && !returnedAt) return r.stored.quote.lines;
+  const { plan, calendar } = r.stored;
+  const status = returnedAt ? 'completed' : 'confirmed';
+  const source = chargeSourceOf({ ...r, ...changed, status, plan, calendar, fee: null }, park);
+  return targetCharges(source, { upToMonth: forEver, today: localDate(r.endsAt.getTime(), park.timeZone) });
 }
 
-/** Everything a reservation will cost as it is agreed now, line by line: the very lines that will be charged. */
-export function agreedLines(
-  r: Facts,
-  park: Park,
-  changed: { returnedOn?: string | null; segments?: readonly RentalSegment[] } = {},
-): readonly ChargeTarget[] {
-  if (r.kind === 'session') return r.stored.quote.lines;
-  const status = r.status === 'active' || r.status === 'overdue' || r.status === 'completed' ? r.status : 'confirmed';
-  const source = rentalSource({ ...r, status, ...changed }, park);
-  const today = localDate(r.endsAt.getTime(), park.timeZone);
-  return targetCharges(source, { upToMonth: forEver, today });
-}
-
+/** The sum of lines, tax included. */
 export const totalOf = (lines: readonly ChargeTarget[]): number => lineTotals(lines).totalFen;
 
 /** The first free day as it was agreed, whatever was announced or came back early. */
@@ -53,5 +40,6 @@ export function agreedEnd(r: Pick<LockedReservation, 'startsOn' | 'segments'>): 
   return addMonths(r.startsOn ?? '', lengthMonths(r.segments));
 }
 
+/** All months of a rental, extensions included. */
 export const lengthMonths = (segments: readonly RentalSegment[]): number =>
   segments.reduce((sum, s) => sum + s.months, 0);

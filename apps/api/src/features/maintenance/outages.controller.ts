@@ -1,0 +1,62 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Allow } from '../../platform/http/actor.js';
+import { Command, type CommandContext } from '../../platform/http/idempotency.js';
+import { field } from '../../platform/http/validation.js';
+import { EndOutage } from './end-outage.js';
+import { ListOutages } from './list-outages.query.js';
+import { affectedView, outageEnd, outageOutcome, outageRequest, outagesPage, outagesQuery } from './outages.dto.js';
+import { PlanOutage } from './plan-outage.js';
+
+type Outcome = z.infer<typeof outageOutcome>;
+
+@ApiTags('maintenance')
+@Controller('outages')
+@Allow('manager')
+export class OutagesController {
+  constructor(
+    private readonly plan: PlanOutage,
+    private readonly ending: EndOutage,
+    private readonly outages: ListOutages,
+  ) {}
+
+  /** Plans an outage. 409 reservations_affected names what stands in the way until each has a resolution. */
+  @Post()
+  @ApiCreatedResponse({ standardSchema: outageOutcome })
+  @ApiConflictResponse({ standardSchema: z.object({ code: z.string(), affected: z.array(affectedView).optional() }) })
+  add(
+    @Command() context: CommandContext,
+    @Body({ schema: outageRequest }) body: z.infer<typeof outageRequest>,
+  ): Promise<Outcome> {
+    return this.plan.execute(context, body);
+  }
+
+  /** Outages, the latest first. */
+  @Get()
+  @Allow('manager', 'finance')
+  @ApiOkResponse({ standardSchema: outagesPage })
+  all(@Query({ schema: outagesQuery }) query: z.infer<typeof outagesQuery>): Promise<z.infer<typeof outagesPage>> {
+    return this.outages.execute(query);
+  }
+
+  /** Ends an outage before its time. */
+  @Post(':id/end')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: outageOutcome })
+  end(
+    @Command() context: CommandContext,
+    @Param('id', { schema: field.id }) id: number,
+    @Body({ schema: outageEnd }) body: z.infer<typeof outageEnd>,
+  ): Promise<Outcome> {
+    return this.ending.end(context, id, body);
+  }
+
+  /** Calls it off. */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: outageOutcome })
+  cancel(@Command() context: CommandContext, @Param('id', { schema: field.id }) id: number): Promise<Outcome> {
+    return this.ending.cancel(context, id);
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { cancellationFee, type Localized, freeCancellationUntil } from '@parkbench/domain';
+import type { z } from 'zod';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
+import type { CommandContext } from '../../platform/http/idempotency.js';
+import { forbidden } from '../../platform/http/problem.js';
+import { ParkSettings } from '../../platform/park-settings.js';
+import { refundDeposit } from '../invoicing/invoicing.api.js';
+import { releaseFrom } from '../occupancy/occupancy.api.js';
+import { mustBeAllowed } from './allowed-actions.js';
+import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
+import { unscheduleAll } from './reminders.js';
+import { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
+import type { cancellation, cancellationPreview, decided } from './reservations.dto.js';
+
+type Preview = z.infer<typeof cancellationPreview>;
+
+/** Gives a reservation up: free until the plan's cut-off, after it for a share of the price (rules §4). */
+@Injectable()
+export class CancelReservation {
+  constructor(
+    private readonly changes: ReservationChanges,
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly park: ParkSettings,
+  ) {}
+
+  async preview(actor: Actor, id: number): Promise<Preview> {
+    const { timeZone } = await this.park.get();
+    const now = this.clock.now();
+    const reservation = await this.db.read(scopeOf(actor), (tx) => readReservation(tx, actor.companyId, id));
+    mustBeAllowed(actor, 'cancel', reservation, { now, zone: timeZone });
+    return termsOf(reservation, now);
+  }
+
+  execute(
+    context: CommandContext,
+    id: number,
+    request: z.infer<typeof cancellation>,
+  ): Promise<z.infer<typeof decided>> {
+    if (request.waiveFee && !isStaff(context.actor)) throw forbidden();
+    return this.changes.run(context, { id, action: 'cancel' }, (change) => cancel(change, request));
+  }
+}
+
+/** Cancels within a change; who waives the fee, waives it on record. */
+export async function cancel(
+  change: Change,
+  { reason, waiveFee }: { reason: string; waiveFee: boolean },
+  data: Readonly<Record<string, unknown>> = {},
+): Promise<z.infer<typeof decided>> {
+  const { tx, reservation, now } = change;
+  const { id } = reservation;
+  const { feeFen } = termsOf(reservation, now);
+  const owed = waiveFee ? 0 : feeFen;
+  const changes = { status: 'cancelled', cancelled_at: now, fee_fen: feeFen, fee_waived: waiveFee } as const;
+  const version = await changeReservation(tx, reservation, changes, now);
+  await releaseFrom(tx, { kind: 'reservation', id }, now);
+  await unscheduleAll(tx, id);
+  await refundDeposit(tx, { reservationId: id, at: now });
+  await recordChange(change, 'reservation.cancelled', { feeFen: owed, feeWaived: waiveFee, ...data }, reason || null);
+  return { id, status: 'cancelled', version };
+}
+
+/** What giving up costs now. A request costs nothing: nobody has agreed to it yet. */
+function termsOf(reservation: LockedReservation, now: Date): Preview {
+  const { stored, startsAt, totalFen, status } = reservation;
+  const terms = stored.plan.cancellation;
+  const freeUntil = new Date(freeCancellationUntil(startsAt.getTime(), terms)).toISOString();
+  if (status === 'requested') {
+    const explanation = { zh: '申请尚未批准，取消免费', en: 'Not approved yet: cancelling is free' };
+    return { feeFen: 0, freeUntil: startsAt.toISOString(), explanation };
+  }
+  const feeFen = cancellationFee({
+    priceFen: totalFen,
+    startsAt: startsAt.getTime(),
+    cancelledAt: now.getTime(),
+    terms,
+  });
+  return { feeFen, freeUntil, explanation: wordsOf(feeFen, stored.quote.cancellation) };
+}
+
+function wordsOf(feeFen: number, terms: Localized): Localized {
+  return feeFen === 0
+    ? { zh: `现在取消免费（${terms.zh}）`, en: `Cancelling now is free (${terms.en})` }
+    : { zh: `已过免费取消时限（${terms.zh}）`, en: `The free time is over (${terms.en})` };
+}

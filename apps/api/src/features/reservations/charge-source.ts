@@ -1,0 +1,48 @@
+import type { ChargeSource, RentalSegment, ReservationStatus, SettledFee } from '@parkbench/domain';
+import type { Park } from '../../platform/park-settings.js';
+import type { StoredQuote } from './offer.js';
+
+/** What of a reservation has to do with money. */
+export interface ChargedReservation {
+  readonly id: number;
+  readonly kind: 'rental' | 'session';
+  readonly status: ReservationStatus;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly startsOn: string | null;
+  readonly handedOverAt: Date | null;
+  readonly returnedAt: Date | null;
+  readonly returnedOn: string | null;
+  readonly segments: readonly RentalSegment[];
+  /** The prices of a session as they were quoted; a rental has its segments. */
+  readonly plan: StoredQuote['plan'] | null;
+  readonly calendar: StoredQuote['calendar'] | null;
+  readonly fee: SettledFee | null;
+}
+
+/** A reservation in the shape in which the rules reckon what it owes (rules §5). */
+export function chargeSourceOf(r: ChargedReservation, park: Park): ChargeSource {
+  return r.kind === 'rental' ? rentalOf(r, park) : sessionOf(r, park);
+}
+
+function rentalOf(r: ChargedReservation, park: Park): ChargeSource {
+  const { status, segments, returnedOn, fee } = r;
+  const { overdueFactorBps } = park;
+  return { kind: 'rental', status, startDate: r.startsOn ?? '', segments, returnedOn, overdueFactorBps, fee };
+}
+
+function sessionOf(r: ChargedReservation, park: Park): ChargeSource {
+  const { status, plan, calendar, handedOverAt, returnedAt, fee } = r;
+  if (plan === null) throw new Error(`session ${r.id} has no prices`);
+  const used = handedOverAt && returnedAt ? { start: handedOverAt.getTime(), end: returnedAt.getTime() } : null;
+  return {
+    kind: 'session',
+    status,
+    booked: { start: r.startsAt.getTime(), end: r.endsAt.getTime() },
+    used: used && used.end > used.start ? used : null,
+    plan,
+    zone: park.timeZone,
+    holidays: calendar ?? undefined,
+    fee,
+  };
+}

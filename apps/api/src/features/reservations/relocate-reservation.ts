@@ -1,0 +1,55 @@
+import { occupiedPeriod, type Period, type Turnaround } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import type { Ask } from './ask.js';
+import { changeReservation, type LockedReservation } from './change-reservation.js';
+import type { StoredQuote } from './offer.js';
+import { reschedule } from './reminders.js';
+import { replaceSegments } from './segments.js';
+import { agreedLines, lengthMonths, totalOf } from './what-it-costs.js';
+import type { Park } from '../../platform/park-settings.js';
+
+/** Where a reservation goes, and at what price. */
+export interface Destination {
+  readonly ask: Ask;
+  readonly period: Period;
+  readonly turnaround: Turnaround;
+  readonly stored: StoredQuote;
+}
+
+/** What the instrument is taken for there, turnaround included. */
+export const occupiedAt = ({ period, turnaround }: Destination): Period => occupiedPeriod(period, turnaround);
+
+/**
+ * Writes a reservation's new place and price. A rental that keeps instrument and length keeps its segments: its
+ * extensions stay at the prices they were agreed at. The caller has taken the new period already.
+ */
+export async function relocate(
+  tx: Tx,
+  reservation: LockedReservation,
+  to: Destination,
+  { park, now }: { park: Park; now: Date },
+): Promise<{ version: number; totalFen: number }> {
+  const { ask, period, stored } = to;
+  const { id, status, segments } = reservation;
+  const [startsAt, endsAt] = [new Date(period.start), new Date(period.end)];
+  const term = ask.kind === 'rental' ? ask : { startsOn: null, months: null };
+  const sameTerm = term.months === lengthMonths(segments) && ask.instrumentId === reservation.instrumentId;
+  if (term.months !== null && !sameTerm) await replaceSegments(tx, id, stored, now);
+  const moved = { ...reservation, startsAt, endsAt, startsOn: term.startsOn, returnedOn: null, stored };
+  const totalFen = sameTerm ? totalOf(agreedLines(moved, park)) : stored.quote.totalFen;
+  const changes = {
+    instrument_id: ask.instrumentId,
+    starts_at: startsAt,
+    ends_at: endsAt,
+    starts_on: term.startsOn,
+    months: term.months,
+    returned_on: null,
+    quote: stored,
+    total_fen: totalFen,
+    // What is confirmed has its deposit taken.
+    ...(status === 'requested' ? { deposit_fen: stored.quote.depositFen } : {}),
+  };
+  const version = await changeReservation(tx, reservation, changes, now);
+  if (status === 'confirmed') await reschedule(tx, { id, kind: ask.kind, startsAt, endsAt }, park.timeZone, now);
+  return { version, totalFen };
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { CommandContext } from '../../platform/http/idempotency.js';
+import { badRequest } from '../../platform/http/problem.js';
+import { refundDeposit, setOffDeposit } from '../invoicing/invoicing.api.js';
+import { releaseFrom } from '../occupancy/occupancy.api.js';
+import {
+  agreedLines,
+  type Change,
+  changeReservation,
+  firstFreeDay,
+  type Outcome,
+  recordChange,
+  ReservationChanges,
+  totalOf,
+  unscheduleAll,
+} from '../reservations/reservations.api.js';
+import { instantOf } from './hand-over-instrument.js';
+import { noteHandover } from './note-handover.js';
+import type { takeBack } from './usage.dto.js';
+
+/** Takes an instrument back: in time, early or late; what it costs then is settled, what lies ahead is free again. */
+@Injectable()
+export class TakeBackInstrument {
+  constructor(private readonly changes: ReservationChanges) {}
+
+  execute(context: CommandContext, id: number, request: z.infer<typeof takeBack>): Promise<Outcome> {
+    return this.changes.run(context, { id, action: 'take_back' }, async (change) => {
+      const { tx, reservation, park, now } = change;
+      const at = instantOf(request.at, now);
+      if (at <= (reservation.handedOverAt ?? reservation.startsAt)) throw beforeHandOver();
+      const returned = {
+        returnedAt: at,
+        returnedOn: reservation.kind === 'rental' ? firstFreeDay(at.getTime(), park.timeZone) : null,
+      };
+      const totalFen = totalOf(agreedLines(reservation, park, returned));
+      const changes = {
+        status: 'completed',
+        returned_at: at,
+        returned_on: returned.returnedOn,
+        total_fen: totalFen,
+      } as const;
+      const version = await changeReservation(tx, reservation, changes, now);
+      await releaseFrom(tx, { kind: 'reservation', id }, new Date(now.getTime() + reservation.afterMinutes * 60_000));
+      await unscheduleAll(tx, id);
+      await settleDeposit(change, request.deposit);
+      await noteHandover(change, { ...request, direction: 'back', at });
+      await recordChange(change, 'reservation.returned', { at, condition: request.condition, totalFen });
+      return { id, status: 'completed', version };
+    });
+  }
+}
+
+async function settleDeposit(
+  { tx, reservation, actor, park, now }: Change,
+  what: 'refund' | 'set_off' | 'keep',
+): Promise<void> {
+  const given = { reservationId: reservation.id, at: now };
+  if (what === 'refund') await refundDeposit(tx, given);
+  if (what === 'set_off') await setOffDeposit(tx, { ...given, timeZone: park.timeZone, actorId: actor.memberId });
+}
+
+const beforeHandOver = (): Error =>
+  badRequest('before_hand_over', { zh: '归还时间应晚于交接时间', en: 'The return must lie after the hand-over' });
