@@ -9,6 +9,7 @@ import { type Stand, startStand } from '../stand/stand.js';
 import { type StandProcess, startStandWorker } from '../stand/stand-process.js';
 import { type Checked, checkInvariants, invariantFigures } from './check-invariants.js';
 import { Lots } from './lots.js';
+import type { RigOptions } from './rig-options.js';
 
 const months = ['2026-05', '2026-06', '2026-07'];
 const lostSql = `
@@ -40,7 +41,7 @@ interface Outcome {
  * once by workers that are killed with -9 at random while every job is delivered several times. Both must leave the same invoices, to the byte.
  * The control breaks the finished run by hand (a doubled line, a lost one, a gap); the same checks must then complain.
  */
-export async function billing({ long, seed }: { long: boolean; seed: number }): Promise<boolean> {
+export async function billing({ long, seed }: RigOptions): Promise<boolean> {
   const size = long ? { kills: 200, workers: 4, copies: 10, rentals: 4_000 } : { kills: 24, workers: 2, copies: 4, rentals: 1_500 };
   const stand = await startStand({ apis: 1, workers: 0, env: { RATE_LIMIT_PER_MINUTE: '1000000000' } });
   try {

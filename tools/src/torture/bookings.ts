@@ -5,6 +5,7 @@ import { makeSmallPark, type SmallPark } from '../stand/small-park.js';
 import { type Stand, startStand } from '../stand/stand.js';
 import { checkInvariants, invariantFigures } from './check-invariants.js';
 import { Lots } from './lots.js';
+import type { RigOptions } from './rig-options.js';
 
 const writers = 64;
 const overlapSql = `
@@ -30,8 +31,7 @@ interface Known {
  * Afterwards no two occupancies may overlap, nobody may have been answered 5xx, and the invariants hold.
  * The control drops the constraint: then the same load must overlap, or the rig measures nothing.
  */
-export async function bookings({ long, seed }: { long: boolean; seed: number }): Promise<boolean> {
-  const attempts = long ? 1_000_000 : 50_000;
+export async function bookings({ long, seed, attempts = long ? 1_000_000 : 50_000 }: RigOptions): Promise<boolean> {
   const gate = await round({ attempts, seed, constraint: true });
   const control = await round({ attempts: 6_000, seed, constraint: false });
   const controlText = `${control.overlaps} without the constraint`;
