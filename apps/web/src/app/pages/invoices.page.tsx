@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router';
+import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
+import { InvoiceFilters } from '../../features/invoicing/invoice-filters';
+import { InvoiceList } from '../../features/invoicing/invoice-list';
+import { invoicingMessages } from '../../features/invoicing/invoicing.messages';
+import { invoicingKey, type InvoiceFilter } from '../../features/invoicing/invoicing.queries';
+import { StandingStrip } from '../../features/invoicing/standing-strip';
+import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { useSearchState } from '../../shared/search-state';
+import { PageHeader } from '../../shared/ui';
+
+/** Invoices: for finance all, for a tenant its own with what it owes. */
+export default function InvoicesPage() {
+  const say = invoicingMessages.useSay();
+  const navigate = useNavigate();
+  const { member } = useSession();
+  const [search, change] = useSearchState();
+  useLiveRefresh(['invoice', 'payment', 'billing-run'], invoicingKey);
+  const isStaff = isStaffRole(member.role);
+  const { month, companyId, status, q } = search;
+  const filter: InvoiceFilter = { month, companyId: isStaff ? companyId : undefined, status, q };
+  return (
+    <>
+      <PageHeader title={say('title')} />
+      {!isStaff && <StandingStrip companyId={null} />}
+      <InvoiceFilters filter={filter} onChange={change} isStaff={isStaff} />
+      <InvoiceList
+        filter={filter}
+        isStaff={isStaff}
+        onOpen={(id) => void navigate({ to: `/invoices/${id}` })}
+        onClear={() => change({ month: '', companyId: '', status: '', q: '' })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { CompanyFilter } from '../../features/invoicing/invoice-filters';
+import { invoicingKey } from '../../features/invoicing/invoicing.queries';
+import { PaymentList } from '../../features/invoicing/payment-list';
+import { paymentsMessages } from '../../features/invoicing/payments.messages';
+import { RecordPayment } from '../../features/invoicing/record-payment';
+import { StandingStrip } from '../../features/invoicing/standing-strip';
+import { UseBalance } from '../../features/invoicing/use-balance';
+import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { useSearchState } from '../../shared/search-state';
+import { Button, PageHeader } from '../../shared/ui';
+
+/** What companies paid, and the form that records a payment (?record=new, or the id of a company). */
+export default function PaymentsPage() {
+  const say = paymentsMessages.useSay();
+  const [{ companyId, record }, change] = useSearchState();
+  useLiveRefresh(['payment', 'invoice'], invoicingKey);
+  const company = companyId && /^\d+$/.test(companyId) ? Number(companyId) : null;
+  const begin = (): void => change({ record: companyId ?? 'new' });
+  const payer = record && /^\d+$/.test(record) ? Number(record) : null;
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        actions={
+          <Button variant="primary" icon="plus" onPress={begin} className="max-lg:hidden">
+            {say('record')}
+          </Button>
+        }
+      />
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <CompanyFilter value={companyId} onChange={(id) => change({ companyId: id })} />
+        {company !== null && <UseBalance companyId={company} />}
+      </div>
+      {company !== null && <StandingStrip companyId={company} />}
+      <PaymentList companyId={companyId} onRecord={begin} onClear={() => change({ companyId: '' })} />
+      <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] -mx-4 mt-3 border-t border-line bg-surface px-4 py-2 lg:hidden">
+        <Button variant="primary" icon="plus" onPress={begin} className="w-full">
+          {say('record')}
+        </Button>
+      </div>
+      {record && <RecordPayment key={record} companyId={payer} onClose={() => change({ record: '' })} />}
+    </>
+  );
+}

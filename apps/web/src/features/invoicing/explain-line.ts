@@ -1,0 +1,100 @@
+import { splitTax, type Formula } from '@parkbench/domain';
+import { lastDay, money, monthName } from '../../shared/format/format';
+import type { explainMessages } from './explain.messages';
+import type { ChargeLine } from './invoicing.queries';
+
+type Say = ReturnType<typeof explainMessages.useSay>;
+type Topic = 'period' | 'price' | 'reason' | 'rounding' | 'tax';
+
+/** One sentence of an explanation and what it is about. */
+export interface Point {
+  readonly topic: Topic;
+  readonly text: string;
+}
+
+/** Basis points as people say them: 1300 is 13, 1250 is 12.5. */
+export const percent = (bps: number): string => String(bps / 100);
+
+const point = (topic: Topic, text: string): Point => ({ topic, text });
+
+type Of<K extends Formula['kind']> = Extract<Formula, { kind: K }>;
+
+const dates = (f: { from: string; to: string }) => ({ from: f.from, last: lastDay(f.to) });
+
+function rentPoints(f: Of<'whole_month' | 'days_of_month' | 'remainder'>, month: string, say: Say): Point[] {
+  const price = point('price', say('monthlyPrice', { price: money(f.monthlyFen) }));
+  switch (f.kind) {
+    case 'whole_month':
+      return [point('period', say('wholeMonth', { month })), price, point('rounding', say('roundNone'))];
+    case 'days_of_month': {
+      const { days, daysInMonth } = f;
+      const period = say('days', { ...dates(f), days, daysInMonth, month });
+      return [point('period', period), price, point('rounding', say('roundDays', { days, daysInMonth }))];
+    }
+    case 'remainder': {
+      const rest = say('roundRest', { first: money(f.firstPartFen) });
+      return [point('period', say('remainder', dates(f))), price, point('rounding', rest)];
+    }
+  }
+}
+
+function usePoints(f: Of<'hours' | 'overdue'>, say: Say): Point[] {
+  if (f.kind === 'overdue') {
+    return [
+      point('period', say('overdue', { ...dates(f), days: f.days })),
+      point('price', say('overduePrice', { price: money(f.dailyFen), factor: percent(f.factorBps) })),
+      point('rounding', say('roundDaily')),
+    ];
+  }
+  const length = say('hoursMinutes', { hours: Math.floor(f.minutes / 60), minutes: f.minutes % 60 }).trim();
+  const band = say(f.band);
+  return [
+    point('period', say('hours', { band, length })),
+    point('price', say('hourlyPrice', { band, price: money(f.hourlyFen) })),
+    point('rounding', say('roundHours')),
+  ];
+}
+
+function formulaPoints(f: Formula, month: string, say: Say): Point[] {
+  switch (f.kind) {
+    case 'whole_month':
+    case 'days_of_month':
+    case 'remainder':
+      return rentPoints(f, month, say);
+    case 'hours':
+    case 'overdue':
+      return usePoints(f, say);
+    case 'sum':
+      return f.parts.flatMap((part) => formulaPoints(part, month, say));
+    case 'minimum_charge':
+      return [point('reason', say('minimum', { minimum: money(f.minimumFen), priced: money(f.pricedFen) }))];
+    case 'count':
+      return [point('price', say('unitPrice', { price: money(f.unitFen), count: f.count }))];
+    case 'share': {
+      const values = { base: money(f.baseFen), percent: percent(f.bps) };
+      const why = say(f.reason === 'cancellation' ? 'cancellation' : 'noShow', values);
+      return [point('reason', why), point('rounding', say('roundShare'))];
+    }
+    case 'correction':
+      return [point('reason', say('correction', { target: money(f.targetFen), recorded: money(f.recordedFen) }))];
+    case 'stated':
+      return [point('reason', say('stated', { amount: money(f.amountFen) }))];
+    default:
+      return [];
+  }
+}
+
+function taxPoint(line: ChargeLine, say: Say): Point {
+  const { amountFen: grossFen, taxRateBps: rateBps } = line;
+  const values = { rate: percent(rateBps), net: money(line.netFen), tax: money(line.taxFen), gross: money(grossFen) };
+  if (line.explanation.data?.kind === 'correction') return point('tax', say('taxCorrection', values));
+  const inclusive = splitTax({ grossFen, rateBps }).netFen === line.netFen;
+  return point('tax', say(inclusive ? 'taxInclusive' : 'taxOther', values));
+}
+
+/** Everything that made an amount what it is: period, price, rounding, tax. A formula that the page does not know is left to the API's own sentence. */
+export function explainLine(line: ChargeLine, say: Say): Point[] {
+  const formula = line.explanation.data;
+  const points = formula ? formulaPoints(formula, monthName(line.month), say) : [];
+  return [...points, taxPoint(line, say)];
+}

@@ -1,0 +1,139 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { LoadFailed } from '../../shared/load-failed';
+import { useName } from '../../shared/i18n/messages';
+import { DataTable, EmptyState, Money, Pagination, TextLink, type Column } from '../../shared/ui';
+import { usePageIndex } from './use-page-index';
+import { useMethodName } from './invoice-status';
+import { paymentsQuery, type Payment } from './invoicing.queries';
+import { paymentsMessages } from './payments.messages';
+
+export interface PaymentListProps {
+  readonly companyId: string | undefined;
+  readonly onRecord: () => void;
+  readonly onClear: () => void;
+}
+
+/** Payments, newest first, each with the invoices that it paid and what went to the balance. */
+export function PaymentList({ companyId, onRecord, onClear }: PaymentListProps) {
+  const say = paymentsMessages.useSay();
+  const columns = useColumns();
+  const { data, error, isPending, isFetchingNextPage, fetchNextPage, refetch, isRefetching } = useInfiniteQuery(
+    paymentsQuery({ companyId }),
+  );
+  const [index, setIndex] = usePageIndex(companyId ?? '');
+  if (error && !data) {
+    return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
+  }
+  const page = data?.pages[Math.min(index, data.pages.length - 1)];
+  const hasNext = Boolean(page?.nextCursor);
+  const next = async (): Promise<void> => {
+    if (index + 1 >= (data?.pages.length ?? 0)) await fetchNextPage();
+    setIndex(index + 1);
+  };
+  const empty = companyId ? (
+    <EmptyState icon="yuan" title={say('noneFit')} action={{ label: say('clear'), onPress: onClear }} />
+  ) : (
+    <EmptyState
+      icon="yuan"
+      title={say('none')}
+      detail={say('noneDetail')}
+      action={{ label: say('record'), onPress: onRecord }}
+    />
+  );
+  return (
+    <>
+      <DataTable
+        caption={say('title')}
+        columns={columns}
+        rows={page?.items ?? []}
+        rowKey={(row) => String(row.id)}
+        isLoading={isPending}
+        empty={empty}
+        renderCard={(row) => <PaymentCard row={row} />}
+      />
+      <Pagination
+        hasPrevious={index > 0}
+        hasNext={hasNext}
+        onPrevious={() => setIndex(index - 1)}
+        onNext={() => void next()}
+        isPending={isFetchingNextPage}
+      >
+        {(index > 0 || hasNext) && say('pageOf', { page: index + 1 })}
+      </Pagination>
+    </>
+  );
+}
+
+function PaidInvoices({ row }: { row: Payment }) {
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {row.allocated.map((part) => (
+        <span key={part.invoiceId} className="num whitespace-nowrap">
+          <TextLink href={`/invoices/${part.invoiceId}`}>{part.number}</TextLink>{' '}
+          {row.allocated.length > 1 && <Money fen={part.amountFen} align="inline" className="text-mut" />}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function useColumns(): Column<Payment>[] {
+  const say = paymentsMessages.useSay();
+  const name = useName();
+  const methodName = useMethodName();
+  return [
+    {
+      key: 'receivedOn',
+      header: say('receivedOn'),
+      render: (row) => <span className="num whitespace-nowrap">{row.receivedOn}</span>,
+    },
+    { key: 'company', header: say('company'), isRowHeader: true, render: (row) => name(row.companyZh, row.companyEn) },
+    { key: 'method', header: say('method'), render: (row) => methodName(row.method) },
+    {
+      key: 'reference',
+      header: say('reference'),
+      render: (row) => (
+        <>
+          <span className="num">{row.reference}</span>
+          {row.note && <span className="block text-xs text-mut">{row.note}</span>}
+        </>
+      ),
+    },
+    { key: 'invoices', header: say('invoices'), render: (row) => <PaidInvoices row={row} /> },
+    {
+      key: 'rest',
+      header: say('unallocated'),
+      align: 'right',
+      render: (row) => row.unallocatedFen > 0 && <Money fen={row.unallocatedFen} />,
+    },
+    {
+      key: 'amount',
+      header: say('received'),
+      align: 'right',
+      render: (row) => <Money fen={row.amountFen} className="font-medium" />,
+    },
+  ];
+}
+
+function PaymentCard({ row }: { row: Payment }) {
+  const say = paymentsMessages.useSay();
+  const name = useName();
+  const methodName = useMethodName();
+  return (
+    <article className="rounded-md border border-line bg-surface px-3.5 py-2.5">
+      <div className="flex items-baseline justify-between gap-3">
+        <p className="font-medium">{name(row.companyZh, row.companyEn)}</p>
+        <Money fen={row.amountFen} className="text-lg font-semibold" />
+      </div>
+      <p className="num text-sm text-mut">
+        {[row.receivedOn, methodName(row.method), row.reference].filter(Boolean).join(' · ')}
+      </p>
+      <PaidInvoices row={row} />
+      {row.unallocatedFen > 0 && (
+        <p className="text-sm">
+          <span className="text-mut">{say('unallocated')}</span> <Money fen={row.unallocatedFen} align="inline" />
+        </p>
+      )}
+    </article>
+  );
+}
