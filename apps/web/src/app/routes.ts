@@ -20,6 +20,11 @@ export const routes: readonly PageRoute[] = [
   page('/login', 'public', () => import('./pages/login.page')),
   page('/setup', 'public', () => import('./pages/setup.page')),
   page('/join/$token', 'public', () => import('./pages/join.page')),
+  page('/months', finance, () => import('./pages/months.page')),
+  page('/months/$month', finance, () => import('./pages/month.page')),
+  page('/invoices', everyone, () => import('./pages/invoices.page')),
+  page('/invoices/$id', everyone, () => import('./pages/invoice.page')),
+  page('/payments', finance, () => import('./pages/payments.page')),
 ];
 
 /** Where each role begins. */

@@ -1,0 +1,19 @@
+import { useNavigate } from '@tanstack/react-router';
+import { billingRunMessages } from '../../features/billing-run/billing-run.messages';
+import { billingRunKey } from '../../features/billing-run/billing-run.queries';
+import { MonthList } from '../../features/billing-run/month-list';
+import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { PageHeader } from '../../shared/ui';
+
+/** The months that the park bills. */
+export default function MonthsPage() {
+  const say = billingRunMessages.useSay();
+  const navigate = useNavigate();
+  useLiveRefresh(['billing-run'], billingRunKey);
+  return (
+    <>
+      <PageHeader title={say('title')} />
+      <MonthList onOpen={(month) => void navigate({ to: `/months/${month}` })} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ProblemError } from '../../shared/api/problem';
+import { monthName } from '../../shared/format/format';
+import { useLanguage } from '../../shared/i18n/language';
+import { LoadFailed } from '../../shared/load-failed';
+import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../shared/ui';
+import { billingRunMessages } from './billing-run.messages';
+import { invoiceCount, ledgerHref, monthQuery, useFollowRun, zipHref, type Cockpit } from './billing-run.queries';
+import { CompanyTable } from './company-table';
+import { FailedCompanies } from './failed-companies';
+import { MonthNotes } from './month-notes';
+import { MonthStateBadge } from './month-state';
+import { MonthSteps } from './month-steps';
+import { MonthTotals } from './month-totals';
+import { NextAct } from './next-act';
+import type { RenderLines } from './preview-lines';
+
+export interface MonthCockpitProps {
+  readonly month: string;
+  /** Shows lines of a preview the way an invoice shows them. */
+  readonly renderLines: RenderLines;
+}
+
+/** A month from open usage over preview and run to the closed books. */
+export function MonthCockpit({ month, renderLines }: MonthCockpitProps): ReactNode {
+  const say = billingRunMessages.useSay();
+  useFollowRun(month);
+  const { data, error, refetch, isRefetching } = useQuery(monthQuery(month));
+  if (data) return <Loaded cockpit={data} renderLines={renderLines} />;
+  if (error instanceof ProblemError && (error.status === 400 || error.status === 404)) {
+    const back = { label: say('toMonths'), href: '/months' };
+    return <EmptyState icon="calendar" title={say('unknown')} detail={say('unknownDetail')} action={back} />;
+  }
+  if (error)
+    return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
+  return <Skeleton lines={10} lineHeight={32} />;
+}
+
+function Loaded({ cockpit, renderLines }: { cockpit: Cockpit; renderLines: RenderLines }) {
+  const say = billingRunMessages.useSay();
+  const name = monthName(cockpit.month);
+  return (
+    <>
+      <PageHeader
+        title={<span className="num">{name}</span>}
+        breadcrumbs={[{ label: say('title'), href: '/months' }, { label: name }]}
+        badges={<MonthStateBadge state={cockpit.state} month={cockpit.month} />}
+        actions={invoiceCount(cockpit) > 0 && <Downloads month={cockpit.month} />}
+      />
+      <MonthSteps cockpit={cockpit} />
+      <NextAct key={cockpit.month} cockpit={cockpit} />
+      <FailedCompanies cockpit={cockpit} />
+      <MonthNotes cockpit={cockpit} />
+      <MonthTotals cockpit={cockpit} />
+      <CompanyTable cockpit={cockpit} renderLines={renderLines} />
+    </>
+  );
+}
+
+function Downloads({ month }: { month: string }) {
+  const say = billingRunMessages.useSay();
+  const lang = useLanguage();
+  return (
+    <>
+      <LinkButton icon="download" download href={zipHref(month, lang)} className="max-lg:flex-1">
+        {say('zip')}
+      </LinkButton>
+      <LinkButton icon="download" download href={ledgerHref(month)} className="max-lg:flex-1">
+        {say('ledger')}
+      </LinkButton>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { parkToday } from '../../shared/format/format';
+import { StatusBadge } from '../../shared/ui';
+import { billingRunMessages } from './billing-run.messages';
+import type { MonthRow, MonthState } from './billing-run.queries';
+
+/** Whether a month has ended in the park. */
+export const isOver = (month: string): boolean => month < parkToday().slice(0, 7);
+
+/** The first day after a month: from then on it can be billed. */
+export function firstDayAfter(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+}
+
+const looks = { open: 'open', running: 'running', invoiced: 'issued', closed: 'closed' } as const;
+
+/** Where a month stands. */
+export function MonthStateBadge({ state, month }: { state: MonthState; month: string }) {
+  const say = billingRunMessages.useSay();
+  if (state === 'open' && !isOver(month)) return <StatusBadge status="active">{say('current')}</StatusBadge>;
+  return <StatusBadge status={looks[state]}>{say(state)}</StatusBadge>;
+}
+
+export type NextAct = 'doPreview' | 'doRun' | 'doWatch' | 'doRetry' | 'doClose' | 'doLook';
+
+/** The one thing to do with a month now. */
+export function nextActOf(row: Pick<MonthRow, 'month' | 'state' | 'failed'>): NextAct {
+  switch (row.state) {
+    case 'open':
+      return isOver(row.month) ? 'doRun' : 'doPreview';
+    case 'running':
+      return 'doWatch';
+    case 'invoiced':
+      return row.failed > 0 ? 'doRetry' : 'doClose';
+    case 'closed':
+      return 'doLook';
+  }
+}

@@ -1,0 +1,182 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { monthName, parkDate } from '../../shared/format/format';
+import { Button, Callout, ConfirmDialog, LinkButton, ProgressBar, formatFen } from '../../shared/ui';
+import { billingRunMessages } from './billing-run.messages';
+import { invoiceCount, monthQuery, useStartRun, type Cockpit } from './billing-run.queries';
+import { CloseMonth } from './close-month';
+import { firstDayAfter } from './month-state';
+
+type Outcome = 'same' | 'changed';
+
+/** What a run leaves behind, to be compared with what the next one does. */
+const resultOf = (cockpit: Cockpit | undefined): string =>
+  JSON.stringify(cockpit?.companies.map((company) => [company.companyId, company.invoiceNo, company.grossFen]));
+
+/** Bills the month; of a month that was billed already it says what the second run changed. */
+function useBill(cockpit: Cockpit) {
+  const queries = useQueryClient();
+  const start = useStartRun(cockpit.month);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const bill = async (): Promise<void> => {
+    setOutcome(null);
+    const before = cockpit.state === 'invoiced' ? resultOf(cockpit) : null;
+    try {
+      await start.mutateAsync();
+    } catch {
+      return;
+    }
+    if (before === null) return;
+    const after = await queries.fetchQuery({ ...monthQuery(cockpit.month), staleTime: 0 });
+    setOutcome(resultOf(after) === before ? 'same' : 'changed');
+  };
+  return { bill, outcome, isPending: start.isPending, error: start.error };
+}
+
+/** The one next step of a month, with what came of the last. */
+export function NextAct({ cockpit }: { cockpit: Cockpit }) {
+  const say = billingRunMessages.useSay();
+  const { bill, outcome, isPending, error } = useBill(cockpit);
+  const values = {
+    month: monthName(cockpit.month),
+    count: invoiceCount(cockpit),
+    gross: formatFen(cockpit.totals.grossFen),
+  };
+  return (
+    <div className="mb-3 grid gap-3">
+      <Step cockpit={cockpit} bill={bill} isPending={isPending} />
+      {error && (
+        <Callout tone="bad" role="alert" title={say('actRefused')}>
+          {error.message}
+        </Callout>
+      )}
+      <div role="status" className="empty:hidden">
+        {outcome && (
+          <Callout
+            tone={outcome === 'same' ? 'ok' : 'warn'}
+            title={say(outcome === 'same' ? 'againSame' : 'againChanged')}
+          >
+            {say(outcome === 'same' ? 'againSameDetail' : 'againChangedDetail', values)}
+          </Callout>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface StepProps {
+  readonly cockpit: Cockpit;
+  readonly bill: () => Promise<void>;
+  readonly isPending: boolean;
+}
+
+function Step(props: StepProps): ReactNode {
+  const say = billingRunMessages.useSay();
+  const { cockpit } = props;
+  const month = monthName(cockpit.month);
+  if (cockpit.state === 'running') return <Progress cockpit={cockpit} />;
+  if (cockpit.state === 'invoiced') return <Billed {...props} />;
+  if (cockpit.state === 'closed') {
+    return (
+      <Callout tone="ok" title={say('closedTitle', { month })} actions={<ToInvoices month={cockpit.month} />}>
+        {say('closedDetail', { date: parkDate(cockpit.closedAt ?? '') })}
+      </Callout>
+    );
+  }
+  if (cockpit.over) return <ReadyToBill {...props} />;
+  return (
+    <Callout title={say('notOverTitle', { month })}>
+      {say('notOverDetail', { date: firstDayAfter(cockpit.month) })}
+    </Callout>
+  );
+}
+
+function ToInvoices({ month }: { month: string }) {
+  const say = billingRunMessages.useSay();
+  return (
+    <LinkButton icon="invoice" href={`/invoices?month=${month}`}>
+      {say('allInvoices')}
+    </LinkButton>
+  );
+}
+
+/** Billing issues numbered invoices, so it asks first. */
+function ReadyToBill({ cockpit, bill, isPending }: StepProps) {
+  const say = billingRunMessages.useSay();
+  const [isAsking, setAsking] = useState(false);
+  const count = cockpit.companies.filter((company) => company.lines > 0).length;
+  return (
+    <>
+      <Callout
+        title={say(count > 0 ? 'previewTitle' : 'nothingTitle')}
+        actions={<MainButton label={say('run')} isPending={isPending} onPress={() => setAsking(true)} />}
+      >
+        {say(count > 0 ? 'previewNote' : 'nothingDetail')}
+      </Callout>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        tone="primary"
+        title={say('runTitle', { month: monthName(cockpit.month), count })}
+        consequence={say('runConsequence', { gross: formatFen(cockpit.totals.grossFen) })}
+        confirmLabel={say('run')}
+        isPending={isPending}
+        onConfirm={bill}
+      />
+    </>
+  );
+}
+
+/** The act of the page; on a phone it stays in reach at the bottom. */
+function MainButton({ label, isPending, onPress }: { label: string; isPending: boolean; onPress: () => void }) {
+  return (
+    <>
+      <Button variant="primary" isPending={isPending} onPress={onPress} className="max-lg:hidden">
+        {label}
+      </Button>
+      <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 border-t border-line bg-surface px-4 py-2 lg:hidden">
+        <Button variant="primary" isPending={isPending} onPress={onPress} className="w-full">
+          {label}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Progress({ cockpit: { run } }: { cockpit: Cockpit }) {
+  const say = billingRunMessages.useSay();
+  const { done = 0, total = 0 } = run ?? {};
+  return (
+    <section className="rounded-md border border-line bg-surface p-4">
+      <ProgressBar
+        label={say('progress')}
+        value={total > 0 ? done : undefined}
+        max={total}
+        valueLabel={say('progressOf', { done, total })}
+      />
+      <p className="mt-2 text-sm text-mut">{say('progressNote')}</p>
+    </section>
+  );
+}
+
+function Billed({ cockpit, bill, isPending }: StepProps) {
+  const say = billingRunMessages.useSay();
+  const values = { count: invoiceCount(cockpit), gross: formatFen(cockpit.totals.grossFen) };
+  return (
+    <Callout
+      tone="ok"
+      title={say('doneTitle')}
+      actions={
+        <>
+          <CloseMonth cockpit={cockpit} />
+          <ToInvoices month={cockpit.month} />
+          <Button icon="refresh" isPending={isPending} onPress={() => void bill()}>
+            {say('again')}
+          </Button>
+        </>
+      }
+    >
+      {say('doneDetail', values)}
+    </Callout>
+  );
+}
