@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '\\.css$': '<rootDir>/test/empty.mjs' },
   setupFiles: ['<rootDir>/test/setup.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/test/patience.mjs'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

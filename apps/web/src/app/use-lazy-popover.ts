@@ -1,10 +1,16 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
-/** The state and the button's properties of a popover whose code comes when a pointer or the focus nears it. */
+/** Safari has no idle callback. */
+const whenIdle = (act: () => void): void => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 5_000 });
+  else setTimeout(act, 2_000);
+};
+
+/** The state and the button's properties of a popover whose code comes when the page is idle, or is asked for. */
 export function useLazyPopover(kind: 'menu' | 'dialog', load: () => Promise<unknown>) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const prepare = (): void => void load();
+  useEffect(() => whenIdle(() => void load()), [load]);
   return {
     isOpen,
     trigger,
@@ -14,8 +20,6 @@ export function useLazyPopover(kind: 'menu' | 'dialog', load: () => Promise<unkn
       ref: trigger,
       'aria-haspopup': kind,
       'aria-expanded': isOpen,
-      onPointerEnter: prepare,
-      onFocus: prepare,
       onClick: () => setIsOpen(true),
     } as const,
   };

@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { fakeApi, type Answer } from '../../../test/fake-api';
 import { setLanguage } from '../../shared/i18n/language';
@@ -116,7 +116,8 @@ describe('signing in and out', () => {
     await screen.findByRole('button', { name: '账号' });
     await user.keyboard('{Control>}k{/Control}');
     fakeApi({ 'GET /session': nobody, 'GET /setup': { body: { needed: false } }, 'GET /instruments': nobody });
-    await user.type(await screen.findByRole('searchbox'), '共聚焦');
+    const palette = within(await screen.findByRole('dialog'));
+    await user.type(palette.getByRole('searchbox'), '共聚焦');
     await waitFor(() => expect(window.location.pathname).toBe('/login'));
   });
 });

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { language, setLanguage } from '../../shared/i18n/language';
+import { useDocumentTitle } from '../../shared/ui';
 import { identityMessages } from './identity.messages';
 
 /** The frame of the pages that need no session. */
 export function SignInFrame({ title, intro, children }: { title: string; intro?: string; children?: ReactNode }) {
   const say = identityMessages.useSay();
+  useDocumentTitle(title);
   return (
     <main className="grid min-h-dvh place-items-center bg-canvas px-4 py-8">
       <div className="w-full max-w-sm">

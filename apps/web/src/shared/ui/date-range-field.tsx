@@ -20,6 +20,9 @@ export interface DateRangeFieldProps extends FieldProps, DateLimits {
   onChange: (span: DaySpan | null) => void;
   /** Whether the reader sees the last day or the day after; said beside the box. */
   endShown?: 'inclusive' | 'exclusive';
+  /** Shows the calendar at once. */
+  defaultOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
 }
 
 /** From one day to another, typed or picked; says whether the last day is included. */

@@ -49,6 +49,7 @@ export {
 export { Checkbox, Switch, type CheckboxProps, type SwitchProps } from './checkbox';
 export { ConfirmDialog, Dialog, Sheet, type ConfirmDialogProps, type DialogProps, type SheetProps } from './dialog';
 export { Menu, type MenuEntry, type MenuProps } from './menu';
+export { useDocumentTitle } from './use-document-title';
 export { useIsDesktop, useMedia } from './use-media';
 export { DialogTrigger, VisuallyHidden } from 'react-aria-components';
 export { DataTable } from './data-table';
@@ -61,6 +62,8 @@ export { RadioGroup, SegmentedControl, type RadioGroupProps, type SegmentedContr
 export { ComboBoxField, SelectField, type ComboBoxFieldProps, type SelectFieldProps } from './select-field';
 export { DateField, type DateFieldProps } from './date-field';
 export { DateRangeField, type DateRangeFieldProps } from './date-range-field';
+export { DateRangeFilter } from './date-range-filter';
+export { FilterSelect, type FilterSelectProps } from './filter-select';
 export { MonthCalendar, type DaySpan, type MonthCalendarProps } from './month-calendar';
 export { FilePicker, type FilePickerProps } from './file-picker';
 export { ProgressBar, Stepper, type ProgressBarProps, type Step, type StepperProps } from './progress';

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 const zh = {
+  product: '共享实验台',
   close: '关闭',
   open: '打开',
   cancel: '取消',
@@ -48,6 +49,7 @@ const zh = {
 export type KitText = typeof zh;
 
 const en: KitText = {
+  product: 'Parkbench',
   close: 'Close',
   open: 'Open',
   cancel: 'Cancel',

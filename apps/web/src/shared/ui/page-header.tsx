@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-aria-components';
 import { useKitText } from './kit-text';
 import { cx, focusRing } from './styles';
+import { useDocumentTitle } from './use-document-title';
 
 export interface Crumb {
   label: string;
@@ -9,6 +10,7 @@ export interface Crumb {
 }
 
 export interface PageHeaderProps {
+  /** Also the title of the window when it is plain text. */
   title: ReactNode;
   breadcrumbs?: readonly Crumb[];
   /** Status badges beside the title. */
@@ -22,6 +24,7 @@ export interface PageHeaderProps {
 /** The top of a page: where it stands, its name, its state, its acts. */
 export function PageHeader({ title, breadcrumbs, badges, detail, actions, className }: PageHeaderProps) {
   const text = useKitText();
+  useDocumentTitle(title);
   return (
     <header className={cx('mb-[14px]', className)}>
       {breadcrumbs && breadcrumbs.length > 0 && (
