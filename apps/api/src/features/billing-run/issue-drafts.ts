@@ -49,12 +49,14 @@ export async function issueDrafts(tx: Tx, run: Run, limit: number): Promise<read
   return issued;
 }
 
-/** The run is over when no company is left to draft or to issue. True for the one worker that ends it. */
-export async function finishRun(tx: Tx, run: Run, at: Date): Promise<boolean> {
+/** Ends the run when no company is left to draft or to issue: for one worker it `ended` just now, for others it is `over`, else `open`. */
+export async function finishRun(tx: Tx, run: Run, at: Date): Promise<'ended' | 'over' | 'open'> {
   const ended = await tx.execute(
     `UPDATE billing_run SET status = 'done', ended_at = $2 WHERE id = $1 AND status <> 'done'
        AND NOT EXISTS (SELECT FROM billing_run_company WHERE run_id = $1 AND status IN ('planned', 'drafted'))`,
     [run.id, at],
   );
-  return ended === 1;
+  if (ended === 1) return 'ended';
+  const [over] = await tx.query(`SELECT 1 FROM billing_run WHERE id = $1 AND status = 'done'`, [run.id]);
+  return over ? 'over' : 'open';
 }

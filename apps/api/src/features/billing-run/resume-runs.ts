@@ -1,11 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { JobHandlers } from '../../platform/queue/job-handlers.js';
 import { billingQueue, StartRun } from './start-run.js';
 import { WorkRun } from './work-run.js';
 
-const jobData = z.object({ runId: z.int() });
 const lookEveryMs = 15_000;
 
 /** Carries runs out in worker processes, and finds those whose jobs were lost with the queue's store: the run's row is the truth. */
@@ -22,10 +20,10 @@ export class ResumeRuns implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.queue(billingQueue, 2, async (job) => {
+    this.jobs.queue(billingQueue, 2, async () => {
       this.working++;
       try {
-        await this.run.work(jobData.parse(job.data).runId);
+        await this.run.work();
       } finally {
         this.working--;
       }
@@ -36,7 +34,9 @@ export class ResumeRuns implements OnModuleInit {
   private async look(): Promise<void> {
     if (this.working > 0 || performance.now() - this.lookedAt < lookEveryMs) return;
     this.lookedAt = performance.now();
-    const open = await this.db.query<{ id: number }>(`SELECT id FROM billing_run WHERE status <> 'done'`);
-    for (const { id } of open) await this.starting.wake(id);
+    const [oldest] = await this.db.query<{ id: number }>(
+      `SELECT id FROM billing_run WHERE status <> 'done' ORDER BY month LIMIT 1`,
+    );
+    if (oldest) await this.starting.wake(oldest.id);
   }
 }

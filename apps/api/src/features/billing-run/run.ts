@@ -12,11 +12,13 @@ export interface Run {
   readonly terms: InvoiceTerms;
 }
 
-export const runColumns = `id, to_char(month, 'YYYY-MM') AS month, status, issue_at "issueAt", started_by "startedBy", terms`;
-
-export async function runById(tx: Tx, id: number): Promise<Run | undefined> {
-  const [run] = await tx.query<Run>(`SELECT ${runColumns} FROM billing_run WHERE id = $1`, [id]);
-  return run;
+/** Runs that are not over, the oldest month first. */
+export function openRuns(tx: Tx, limit: number): Promise<Run[]> {
+  return tx.query<Run>(
+    `SELECT id, to_char(month, 'YYYY-MM') AS month, status, issue_at "issueAt", started_by "startedBy", terms
+     FROM billing_run r WHERE status <> 'done' ORDER BY r.month LIMIT $1`,
+    [limit],
+  );
 }
 
 /** The park's day of an instant, as the run reckons it. */

@@ -43,7 +43,7 @@ export class StartRun {
     return started;
   }
 
-  /** Gives workers the run; one that is done already costs them one query. */
+  /** Wakes workers, which take up every open run; one that is done already costs them a query. */
   async wake(runId: number): Promise<void> {
     for (let i = 0; i < jobsAtOnce; i++) await this.queues.add(billingQueue, 'work', { runId });
   }

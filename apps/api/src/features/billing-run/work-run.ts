@@ -8,14 +8,14 @@ import { ParkSettings } from '../../platform/park-settings.js';
 import type { IssuedInvoice } from '../invoicing/invoicing.api.js';
 import { claimCompanies, draftCompanies, markFailed } from './draft-companies.js';
 import { draftsToIssue, finishRun, issueDrafts } from './issue-drafts.js';
-import { progressOf, type Run, runById } from './run.js';
+import { openRuns, progressOf, type Run } from './run.js';
 
 const companiesAtOnce = 50;
 const invoicesAtOnce = 100;
 const tellEveryMs = 250;
 
 /**
- * Works a run off, from wherever it stands: drafts for all companies first, numbers after that. Any number of workers
+ * Works runs off, from wherever they stand: drafts for all companies first, numbers after that. Any number of workers
  * may do so at once and any may be killed; each step is one transaction and finds out from the tables what is left.
  */
 @Injectable()
@@ -30,18 +30,29 @@ export class WorkRun {
     private readonly live: Live,
   ) {}
 
-  async work(runId: number): Promise<void> {
-    const run = await this.db.read('all', (tx) => runById(tx, runId));
-    if (!run || run.status === 'done') return;
-    await this.db.query(`UPDATE billing_run SET status = 'running' WHERE id = $1 AND status = 'planned'`, [runId]);
+  /** All open runs, the oldest month first: a later month's drafts would take up what belongs to an earlier one. */
+  async work(): Promise<void> {
+    for (let run = await this.oldest(); run; run = await this.oldest()) {
+      if (!(await this.workOff(run))) return;
+    }
+  }
+
+  private oldest(): Promise<Run | undefined> {
+    return this.db.read('all', async (tx) => (await openRuns(tx, 1))[0]);
+  }
+
+  /** False when other workers still are at it; the last of them ends the run and goes on to the next. */
+  private async workOff(run: Run): Promise<boolean> {
+    await this.db.query(`UPDATE billing_run SET status = 'running' WHERE id = $1 AND status = 'planned'`, [run.id]);
     while (await this.draftSome(run)) await this.tell(run);
     while ((await this.issueSome(run)).length > 0) await this.tell(run);
-    const ended = await this.db.transaction('all', async (tx) => {
-      const last = await finishRun(tx, run, this.clock.now());
-      if (last) await noteEnd(tx, run);
-      return last;
+    const state = await this.db.transaction('all', async (tx) => {
+      const after = await finishRun(tx, run, this.clock.now());
+      if (after === 'ended') await noteEnd(tx, run);
+      return after;
     });
-    if (ended) await this.tell(run, true);
+    if (state === 'ended') await this.tell(run, true);
+    return state !== 'open';
   }
 
   /** Drafts some companies; when one of them fails, each by itself, so that it fails alone. */

@@ -58,7 +58,7 @@ beforeAll(async () => {
   );
   for (const month of ['2026-03', '2026-04', '2026-05']) {
     const { body } = await t.call<{ runId: number }>(finance, 'POST', `/months/${month}/run`, { key: `bill-${month}` });
-    await t.app.get(WorkRun).work(body.runId);
+    await t.app.get(WorkRun).work();
   }
 });
 afterAll(() => t.close());
