@@ -13,8 +13,8 @@ const isRefused = (error: unknown): boolean =>
 function createQueryClient(onSessionEnd: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof ProblemError && error.status === 401) onSessionEnd();
+      onError: (error, { meta }) => {
+        if (error instanceof ProblemError && error.status === 401 && !meta?.early) onSessionEnd();
       },
     }),
     defaultOptions: { queries: { staleTime: 15_000, retry: (count, error) => count < 2 && !isRefused(error) } },

@@ -21,7 +21,17 @@ const stringifySearch = (search: Record<string, unknown>): string => {
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)])).toString()}`;
 };
 
+/** Where one arrives, code and data are fetched beside the session, not after it. */
+function startEarly(queries: QueryClient): void {
+  const { pathname, search } = window.location;
+  const page = routes.find((one) => one.path === pathname && one.early);
+  if (!page) return;
+  page.early?.(queries, parseSearch(search));
+  void page.load().catch(() => undefined);
+}
+
 export function createAppRouter(queries: QueryClient): AnyRouter {
+  startEarly(queries);
   const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: CrashPage });
   const shell = createRoute({
     getParentRoute: () => root,

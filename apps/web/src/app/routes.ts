@@ -1,11 +1,15 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { Role } from '../features/identity/session';
+import { catalogueQuery, filterOf } from '../features/reservations/reservations.queries';
 
 export interface PageRoute {
   readonly path: string;
   readonly load: () => Promise<{ default: ComponentType }>;
   /** Who has this page; 'public' needs no session. */
   readonly who: readonly Role[] | 'public';
+  /** Asks for the page's data at once, beside the session and the page's code, when this is where one arrives. */
+  readonly early?: (queries: QueryClient, search: Readonly<Record<string, string>>) => void;
 }
 
 const tenant: readonly Role[] = ['member', 'company_admin'];
@@ -15,11 +19,19 @@ const everyone: readonly Role[] = [...tenant, 'manager', 'finance', 'admin'];
 
 const page = (path: string, who: PageRoute['who'], load: PageRoute['load']): PageRoute => ({ path, who, load });
 
+const catalogue: PageRoute = {
+  ...page('/', everyone, () => import('./pages/catalogue.page')),
+  // Whether there is a session is not known yet: a 401 here is no session that ended.
+  early: (queries, search) =>
+    void queries.prefetchInfiniteQuery({ ...catalogueQuery(filterOf(search)), retry: false, meta: { early: true } }),
+};
+
 /** Every page of the application, one line each. */
 export const routes: readonly PageRoute[] = [
   page('/login', 'public', () => import('./pages/login.page')),
   page('/setup', 'public', () => import('./pages/setup.page')),
   page('/join/$token', 'public', () => import('./pages/join.page')),
+  catalogue,
   page('/months', finance, () => import('./pages/months.page')),
   page('/months/$month', finance, () => import('./pages/month.page')),
   page('/invoices', everyone, () => import('./pages/invoices.page')),

@@ -1,0 +1,38 @@
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../../../shared/ui';
+import { catalogueMessages } from './catalogue.messages';
+
+const CompareDialog = lazy(() => import('./compare-dialog'));
+
+export interface CompareProps {
+  readonly chosen: readonly number[];
+  readonly onChange: (ids: readonly number[]) => void;
+}
+
+/** What was ticked, and the way to see it beside each other. */
+export function CompareBar({ chosen, onChange }: CompareProps) {
+  const say = catalogueMessages.useSay();
+  const [isOpen, setOpen] = useState(false);
+  if (chosen.length === 0) return null;
+  return (
+    <div className="sticky bottom-3 z-10 mt-3 flex max-lg:bottom-[calc(68px+env(safe-area-inset-bottom))]">
+      <div
+        role="status"
+        className="mx-auto flex items-center gap-2 rounded-md border border-line2 bg-surface px-3 py-2 shadow-lg"
+      >
+        <span className="num text-sm">{say('compareCount', { count: chosen.length })}</span>
+        <Button size="sm" variant="ghost" onPress={() => onChange([])}>
+          {say('compareClear')}
+        </Button>
+        <Button size="sm" variant="primary" isDisabled={chosen.length < 2} onPress={() => setOpen(true)}>
+          {say('compare')}
+        </Button>
+      </div>
+      {isOpen && (
+        <Suspense>
+          <CompareDialog chosen={chosen} onChange={onChange} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { money, parkToday } from '../../../shared/format/format';
+import { useName } from '../../../shared/i18n/messages';
+import { Badge, Checkbox, cx, TextLink } from '../../../shared/ui';
+import type { InstrumentCard } from '../reservations.types';
+import { CardBadge } from '../status-badges';
+import { catalogueMessages } from './catalogue.messages';
+import { DayStrip } from './day-strip';
+
+/** Marks the links that the arrows go through. */
+export const rowSelector = '[data-catalogue-row]';
+
+/** Names as they are filed, in both languages, and the link to book. */
+export function NameCell({ card, href, large = false }: { card: InstrumentCard; href: string; large?: boolean }) {
+  const name = useName();
+  const shown = name(card.nameZh, card.nameEn);
+  const other = shown === card.nameZh ? card.nameEn : card.nameZh;
+  return (
+    <span className="block min-w-0 py-1">
+      <TextLink href={href} data-catalogue-row className={cx('font-medium', large && 'text-lg')}>
+        {shown}
+      </TextLink>{' '}
+      <span className="text-mut">{card.model}</span>
+      {other && (
+        <span className="block truncate text-xs text-mut" lang={shown === card.nameZh ? 'en' : 'zh-CN'}>
+          {other}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The first day on which nothing stands, as a word when it is today. */
+export function NextFree({ card }: { card: InstrumentCard }) {
+  const say = catalogueMessages.useSay();
+  if (card.nextFreeOn === null) return <span className="text-mut">{say('none')}</span>;
+  return <span className="num">{card.nextFreeOn === parkToday() ? say('today') : card.nextFreeOn}</span>;
+}
+
+/** What must be known before booking. */
+export function Conditions({ card }: { card: InstrumentCard }) {
+  const say = catalogueMessages.useSay();
+  return (
+    <>
+      {card.approvalRequired && <Badge>{say('approval')}</Badge>}
+      {card.trainingRequired && <Badge tone="warn">{say('training')}</Badge>}
+    </>
+  );
+}
+
+/** A box to compare by; the fifth one cannot be ticked. */
+export function CompareBox({
+  card,
+  chosen,
+  onToggle,
+}: {
+  card: InstrumentCard;
+  chosen: readonly number[];
+  onToggle: (id: number) => void;
+}) {
+  const say = catalogueMessages.useSay();
+  const name = useName();
+  const isSelected = chosen.includes(card.id);
+  return (
+    <Checkbox
+      aria-label={say('compareOne', { name: `${name(card.nameZh, card.nameEn)} ${card.assetNo}` })}
+      isSelected={isSelected}
+      isDisabled={!isSelected && chosen.length >= 4}
+      onChange={() => onToggle(card.id)}
+    />
+  );
+}
+
+/** An instrument on a phone. */
+export function InstrumentTile({
+  card,
+  href,
+  chosen,
+  onToggle,
+}: {
+  card: InstrumentCard;
+  href: string;
+  chosen: readonly number[];
+  onToggle: (id: number) => void;
+}) {
+  const say = catalogueMessages.useSay();
+  return (
+    <article className="rounded-md border border-line bg-surface px-3 py-2">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <NameCell card={card} href={href} large />
+          <p className="text-sm text-mut">{[card.location, card.assetNo].filter(Boolean).join(' · ')}</p>
+        </div>
+        <CompareBox card={card} chosen={chosen} onToggle={onToggle} />
+      </div>
+      <div className="mt-2 flex flex-wrap gap-1.5">
+        <CardBadge card={card} />
+        <Conditions card={card} />
+      </div>
+      <div className="mt-2 flex items-end justify-between gap-3">
+        <div>
+          <DayStrip strip={card.strip} />
+          <p className="text-xs text-mut">
+            {say('nextFree')} <NextFree card={card} />
+          </p>
+        </div>
+        <Prices card={card} />
+      </div>
+    </article>
+  );
+}
+
+function Prices({ card }: { card: InstrumentCard }) {
+  const say = catalogueMessages.useSay();
+  const prices: [number | null, string][] = [
+    [card.opensRental ? card.monthlyFen : null, say('perMonth')],
+    [card.opensSession ? card.fromHourlyFen : null, say('perHour')],
+    [card.opensRun ? card.runFen : null, say('perRun')],
+  ];
+  const known = prices.filter(([fen]) => fen !== null);
+  if (known.length === 0) return <span className="text-mut">{say('none')}</span>;
+  return (
+    <p className="num text-right">
+      {known.map(([fen, per], index) => (
+        <span key={per} className={cx('block', index === 0 ? 'font-semibold' : 'text-sm text-mut')}>
+          {money(fen ?? 0)}
+          {per}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,308 @@
+/** What the API says about instruments that can be reserved and about reservations (apps/api, reservations.dto.ts). */
+export interface Localized {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Mode = 'rental' | 'session' | 'run';
+export type Kind = 'rental' | 'session';
+export type InstrumentStatus = 'in_service' | 'out_of_service' | 'retired';
+
+export interface InstrumentCard {
+  readonly id: number;
+  readonly assetNo: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly model: string;
+  readonly manufacturer: string;
+  readonly categoryId: number;
+  readonly categoryZh: string;
+  readonly categoryEn: string;
+  readonly location: string;
+  readonly status: InstrumentStatus;
+  readonly statusNote: string;
+  readonly opensRental: boolean;
+  readonly opensSession: boolean;
+  readonly opensRun: boolean;
+  readonly approvalRequired: boolean;
+  readonly trainingRequired: boolean;
+  readonly calibrationValidUntil: string | null;
+  readonly monthlyFen: number | null;
+  readonly fromHourlyFen: number | null;
+  readonly runFen: number | null;
+  readonly freeInWindow: boolean | null;
+  readonly nextFreeOn: string | null;
+  /** Fourteen days from today: 0 free, 1 taken, 2 partly. */
+  readonly strip: string;
+}
+
+export interface CataloguePage {
+  readonly items: readonly InstrumentCard[];
+  readonly nextCursor: string | null;
+  /** null: more than a thousand, or not the first page. */
+  readonly total: number | null;
+}
+
+export interface Category {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly instruments: number;
+}
+
+export interface OpeningWindow {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+export type OpeningHours = Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly OpeningWindow[]>>>;
+
+export interface RatePlan {
+  readonly monthlyFen: number | null;
+  readonly minMonths: number;
+  readonly termTiers: readonly { readonly months: number; readonly bps: number }[];
+  readonly hourly: readonly { readonly band: Band; readonly hourlyFen: number }[];
+  readonly minimumChargeFen: number;
+  readonly runFen: number | null;
+  readonly sampleFen: number | null;
+}
+export type Band = 'weekday' | 'evening' | 'weekend' | 'holiday';
+
+export interface Instrument {
+  readonly id: number;
+  readonly assetNo: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly model: string;
+  readonly manufacturer: string;
+  readonly country: string;
+  readonly serialNo: string;
+  readonly category: { readonly id: number; readonly nameZh: string; readonly nameEn: string };
+  readonly originalValueFen: number;
+  readonly inUseSince: string | null;
+  readonly location: string;
+  readonly keeper: string;
+  readonly keeperPhone: string;
+  readonly specifications: string;
+  readonly functions: string;
+  readonly sharingRules: string;
+  readonly accessories: string;
+  readonly customFields: Readonly<Record<string, string>>;
+  readonly opensRental: boolean;
+  readonly opensSession: boolean;
+  readonly opensRun: boolean;
+  readonly approvalRequired: boolean;
+  readonly trainingRequired: boolean;
+  readonly calibrationValidUntil: string | null;
+  readonly beforeMinutes: number;
+  readonly afterMinutes: number;
+  readonly openingHoursEffective: OpeningHours;
+  readonly minMonths: number;
+  readonly maxMonths: number;
+  readonly incrementMinutes: number;
+  readonly minSessionMinutes: number;
+  readonly maxSessionMinutes: number;
+  readonly noticeMinutes: number;
+  readonly advanceDays: number;
+  readonly status: InstrumentStatus;
+  readonly statusNote: string;
+  readonly ratePlan: RatePlan | null;
+}
+
+export type BusyKind = 'taken' | 'own' | 'outage' | 'request';
+export interface BusyView {
+  readonly start: string;
+  readonly end: string;
+  readonly kind: BusyKind;
+  readonly reservationId?: number;
+}
+export interface CalendarView {
+  readonly timeZone: string;
+  readonly busy: readonly BusyView[];
+}
+
+/** What is asked for: whole months from a day, or a stretch of minutes. */
+export type Ask =
+  | { readonly kind: 'rental'; readonly instrumentId: number; readonly startsOn: string; readonly months: number }
+  | { readonly kind: 'session'; readonly instrumentId: number; readonly startsAt: string; readonly endsAt: string };
+
+export interface QuoteLine {
+  readonly component: string;
+  readonly segment: number;
+  readonly month: string;
+  readonly amountFen: number;
+  readonly netFen: number;
+  readonly taxFen: number;
+  readonly taxRateBps: number;
+  readonly explanation: Localized;
+}
+
+export interface Violation {
+  readonly code: string;
+  readonly severity: 'refuse' | 'warn' | 'note';
+  readonly message: Localized;
+}
+
+export interface NextFree {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly startsOn?: string;
+  readonly months?: number;
+  readonly quoteId: string | null;
+  readonly totalFen: number | null;
+}
+export interface Equivalent {
+  readonly instrumentId: number;
+  readonly assetNo: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly model: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly totalFen: number | null;
+  readonly monthlyFen: number | null;
+  readonly quoteId: string | null;
+}
+export interface Alternatives {
+  readonly nextFree: NextFree | null;
+  readonly equivalents: readonly Equivalent[];
+}
+
+export interface QuoteBody {
+  readonly quoteId: string;
+  readonly kind: Kind;
+  readonly instrumentId: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly startsOn: string | null;
+  /** The first free day. */
+  readonly endsOn: string | null;
+  readonly months: number | null;
+  readonly lines: readonly QuoteLine[];
+  readonly totalFen: number;
+  readonly netFen: number;
+  readonly taxFen: number;
+  readonly depositFen: number;
+  readonly listMonthlyFen: number | null;
+  readonly monthlyFen: number | null;
+  readonly discounts: readonly { readonly kind: string; readonly bps: number; readonly text: Localized }[];
+  readonly cancellation: Localized;
+}
+
+export interface RentOrBuy {
+  readonly rentTotalFen: number;
+  readonly shareBps: number;
+  readonly breakEvenMonths: number | null;
+  readonly message: Localized;
+}
+
+export interface Quote extends QuoteBody {
+  readonly rentOrBuy: RentOrBuy | null;
+  readonly violations: readonly Violation[];
+  /** Advice at this moment; the reservation itself decides. */
+  readonly free: boolean;
+  readonly alternatives: Alternatives | null;
+}
+
+export type ReservationStatus =
+  'requested' | 'confirmed' | 'active' | 'overdue' | 'completed' | 'cancelled' | 'rejected' | 'lapsed' | 'no_show';
+
+export interface Outcome {
+  readonly id: number;
+  readonly status: ReservationStatus;
+  readonly version: number;
+}
+
+export interface ReservationRow {
+  readonly id: number;
+  readonly instrumentId: number;
+  readonly instrumentZh: string;
+  readonly instrumentEn: string;
+  readonly assetNo: string;
+  readonly kind: Kind;
+  readonly status: ReservationStatus;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly startsOn: string | null;
+  readonly months: number | null;
+  readonly totalFen: number;
+  readonly companyId: number;
+  readonly companyZh: string;
+  readonly memberName: string;
+  readonly purpose: string;
+  readonly createdAt: string;
+  readonly holdExpiresAt: string | null;
+  readonly version: number;
+}
+export interface ReservationPage {
+  readonly items: readonly ReservationRow[];
+  readonly nextCursor: string | null;
+}
+
+export type Action =
+  'approve' | 'reject' | 'cancel' | 'extend' | 'return' | 'move' | 'hand_over' | 'take_back' | 'no_show';
+
+export interface HistoryEvent {
+  readonly at: string;
+  readonly action: string;
+  readonly actorName: string | null;
+  readonly actorRole: string | null;
+  readonly reason: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Reservation extends ReservationRow {
+  readonly companyEn: string;
+  readonly project: string;
+  readonly rdUse: boolean;
+  readonly depositFen: number;
+  readonly feeFen: number;
+  readonly feeWaived: boolean;
+  readonly decisionReason: string | null;
+  readonly handedOverAt: string | null;
+  readonly returnedAt: string | null;
+  readonly returnedOn: string | null;
+  readonly cancelledAt: string | null;
+  readonly lines: readonly QuoteLine[];
+  readonly quote: QuoteBody | null;
+  readonly segments: readonly {
+    readonly segment: number;
+    readonly startsOn: string;
+    readonly endsOn: string;
+    readonly months: number;
+    readonly monthlyFen: number;
+  }[];
+  readonly handovers: readonly {
+    readonly direction: 'out' | 'back';
+    readonly at: string;
+    readonly condition: string;
+    readonly note: string;
+    readonly byName: string;
+  }[];
+  readonly history: readonly HistoryEvent[];
+  readonly allowed: readonly Action[];
+}
+
+export interface ExtensionPreview {
+  readonly quote: QuoteBody;
+  readonly newEndsAt: string;
+  readonly newEndsOn: string;
+  readonly violations: readonly Violation[];
+  readonly free: boolean;
+  readonly alternatives: Alternatives | null;
+}
+export interface ReturnPreview {
+  readonly quoteId: string;
+  readonly returnedOn: string;
+  /** The first day that is not paid any more. */
+  readonly chargedTo: string;
+  readonly months: readonly { readonly month: string; readonly beforeFen: number; readonly afterFen: number }[];
+  readonly lines: readonly QuoteLine[];
+  readonly differenceFen: number;
+  readonly totalFen: number;
+}
+export interface CancellationPreview {
+  readonly feeFen: number;
+  readonly freeUntil: string;
+  readonly explanation: Localized;
+}
