@@ -1,5 +1,5 @@
-// The page's weight: gzip bytes of all that `/` loads, of the parts of the kit that come later and once, and of each
-// page on top of both; exits 1 above the budget.
+// The page's weight in gzip bytes: all that `/` loads, what each page adds of its own, and each part that several pages
+// share and that is fetched once; exits 1 above the budget.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,8 @@ import { gzipSync } from 'node:zlib';
 const FIRST_ROUTE = 195_000;
 const LAZY_PAGE = 35_000;
 const FIRST_PAGE = 'src/app/pages/catalogue.page.tsx';
-const LATER = [
-  { part: 'src/app/menu-popover.tsx', name: 'menus and popovers, fetched when idle', limit: 40_000 },
-  { part: 'src/shared/ui/date-range-field.tsx', name: 'date fields, fetched with the first of them', limit: 50_000 },
-];
+const SHARED_PART = 50_000;
+const WORTH_NAMING = 5_000;
 
 const dist = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
 const manifestFile = join(dist, '.vite', 'manifest.json');
@@ -52,15 +50,15 @@ report(
   weigh(first),
   FIRST_ROUTE,
 );
-const there = new Set(entry);
-for (const { part, name, limit } of LATER) {
-  const files = [...filesOf(part)].filter((file) => !there.has(file));
-  report(name, weigh(files), limit);
-  for (const file of files) there.add(file);
+const lazy = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry && key !== FIRST_PAGE);
+const users = new Map();
+for (const key of lazy) {
+  for (const file of filesOf(key)) if (!entry.has(file)) users.set(file, [...(users.get(file) ?? []), key]);
 }
-const isLater = (key) => LATER.some(({ part }) => part === key);
-for (const [key, chunk] of Object.entries(manifest)) {
-  if (!chunk.isDynamicEntry || key === FIRST_PAGE || isLater(key)) continue;
-  report(key, weigh([...filesOf(key)].filter((file) => !there.has(file))), LAZY_PAGE);
+for (const key of lazy) {
+  report(key, weigh([...filesOf(key)].filter((file) => users.get(file)?.length === 1)), LAZY_PAGE);
+}
+for (const [file, { length }] of users) {
+  if (length > 1 && gzipped(file) > WORTH_NAMING) report(`${file}, shared by ${length}`, gzipped(file), SHARED_PART);
 }
 process.exit(tooHeavy > 0 ? 1 : 0);
