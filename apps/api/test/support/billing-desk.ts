@@ -7,6 +7,7 @@ import { ParkSettings } from '../../src/platform/park-settings.js';
 import { planRun } from '../../src/features/billing-run/start-run.js';
 import { WorkRun } from '../../src/features/billing-run/work-run.js';
 import type { Builders } from './builders.js';
+import type { TestApp } from './test-app.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
 
 const tax = { rateBps: 1300, code: '3040502019900000000', itemName: '*经营租赁*仪器设备租赁费' };
@@ -46,6 +47,9 @@ export async function aSegment(
     [s.reservationId, s.segment, s.fromMonth, s.months, s.monthlyFen, JSON.stringify(tax)],
   );
 }
+
+/** Works off the billing runs that were started, as a worker would. */
+export const billed = (t: TestApp): Promise<void> => t.app.get(WorkRun).work();
 
 /** What is printed, by number; no surrogate ids, so that two databases can be compared. */
 export async function issuedInvoices(db: pg.Pool): Promise<Record<string, unknown>[]> {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aRental, aSegment, issuedInvoices } from '../../../test/support/billing-desk.js';
+import { aRental, aSegment, billed, issuedInvoices } from '../../../test/support/billing-desk.js';
 import type { Person } from '../../../test/support/builders.js';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.js';
-import { WorkRun } from './work-run.js';
 
 let t: TestApp;
 let finance: Person;
@@ -41,7 +40,7 @@ const bill = async (month: string): Promise<Cockpit> => {
     key: `run-${++keys}-key`,
   });
   expect(started.status).toBe(200);
-  await t.app.get(WorkRun).work();
+  await billed(t);
   return cockpit(month);
 };
 const aTenant = async (): Promise<number> => {
@@ -199,10 +198,10 @@ describe('a company that cannot be billed', () => {
       monthlyFen: 450_000,
     });
     t.setClock('2026-12-03T01:00:00Z');
-    const retried = await t.call<{ runId: number }>(finance, 'POST', '/months/2026-11/run/retry', {
+    await t.call(finance, 'POST', '/months/2026-11/run/retry', {
       body: { companyId: bad },
     });
-    await t.app.get(WorkRun).work();
+    await billed(t);
     const invoices = await issuedInvoices(t.database.owner);
     expect(invoices.at(-1)).toMatchObject({ month: '2026-11', grossFen: 450_000, due_on: '2026-12-18' });
     const twice = await t.call(finance, 'POST', '/months/2026-11/run/retry', { body: { companyId: bad } });

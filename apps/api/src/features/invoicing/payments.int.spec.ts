@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aRental } from '../../../test/support/billing-desk.js';
+import { aRental, billed } from '../../../test/support/billing-desk.js';
 import type { Person } from '../../../test/support/builders.js';
 import { type Answer, startTestApp, type TestApp } from '../../../test/support/test-app.js';
 import { Database } from '../../platform/database/database.js';
-import { WorkRun } from '../billing-run/work-run.js';
 import { refundDeposit, setOffDeposit, takeDeposit } from './invoicing.api.js';
 
 let t: TestApp;
@@ -57,8 +56,8 @@ beforeAll(async () => {
     `UPDATE reservation SET status = 'completed', returned_on = (ends_at AT TIME ZONE 'Asia/Shanghai')::date`,
   );
   for (const month of ['2026-03', '2026-04', '2026-05']) {
-    const { body } = await t.call<{ runId: number }>(finance, 'POST', `/months/${month}/run`, { key: `bill-${month}` });
-    await t.app.get(WorkRun).work();
+    await t.call(finance, 'POST', `/months/${month}/run`, { key: `bill-${month}` });
+    await billed(t);
   }
 });
 afterAll(() => t.close());

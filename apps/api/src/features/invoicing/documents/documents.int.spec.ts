@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import { fromBuffer, type ZipFile } from 'yauzl';
-import { aRental } from '../../../../test/support/billing-desk.js';
+import { aRental, billed } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
-import { WorkRun } from '../../billing-run/work-run.js';
 
 let t: TestApp;
 let finance: Person;
@@ -24,8 +23,8 @@ beforeAll(async () => {
     await t.given.aPerson('company_admin', companyId);
     await aRental(t.database.owner, t.given, { companyId, startsOn: '2026-03-15', months: 2 });
   }
-  const { body } = await t.call<{ runId: number }>(finance, 'POST', '/months/2026-03/run', { key: 'bill-march' });
-  await t.app.get(WorkRun).work();
+  await t.call(finance, 'POST', '/months/2026-03/run', { key: 'bill-march' });
+  await billed(t);
   const list = await t.call<{ items: { id: number; companyZh: string }[] }>(
     finance,
     'GET',

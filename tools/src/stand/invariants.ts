@@ -1,0 +1,12 @@
+import { bookingInvariants } from './invariants/bookings.js';
+import type { Invariant } from './invariants/invariant.js';
+import { moneyInvariants } from './invariants/money.js';
+import { recordInvariants } from './invariants/records.js';
+
+/**
+ * What must hold in a quiet database whatever happened to it, by the numbers of reference/reliability.md §4, in our schema.
+ * Without a counterpart here: I20 (there is no hash chain over the audit trail) and I24 (the park has one currency, so
+ * amounts carry none). I02 counts as I01 does, since every instrument has a capacity of one, but by another method.
+ * Asked as the owner, who sees all companies' rows.
+ */
+export const invariants: readonly Invariant[] = [...bookingInvariants, ...moneyInvariants, ...recordInvariants];

@@ -1,0 +1,115 @@
+import type { Invariant } from './invariant.js';
+
+/** The last month that a finished run billed for a company. */
+const billedTo = `
+  SELECT rc.company_id, max(r.month) AS month FROM billing_run_company rc JOIN billing_run r ON r.id = rc.run_id AND r.status = 'done'
+  WHERE rc.status IN ('invoiced', 'nothing') GROUP BY rc.company_id`;
+
+/**
+ * What rentals owe that ran their agreed term and are wholly in billed months, reckoned without our code: months × price.
+ * Prices that exclude tax and returns before the end are left to other rules.
+ */
+const fullTerms = `
+  SELECT r.id, sum(s.months * s.monthly_fen) owed FROM reservation r JOIN reservation_segment s ON s.reservation_id = r.id
+  JOIN (${billedTo}) b ON b.company_id = r.company_id
+  WHERE r.kind = 'rental' AND r.status IN ('active', 'overdue', 'completed')
+    AND coalesce((s.tax ->> 'inclusive')::boolean, true)
+  GROUP BY r.id, r.starts_on, r.returned_on, b.month
+  HAVING (r.starts_on + sum(s.months) * interval '1 month')::date <= (b.month + interval '1 month')::date
+    AND (r.returned_on IS NULL OR r.returned_on >= (r.starts_on + sum(s.months) * interval '1 month')::date)`;
+
+/** From sources to lines (rules §5). */
+const lineInvariants: readonly Invariant[] = [
+  {
+    id: 'I07',
+    rule: 'every month of a rental that is wholly billed is charged once: neither lost nor doubled',
+    sql: `SELECT count(*) v FROM (${fullTerms}) t
+      WHERE t.owed <> (SELECT coalesce(sum(c.amount_fen), 0) FROM charge c
+        WHERE c.source_kind = 'reservation' AND c.source_id = t.id AND c.component = 'rent' AND c.invoice_id IS NOT NULL)`,
+  },
+  {
+    id: 'I08',
+    rule: 'no charge without a source of the same company',
+    sql: `SELECT count(*) v FROM charge c WHERE NOT EXISTS (SELECT FROM reservation r WHERE r.id = c.source_id AND r.company_id = c.company_id)`,
+  },
+  {
+    id: 'I09',
+    rule: 'the charges of one component, segment and month are numbered 1, 2, 3 without one twice',
+    sql: `SELECT count(*) v FROM (SELECT FROM charge GROUP BY source_kind, source_id, component, segment, month
+        HAVING count(*) <> max(revision) OR count(DISTINCT revision) <> count(*) OR min(revision) <> 1) x`,
+  },
+  {
+    id: 'I10',
+    rule: 'between the first and the last charged month of a rental none is missing',
+    sql: `SELECT count(*) v FROM (SELECT FROM charge WHERE component = 'rent' GROUP BY source_kind, source_id
+        HAVING count(DISTINCT month) <> (extract(year FROM max(month)) - extract(year FROM min(month))) * 12
+          + extract(month FROM max(month)) - extract(month FROM min(month)) + 1) x`,
+  },
+  {
+    id: 'I11',
+    rule: 'an invoice is the sum of its lines, numbered 1 to n; every line is net plus tax',
+    sql: `SELECT (SELECT count(*) FROM charge WHERE amount_fen <> net_fen + tax_fen)
+      + (SELECT count(*) FROM invoice i CROSS JOIN LATERAL (
+           SELECT coalesce(sum(net_fen), 0) net, coalesce(sum(tax_fen), 0) tax, coalesce(sum(amount_fen), 0) gross, count(*) n,
+             count(DISTINCT line_no) lines, coalesce(max(line_no), 0) last
+           FROM charge c WHERE c.invoice_id = i.id) s
+         WHERE i.net_fen <> s.net OR i.tax_fen <> s.tax OR i.gross_fen <> s.gross OR i.gross_fen <> i.net_fen + i.tax_fen
+           OR s.n = 0 OR s.lines <> s.n OR s.last <> s.n) v`,
+  },
+];
+
+/** From invoices to the ledger. */
+const ledgerInvariants: readonly Invariant[] = [
+  {
+    id: 'I12',
+    rule: 'numbers of a series and year begin at 1, have no gap and no double, and end where the counter stands',
+    sql: `SELECT count(*) v FROM (
+        SELECT coalesce(i.n, 0) n, coalesce(i.distinct_n, 0) distinct_n, coalesce(i.first, 1) first, coalesce(i.last, 0) last, coalesce(d.last, 0) counter
+        FROM (SELECT series, year, count(*) n, count(DISTINCT sequence) distinct_n, min(sequence) first, max(sequence) last
+              FROM invoice WHERE number IS NOT NULL GROUP BY series, year) i
+        FULL JOIN document_counter d USING (series, year)) x
+      WHERE n <> last OR distinct_n <> n OR first <> 1 OR counter <> last`,
+  },
+  {
+    id: 'I13',
+    rule: 'a company has one invoice in a run, a month one run',
+    sql: `SELECT (SELECT count(*) FROM (SELECT FROM invoice WHERE run_id IS NOT NULL AND status <> 'void' GROUP BY run_id, company_id HAVING count(*) > 1) x)
+      + (SELECT count(*) FROM (SELECT FROM billing_run GROUP BY month HAVING count(*) > 1) x) v`,
+  },
+  {
+    id: 'I14',
+    rule: 'an issued invoice has not changed since it was issued',
+    sql: `SELECT count(*) v FROM invoice i WHERE i.number IS NOT NULL
+        AND i.content_hash IS DISTINCT FROM invoice_content_hash(i, i.number, i.issued_at, i.due_on)`,
+  },
+  {
+    id: 'I15',
+    rule: 'every posting sums to nothing, and has entries',
+    sql: `SELECT count(*) v FROM ledger_transaction t LEFT JOIN LATERAL (SELECT sum(amount_fen) s FROM ledger_entry e WHERE e.transaction_id = t.id) x ON true
+      WHERE x.s IS DISTINCT FROM 0`,
+  },
+  {
+    id: 'I16',
+    rule: "a company's receivable is what its invoices leave open, its unallocated what its payments leave over, its deposits what is held",
+    sql: `SELECT count(*) v FROM company c CROSS JOIN LATERAL (
+          SELECT coalesce(sum(amount_fen) FILTER (WHERE account = 'receivable'), 0) receivable,
+            coalesce(sum(amount_fen) FILTER (WHERE account = 'unallocated'), 0) unallocated,
+            coalesce(sum(amount_fen) FILTER (WHERE account = 'deposits_held'), 0) deposits
+          FROM ledger_entry e WHERE e.company_id = c.id) l
+      WHERE l.receivable <> (SELECT coalesce(sum(greatest(gross_fen, 0) - paid_fen), 0) FROM invoice i WHERE i.company_id = c.id AND i.number IS NOT NULL AND i.status <> 'void')
+        OR -l.unallocated <> (SELECT coalesce(sum(amount_fen), 0) FROM payment p WHERE p.company_id = c.id)
+          - (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.company_id = c.id)
+        OR -l.deposits <> (SELECT coalesce(sum(amount_fen), 0) FROM deposit d WHERE d.company_id = c.id AND d.status = 'held')`,
+  },
+  {
+    id: 'I17',
+    rule: 'payments and invoices are allocated what they hold and not more; a reference is used once',
+    sql: `SELECT (SELECT count(*) FROM payment p WHERE p.amount_fen < (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.payment_id = p.id))
+      + (SELECT count(*) FROM invoice i WHERE i.paid_fen > greatest(i.gross_fen, 0)
+           OR i.paid_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.invoice_id = i.id)
+           OR (i.number IS NOT NULL AND i.status <> 'void' AND (i.status = 'paid') <> (i.paid_fen >= i.gross_fen)))
+      + (SELECT count(*) FROM (SELECT FROM payment WHERE reference <> '' GROUP BY method, reference HAVING count(*) > 1) x) v`,
+  },
+];
+
+export const moneyInvariants: readonly Invariant[] = [...lineInvariants, ...ledgerInvariants];
