@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What a resumable billing run needs (ADR 0020): drafts before numbers, the name of the instrument
+ * What a resumable billing run needs (ADR 0014): drafts before numbers, the name of the instrument
  * frozen on the line, one hash over what is printed, and ledger kinds for balances that are used later.
  */
 export class BillMonths1795500710000 implements MigrationInterface {
