@@ -4,12 +4,11 @@ import { Icon, type IconName } from './icon';
 import { useKitText } from './kit-text';
 import { Spinner } from './spinner';
 import { cx, focusRing } from './styles';
-import { Tooltip } from './tooltip';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
 export type ButtonSize = 'sm' | 'md' | 'lg';
 
-const variants: Record<ButtonVariant, string> = {
+export const buttonVariants: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-brand text-on-brand data-hovered:bg-brand-strong data-pressed:bg-brand-strong',
   secondary: 'border-line2 bg-surface text-ink data-hovered:bg-sunken data-pressed:bg-sunken',
   ghost: 'border-transparent text-brand-strong data-hovered:bg-brand-soft data-pressed:bg-brand-soft',
@@ -20,7 +19,7 @@ const sizes: Record<ButtonSize, string> = {
   md: 'min-h-[32px] px-[14px] text-base',
   lg: 'min-h-[44px] px-[20px] text-lg font-medium',
 };
-const base =
+export const buttonBase =
   'inline-flex shrink-0 cursor-default items-center justify-center gap-[6px] whitespace-nowrap rounded border no-underline transition-colors duration-100 select-none motion-reduce:transition-none data-disabled:border-transparent data-disabled:bg-off-soft data-disabled:text-mut max-lg:min-h-[44px]';
 
 /** Class names of a button, for elements that must only look like one. */
@@ -28,7 +27,7 @@ export const buttonClass = (
   variant: ButtonVariant = 'secondary',
   size: ButtonSize = 'md',
   className?: string,
-): string => cx(base, focusRing, variants[variant], sizes[size], className);
+): string => cx(buttonBase, focusRing, buttonVariants[variant], sizes[size], className);
 
 interface ButtonLook {
   variant?: ButtonVariant;
@@ -77,39 +76,5 @@ export function TextLink({ className, ...rest }: Omit<LinkProps, 'className'> & 
       {...rest}
       className={cx('rounded-sm text-brand-strong no-underline data-hovered:underline', focusRing, className)}
     />
-  );
-}
-
-export type IconButtonProps = Omit<RacButtonProps, 'children' | 'className' | 'aria-label'> & {
-  icon: IconName;
-  /** Spoken, and shown as a tooltip. */
-  label: string;
-  variant?: ButtonVariant;
-  size?: 'sm' | 'md';
-  className?: string;
-  ref?: Ref<HTMLButtonElement>;
-};
-
-/** A square button with an icon only; its label is spoken and shown on hover. */
-export function IconButton({ icon, label, variant = 'ghost', size = 'md', className, ...rest }: IconButtonProps) {
-  const square = size === 'sm' ? 'size-[28px]' : 'size-[32px]';
-  return (
-    <Tooltip content={label}>
-      <RacButton
-        {...rest}
-        aria-label={label}
-        className={cx(
-          base,
-          focusRing,
-          variants[variant],
-          square,
-          'max-lg:size-[44px]',
-          variant === 'ghost' && 'text-mut',
-          className,
-        )}
-      >
-        {rest.isPending ? <Spinner /> : <Icon name={icon} />}
-      </RacButton>
-    </Tooltip>
   );
 }

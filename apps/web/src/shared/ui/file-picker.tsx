@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DropZone, FileTrigger, type DropItem } from 'react-aria-components';
-import { Button, IconButton } from './button';
+import { Button } from './button';
+import { IconButton } from './icon-button';
 import type { FieldProps } from './field';
 import { Icon } from './icon';
 import { useKitText } from './kit-text';

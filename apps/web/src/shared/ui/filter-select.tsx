@@ -1,5 +1,5 @@
 import { Icon } from './icon';
-import type { Option } from './options';
+import type { Option } from './option';
 import { controlHeight, cx } from './styles';
 
 export interface FilterSelectProps<Id extends string> {

@@ -1,15 +1,14 @@
 export {
   Button,
   buttonClass,
-  IconButton,
   LinkButton,
   TextLink,
   type ButtonProps,
   type ButtonSize,
   type ButtonVariant,
-  type IconButtonProps,
   type LinkButtonProps,
 } from './button';
+export { IconButton, type IconButtonProps } from './icon-button';
 export { Icon, type IconName, type IconProps } from './icon';
 export { useKitLanguage, useKitText } from './kit-text';
 export { Skeleton, Spinner, useAfter, type SkeletonProps } from './spinner';
@@ -57,8 +56,9 @@ export type { Column, DataTableProps, TableSelection, TableSort } from './data-t
 export { PageHeader, type Crumb, type PageHeaderProps } from './page-header';
 export { Pagination, type PaginationProps } from './pagination';
 export { Tabs, type TabItem, type TabsProps } from './tabs';
-export type { Option } from './options';
-export { RadioGroup, SegmentedControl, type RadioGroupProps, type SegmentedControlProps } from './radio-group';
+export type { Option } from './option';
+export { RadioGroup, type RadioGroupProps } from './radio-group';
+export { SegmentedControl, type SegmentedControlProps } from './segmented-control';
 export { ComboBoxField, SelectField, type ComboBoxFieldProps, type SelectFieldProps } from './select-field';
 export { DateField, type DateFieldProps } from './date-field';
 export { DateRangeField, type DateRangeFieldProps } from './date-range-field';

@@ -1,23 +1,9 @@
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
-import { Icon, type IconName } from './icon';
+import { Icon } from './icon';
 import { useKitText } from './kit-text';
+import { toKey, type Option } from './option';
 import { cx, optionRow } from './styles';
-
-/** A choice of a list. */
-export interface Option<Id extends string = string> {
-  id: Id;
-  label: string;
-  description?: string;
-  icon?: IconName;
-  isDisabled?: boolean;
-}
-
-/* Keys carry a prefix so that an empty id is still a choice. */
-const prefix = 'o:';
-export const toKey = (id: string): string => prefix + id;
-export const optionOf = <Id extends string>(options: readonly Option<Id>[], key: unknown): Option<Id> | undefined =>
-  options.find((option) => toKey(option.id) === key);
 
 /** The open list of a select or a combo box. */
 export function OptionList<Id extends string>({

@@ -2,7 +2,8 @@ import { Button, ComboBox, Group, Input, Label, Popover, Select, SelectValue } f
 import { FieldFrame, FieldNotes, fieldClass, type FieldProps } from './field';
 import { Icon } from './icon';
 import { useKitText } from './kit-text';
-import { optionOf, OptionList, OptionRow, toKey, type Option } from './options';
+import { optionOf, toKey, type Option } from './option';
+import { OptionList, OptionRow } from './options';
 import { controlBox, controlHeight, cx, focusRing, popoverBox } from './styles';
 
 const noneKey = 'none';

@@ -4,10 +4,10 @@ import { useName } from '../../../shared/i18n/messages';
 import { parkToday } from '../../../shared/format/format';
 import {
   Button,
-  DateRangeField,
+  DateRangeFilter,
   SearchField,
   SegmentedControl,
-  SelectField,
+  FilterSelect,
   Sheet,
   useIsDesktop,
 } from '../../../shared/ui';
@@ -29,7 +29,7 @@ export function CatalogueFilters({ filter, onChange, searchRef }: CatalogueFilte
   const { from, to } = filter;
   return (
     <div className="mb-3 flex flex-wrap items-end gap-2">
-      <DateRangeField
+      <DateRangeFilter
         label={say('window')}
         className="w-full lg:w-[290px]"
         min={parkToday()}
@@ -87,9 +87,8 @@ function CategorySelect({ filter, onChange, isStacked = false }: FilterProps & {
   const name = useName();
   const { data } = useQuery(categoriesQuery);
   return (
-    <SelectField
+    <FilterSelect
       label={say('category')}
-      inlineLabel={!isStacked}
       className={isStacked ? undefined : 'w-[200px]'}
       emptyLabel={say('all')}
       value={filter.categoryId ?? null}
