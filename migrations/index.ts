@@ -9,3 +9,4 @@ export { AddImportFile1795500700000 } from './1795500700000-add-import-file.js';
 export { AddRatePlanLookup1795500705000 } from './1795500705000-add-rate-plan-lookup.js';
 export { BillMonths1795500710000 } from './1795500710000-bill-months.js';
 export { KeepFailedDrafts1795500715000 } from './1795500715000-keep-failed-drafts.js';
+export { FindOwnPlanFirst1795500730000 } from './1795500730000-find-own-plan-first.js';
