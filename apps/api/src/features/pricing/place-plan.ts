@@ -35,12 +35,12 @@ export async function placePlan(tx: Tx, subject: Subject, input: RatePlanInput, 
   });
   try {
     const [row] = await tx.query<Placed>(
-      `INSERT INTO rate_plan (${as ? 'id, version, ' : ''}${column}, valid_from, valid_until, ${columns}) ${as ? 'OVERRIDING SYSTEM VALUE' : ''}
-       SELECT ${as ? `${as.id}::bigint, ${as.version}::int, ` : ''} $1, $2::date,
+      `INSERT INTO rate_plan (${column}, valid_from, valid_until, ${columns}${as ? ', id, version' : ''}) ${as ? 'OVERRIDING SYSTEM VALUE' : ''}
+       SELECT $1::bigint, $2::date,
               (SELECT min(valid_from) FROM rate_plan WHERE ${column} = $1 AND valid_from > $2),
-              ${planColumns.map((c, i) => `$${i + 3}::${c.type}`).join(', ')}
+              ${planColumns.map((c, i) => `$${i + 3}::${c.type}`).join(', ')}${as ? `, $${planColumns.length + 3}::bigint, $${planColumns.length + 4}::int` : ''}
        RETURNING id, version`,
-      [subject.id, input.validFrom, ...values],
+      [subject.id, input.validFrom, ...values, ...(as ? [as.id, as.version] : [])],
     );
     if (!row) throw new Error('the plan was not written');
     return row;

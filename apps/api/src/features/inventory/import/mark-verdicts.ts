@@ -30,6 +30,13 @@ const settle = `
   UPDATE instrument_import_row SET verdict = 'changed'
   WHERE import_id = $1 AND row_no BETWEEN $2 AND $3 AND verdict = 'same' AND changes <> '{}'`;
 
+/**
+ * Nobody waits at a page for these statements, so they may take longer than a request's. A query plan kept from the time
+ * when there were no instruments yet would go through all of them for each row.
+ */
+const unhurried = `SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '60s', true),
+  set_config('idle_in_transaction_session_timeout', '60s', true)`;
+
 /** Judges every row against what is registered now; `known` are the categories when they were found already. */
 export async function markVerdicts(
   tx: Tx,
@@ -39,6 +46,7 @@ export async function markVerdicts(
 ): Promise<void> {
   const [first] = ranges;
   if (!first) return;
+  await tx.query(unhurried);
   const categories = JSON.stringify(known ?? (await findCategories(tx, first.importId)));
   for (const range of ranges) {
     const of = [range.importId, range.fromRow, range.toRow];
@@ -49,7 +57,7 @@ export async function markVerdicts(
 }
 
 /** The rows of an import in stretches of about `size`, so that no statement runs long. */
-export async function rangesOf(tx: Tx, importId: number, today: string, size = 2_000): Promise<ImportRange[]> {
+export async function rangesOf(tx: Tx, importId: number, today: string, size = 1_000): Promise<ImportRange[]> {
   return tx.query<ImportRange>(
     `SELECT $1::bigint "importId", min(row_no) "fromRow", max(row_no) "toRow", count(*)::int AS rows, $3::text today
      FROM (SELECT row_no, (row_number() OVER (ORDER BY row_no) - 1) / $2::int AS part FROM instrument_import_row WHERE import_id = $1) r
