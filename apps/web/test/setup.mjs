@@ -2,7 +2,14 @@
 import { TextDecoder, TextEncoder } from 'node:util';
 
 Object.assign(globalThis, { TextEncoder, TextDecoder });
-globalThis.matchMedia ??= (query) => ({ matches: /min-width/.test(query), media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} });
+globalThis.matchMedia ??= (query) => ({
+  matches: /min-width/.test(query),
+  media: query,
+  addEventListener() {},
+  removeEventListener() {},
+  addListener() {},
+  removeListener() {},
+});
 globalThis.EventSource ??= class {
   addEventListener() {}
   close() {}

@@ -5,7 +5,13 @@ import { shellMessages } from './shell.messages';
 /** Shown for an address that leads nowhere. */
 export function MissingPage() {
   const say = shellMessages.useSay();
-  return <EmptyState title={say('notFoundTitle')} detail={say('notFoundDetail')} action={{ label: say('home'), href: '/' }} />;
+  return (
+    <EmptyState
+      title={say('notFoundTitle')}
+      detail={say('notFoundDetail')}
+      action={{ label: say('home'), href: '/' }}
+    />
+  );
 }
 
 /** Shown when a page failed to render or load. */

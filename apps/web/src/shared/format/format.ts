@@ -10,7 +10,9 @@ export const parkZone = (): string => zone;
 /** ¥4,500.00 from integer fen; negative amounts carry a minus sign. */
 export function money(fen: number): string {
   const cents = Math.abs(fen);
-  const yuan = Math.floor(cents / 100).toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  const yuan = Math.floor(cents / 100)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
   return `${fen < 0 ? '−' : ''}¥${yuan}.${String(cents % 100).padStart(2, '0')}`;
 }
 
@@ -41,7 +43,9 @@ export const parkDayName = (instant: string | number | Date): string =>
 export function monthName(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return language() === 'en'
-    ? new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, number - 1, 1))
+    ? new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+        Date.UTC(year, number - 1, 1),
+      )
     : `${year} 年 ${number} 月`;
 }
 
