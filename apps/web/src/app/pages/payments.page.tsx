@@ -6,6 +6,7 @@ import { RecordPayment } from '../../features/invoicing/record-payment';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { UseBalance } from '../../features/invoicing/use-balance';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { useSearchState } from '../../shared/search-state';
 import { Button, PageHeader } from '../../shared/ui';
 
@@ -33,11 +34,12 @@ export default function PaymentsPage() {
       </div>
       {company !== null && <StandingStrip companyId={company} />}
       <PaymentList companyId={companyId} onRecord={begin} onClear={() => change({ companyId: '' })} />
-      <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] -mx-4 mt-3 border-t border-line bg-surface px-4 py-2 lg:hidden">
+      <PhoneAct>
         <Button variant="primary" icon="plus" onPress={begin} className="w-full">
           {say('record')}
         </Button>
-      </div>
+      </PhoneAct>
+      <PhoneActRoom />
       {record && <RecordPayment key={record} companyId={payer} onClose={() => change({ record: '' })} />}
     </>
   );

@@ -136,13 +136,13 @@ export function useFollowRun(month: string): void {
     const news = data as RunNews;
     if (news.month !== undefined && news.month !== month) return;
     const { total, done, ended } = news;
-    if (total === undefined || done === undefined || ended) {
+    const known = queries.getQueryData<Cockpit>(monthQuery(month).queryKey);
+    if (known?.state !== 'running' || !known.run || total === undefined || done === undefined || ended) {
       void queries.invalidateQueries({ queryKey: billingRunKey });
       return;
     }
-    queries.setQueryData<Cockpit>(monthQuery(month).queryKey, (was) =>
-      was?.run ? { ...was, run: { ...was.run, total, done: Math.max(done, was.run.done) } } : was,
-    );
+    const run = { ...known.run, total, done: Math.max(done, known.run.done) };
+    queries.setQueryData<Cockpit>(monthQuery(month).queryKey, { ...known, run });
   });
   useLive(['billing-run'], (data) => hear(data));
 }

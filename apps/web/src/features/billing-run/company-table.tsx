@@ -29,6 +29,10 @@ function CompanyState({ company }: { company: CompanyMonth }) {
   return <StatusBadge status={looks[company.status]}>{say(words[company.status])}</StatusBadge>;
 }
 
+/** In a preview that holds no failure every company is in the same state. */
+const showsState = ({ state, companies }: Cockpit): boolean =>
+  state !== 'open' || companies.some((company) => company.status === 'failed');
+
 type Show = (company: CompanyMonth) => void;
 
 /** What each company owes or was billed; failed ones first. */
@@ -36,7 +40,7 @@ export function CompanyTable({ cockpit, renderLines }: { cockpit: Cockpit; rende
   const say = billingRunMessages.useSay();
   const [shown, setShown] = useState<CompanyMonth | null>(null);
   const [page, setPage] = useState(0);
-  const columns = useColumns(setShown);
+  const columns = useColumns(cockpit, setShown);
   const rows = [...cockpit.companies].sort((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
   const pages = Math.max(1, Math.ceil(rows.length / rowsAPage));
   const at = Math.min(page, pages - 1);
@@ -49,7 +53,7 @@ export function CompanyTable({ cockpit, renderLines }: { cockpit: Cockpit; rende
         columns={columns}
         rows={rows.slice(at * rowsAPage, (at + 1) * rowsAPage)}
         rowKey={(company) => String(company.companyId)}
-        footer={<TotalRow cockpit={cockpit} />}
+        footer={cockpit.state === 'running' ? undefined : <TotalRow cockpit={cockpit} />}
         renderCard={(company) => <CompanyCard company={company} onShow={setShown} />}
       />
       <Pagination
@@ -58,7 +62,7 @@ export function CompanyTable({ cockpit, renderLines }: { cockpit: Cockpit; rende
         onPrevious={() => setPage(at - 1)}
         onNext={() => setPage(at + 1)}
       >
-        {pages > 1 && say('pageOf', { page: at + 1, pages })}
+        {pages > 1 ? say('pageOf', { page: at + 1, pages }) : null}
       </Pagination>
       {shown && (
         <PreviewLines month={cockpit.month} company={shown} renderLines={renderLines} onClose={() => setShown(null)} />
@@ -67,12 +71,13 @@ export function CompanyTable({ cockpit, renderLines }: { cockpit: Cockpit; rende
   );
 }
 
-function TotalRow({ cockpit: { totals, companies } }: { cockpit: Cockpit }) {
+function TotalRow({ cockpit }: { cockpit: Cockpit }) {
+  const { totals, companies } = cockpit;
   const say = billingRunMessages.useSay();
   const lines = companies.reduce((sum, company) => sum + company.lines, 0);
   return (
     <tr>
-      <td colSpan={2}>{say('total', { count: companies.length })}</td>
+      <td colSpan={showsState(cockpit) ? 2 : 1}>{say('total', { count: companies.length })}</td>
       <td className="num text-right">{lines}</td>
       <td>
         <Money fen={totals.netFen} />
@@ -104,6 +109,7 @@ function Detail({ company, onShow }: { company: CompanyMonth; onShow: Show }) {
     <Button
       size="sm"
       variant="ghost"
+      className="-ml-2.5"
       aria-label={say('showLinesOf', { company: name(company.nameZh, company.nameEn) })}
       onPress={() => onShow(company)}
     >
@@ -112,12 +118,17 @@ function Detail({ company, onShow }: { company: CompanyMonth; onShow: Show }) {
   );
 }
 
-function useColumns(onShow: Show): Column<CompanyMonth>[] {
+function useColumns(cockpit: Cockpit, onShow: Show): Column<CompanyMonth>[] {
   const say = billingRunMessages.useSay();
   const name = useName();
+  const state: Column<CompanyMonth> = {
+    key: 'status',
+    header: say('stateHeader'),
+    render: (row) => <CompanyState company={row} />,
+  };
   return [
     { key: 'company', header: say('company'), render: (row) => name(row.nameZh, row.nameEn) },
-    { key: 'status', header: say('stateHeader'), render: (row) => <CompanyState company={row} /> },
+    ...(showsState(cockpit) ? [state] : []),
     { key: 'lines', header: say('lines'), align: 'right', render: (row) => row.lines },
     { key: 'net', header: say('net'), align: 'right', render: (row) => <Money fen={row.netFen} /> },
     { key: 'tax', header: say('tax'), align: 'right', render: (row) => <Money fen={row.taxFen} /> },
@@ -127,7 +138,11 @@ function useColumns(onShow: Show): Column<CompanyMonth>[] {
       align: 'right',
       render: (row) => <Money fen={row.grossFen} className="font-medium" />,
     },
-    { key: 'detail', header: say('invoiceNo'), render: (row) => <Detail company={row} onShow={onShow} /> },
+    {
+      key: 'detail',
+      header: say(cockpit.state === 'open' ? 'detail' : 'invoiceNo'),
+      render: (row) => <Detail company={row} onShow={onShow} />,
+    },
   ];
 }
 
@@ -138,7 +153,7 @@ function CompanyCard({ company, onShow }: { company: CompanyMonth; onShow: Show 
     <article className="rounded-md border border-line bg-surface px-3.5 py-2.5">
       <div className="flex items-start justify-between gap-2">
         <p className="font-medium">{name(company.nameZh, company.nameEn)}</p>
-        <CompanyState company={company} />
+        {company.status !== 'preview' && <CompanyState company={company} />}
       </div>
       <div className="flex items-center justify-between gap-2">
         <span className="flex min-h-11 items-center gap-2 text-sm">

@@ -1,5 +1,5 @@
 import { useName } from '../../shared/i18n/messages';
-import { Button, Callout } from '../../shared/ui';
+import { Button, Callout, TextLink } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
 import { useRetryCompany, type Cockpit, type CompanyMonth } from './billing-run.queries';
 
@@ -11,7 +11,7 @@ export function FailedCompanies({ cockpit }: { cockpit: Cockpit }) {
   return (
     <section id="failed">
       <Callout tone="bad" title={say('failedTitle', { count: failed.length })} className="mb-3">
-        <p>{say('failedDetail')}</p>
+        <p>{say(cockpit.state === 'open' ? 'failedPreview' : 'failedDetail')}</p>
         <ul className="mt-2 divide-y divide-line rounded border border-line bg-surface">
           {failed.map((company) => (
             <Failed
@@ -27,15 +27,24 @@ export function FailedCompanies({ cockpit }: { cockpit: Cockpit }) {
   );
 }
 
+/** The reservation that a reason names. */
+const reservationIn = (reason: string | null): string | undefined => /^reservation (\d+)/.exec(reason ?? '')?.[1];
+
 function Failed({ company, month, canRetry }: { company: CompanyMonth; month: string; canRetry: boolean }) {
   const say = billingRunMessages.useSay();
   const name = useName()(company.nameZh, company.nameEn);
   const retry = useRetryCompany(month);
+  const reservation = reservationIn(company.reason);
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{name}</span>
         <span className="block break-words text-sm text-mut">{company.reason}</span>
+        {reservation && (
+          <TextLink href={`/reservations/${reservation}`} className="text-sm">
+            {say('toReservation', { id: reservation })}
+          </TextLink>
+        )}
         {retry.error && (
           <span className="block text-sm text-bad" role="alert">
             {retry.error.message}

@@ -4,6 +4,7 @@ import { ProblemError } from '../../shared/api/problem';
 import { monthName } from '../../shared/format/format';
 import { useLanguage } from '../../shared/i18n/language';
 import { LoadFailed } from '../../shared/load-failed';
+import { PhoneActRoom } from '../../shared/phone-act';
 import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
 import { invoiceCount, ledgerHref, monthQuery, useFollowRun, zipHref, type Cockpit } from './billing-run.queries';
@@ -52,8 +53,9 @@ function Loaded({ cockpit, renderLines }: { cockpit: Cockpit; renderLines: Rende
       <NextAct key={cockpit.month} cockpit={cockpit} />
       <FailedCompanies cockpit={cockpit} />
       <MonthNotes cockpit={cockpit} />
-      <MonthTotals cockpit={cockpit} />
+      {cockpit.state !== 'running' && <MonthTotals cockpit={cockpit} />}
       <CompanyTable cockpit={cockpit} renderLines={renderLines} />
+      {cockpit.state === 'open' && <PhoneActRoom />}
     </>
   );
 }

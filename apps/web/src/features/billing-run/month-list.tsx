@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { monthName } from '../../shared/format/format';
 import { LoadFailed } from '../../shared/load-failed';
-import { Callout, DataTable, EmptyState, LinkButton, Money, TextLink, type Column } from '../../shared/ui';
+import { DataTable, EmptyState, LinkButton, Money, TextLink, type Column } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
 import { monthsQuery, type MonthRow } from './billing-run.queries';
 import { isOver, MonthStateBadge, nextActOf } from './month-state';
+import { StepPanel } from './step-panel';
 
 const hrefOf = (row: MonthRow): string => `/months/${row.month}`;
 
@@ -52,18 +53,19 @@ function NextStep({ due, latest }: { due: MonthRow | undefined; latest: MonthRow
   const values = { month: monthName(row.month), count: row.failed };
   const tone = act === 'doRetry' ? 'bad' : due ? 'info' : 'ok';
   return (
-    <Callout
-      tone={tone}
-      title={say(title, values)}
-      className="mb-3"
-      actions={
-        <LinkButton variant={due ? 'primary' : 'secondary'} href={hrefOf(row)}>
-          {say(act)}
-        </LinkButton>
-      }
-    >
-      {say(detail, values)}
-    </Callout>
+    <div className="mb-3">
+      <StepPanel
+        tone={tone}
+        title={say(title, values)}
+        actions={
+          <LinkButton variant={due ? 'primary' : 'secondary'} href={hrefOf(row)}>
+            {say(act)}
+          </LinkButton>
+        }
+      >
+        {say(detail, values)}
+      </StepPanel>
+    </div>
   );
 }
 
@@ -109,20 +111,22 @@ function useColumns(due: string | undefined): Column<MonthRow>[] {
 function MonthCard({ row }: { row: MonthRow }) {
   const say = billingRunMessages.useSay();
   return (
-    <article className="rounded-md border border-line bg-surface px-3.5 py-2.5">
+    <article className="relative rounded-md border border-line bg-surface px-3.5 py-3">
       <div className="flex items-center justify-between gap-2">
-        <TextLink href={hrefOf(row)} className="num inline-flex min-h-11 items-center text-lg font-medium">
+        <TextLink href={hrefOf(row)} className="num text-lg font-medium after:absolute after:inset-0">
           {monthName(row.month)}
         </TextLink>
         <MonthStateBadge {...row} />
       </div>
-      <div className="flex items-baseline justify-between gap-2">
-        <span className="num text-sm text-mut">{say('billed', { count: row.invoices })}</span>
+      <div className="mt-1 flex items-baseline justify-between gap-2">
+        <span className="num text-sm text-mut">
+          {row.invoices > 0 ? say('billed', { count: row.invoices }) : say(nextActOf(row))}
+        </span>
         {row.invoices > 0 && <Money fen={row.grossFen} className="font-semibold" />}
       </div>
       {(row.openUsage > 0 || row.failed > 0) && (
         <p className="num flex gap-4 text-sm">
-          {row.openUsage > 0 && `${say('openUsage')} ${row.openUsage}`}
+          {row.openUsage > 0 && <span>{`${say('openUsage')} ${row.openUsage}`}</span>}
           {row.failed > 0 && <span className="text-bad">{`${say('failedCount')} ${row.failed}`}</span>}
         </p>
       )}

@@ -18,7 +18,7 @@ export function MonthNotes({ cockpit }: { cockpit: Cockpit }) {
   const notes = cockpit.blockers.filter((blocker) => !saidElsewhere.has(blocker.code));
   if (notes.length === 0) return null;
   return (
-    <Callout tone={notes.some((note) => note.blocks) ? 'bad' : 'warn'} title={say('notes')} className="mb-3">
+    <Callout tone={notes.some((note) => note.blocks) ? 'bad' : 'warn'} className="mb-3">
       <ul>
         {notes.map((note) => (
           <li key={note.code}>

@@ -44,7 +44,11 @@ export function MonthSteps({ cockpit }: { cockpit: Cockpit }) {
   ];
   return (
     <div className="mb-3 rounded-md border border-line bg-surface px-4 py-3">
-      <Stepper label={say('steps')} steps={steps} className="lg:justify-between lg:pr-24" />
+      <Stepper
+        label={say('steps')}
+        steps={steps}
+        className="max-lg:grid max-lg:grid-cols-2 lg:justify-between lg:pr-24"
+      />
     </div>
   );
 }

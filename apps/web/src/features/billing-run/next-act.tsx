@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { monthName, parkDate } from '../../shared/format/format';
-import { Button, Callout, ConfirmDialog, LinkButton, ProgressBar, formatFen } from '../../shared/ui';
+import { PhoneAct } from '../../shared/phone-act';
+import { Button, Callout, ConfirmDialog, LinkButton, ProgressBar, formatFen, useIsDesktop } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
 import { invoiceCount, monthQuery, useStartRun, type Cockpit } from './billing-run.queries';
 import { CloseMonth } from './close-month';
 import { firstDayAfter } from './month-state';
+import { StepPanel } from './step-panel';
 
 type Outcome = 'same' | 'changed';
 
@@ -78,9 +80,9 @@ function Step(props: StepProps): ReactNode {
   if (cockpit.state === 'invoiced') return <Billed {...props} />;
   if (cockpit.state === 'closed') {
     return (
-      <Callout tone="ok" title={say('closedTitle', { month })} actions={<ToInvoices month={cockpit.month} />}>
+      <StepPanel tone="ok" title={say('closedTitle', { month })} actions={<ToInvoices month={cockpit.month} />}>
         {say('closedDetail', { date: parkDate(cockpit.closedAt ?? '') })}
-      </Callout>
+      </StepPanel>
     );
   }
   if (cockpit.over) return <ReadyToBill {...props} />;
@@ -100,19 +102,23 @@ function ToInvoices({ month }: { month: string }) {
   );
 }
 
-/** Billing issues numbered invoices, so it asks first. */
+/** Billing issues numbered invoices, so it asks first. On a phone the act stays in reach at the bottom. */
 function ReadyToBill({ cockpit, bill, isPending }: StepProps) {
   const say = billingRunMessages.useSay();
+  const isDesktop = useIsDesktop();
   const [isAsking, setAsking] = useState(false);
   const count = cockpit.companies.filter((company) => company.lines > 0).length;
+  const act = (
+    <Button variant="primary" isPending={isPending} onPress={() => setAsking(true)} className="max-lg:w-full">
+      {say('run')}
+    </Button>
+  );
   return (
     <>
-      <Callout
-        title={say(count > 0 ? 'previewTitle' : 'nothingTitle')}
-        actions={<MainButton label={say('run')} isPending={isPending} onPress={() => setAsking(true)} />}
-      >
+      <StepPanel title={say(count > 0 ? 'previewTitle' : 'nothingTitle')} actions={isDesktop && act}>
         {say(count > 0 ? 'previewNote' : 'nothingDetail')}
-      </Callout>
+      </StepPanel>
+      {!isDesktop && <PhoneAct>{act}</PhoneAct>}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}
@@ -123,22 +129,6 @@ function ReadyToBill({ cockpit, bill, isPending }: StepProps) {
         isPending={isPending}
         onConfirm={bill}
       />
-    </>
-  );
-}
-
-/** The act of the page; on a phone it stays in reach at the bottom. */
-function MainButton({ label, isPending, onPress }: { label: string; isPending: boolean; onPress: () => void }) {
-  return (
-    <>
-      <Button variant="primary" isPending={isPending} onPress={onPress} className="max-lg:hidden">
-        {label}
-      </Button>
-      <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 border-t border-line bg-surface px-4 py-2 lg:hidden">
-        <Button variant="primary" isPending={isPending} onPress={onPress} className="w-full">
-          {label}
-        </Button>
-      </div>
     </>
   );
 }
@@ -161,22 +151,23 @@ function Progress({ cockpit: { run } }: { cockpit: Cockpit }) {
 
 function Billed({ cockpit, bill, isPending }: StepProps) {
   const say = billingRunMessages.useSay();
-  const values = { count: invoiceCount(cockpit), gross: formatFen(cockpit.totals.grossFen) };
+  const failed = cockpit.companies.filter((company) => company.status === 'failed').length;
+  const values = { count: invoiceCount(cockpit), gross: formatFen(cockpit.totals.grossFen), failed };
   return (
-    <Callout
-      tone="ok"
-      title={say('doneTitle')}
+    <StepPanel
+      tone={failed > 0 ? 'warn' : 'ok'}
+      title={say(failed > 0 ? 'doneFailedTitle' : 'doneTitle', values)}
       actions={
         <>
-          <CloseMonth cockpit={cockpit} />
-          <ToInvoices month={cockpit.month} />
           <Button icon="refresh" isPending={isPending} onPress={() => void bill()}>
             {say('again')}
           </Button>
+          <ToInvoices month={cockpit.month} />
+          <CloseMonth cockpit={cockpit} />
         </>
       }
     >
-      {say('doneDetail', values)}
-    </Callout>
+      {say(failed > 0 ? 'doneFailedDetail' : 'doneDetail', values)}
+    </StepPanel>
   );
 }

@@ -64,7 +64,9 @@ function LineSubject({ line }: { line: ChargeLine }) {
   const name = useName();
   return (
     <span className="num block text-sm text-mut">
-      {[name(line.instrumentZh, line.instrumentEn), line.assetNo, monthName(line.month)].filter(Boolean).join(' · ')}
+      <span className="text-ink">{name(line.instrumentZh, line.instrumentEn)}</span>
+      {' · '}
+      {[line.assetNo, monthName(line.month)].filter(Boolean).join(' · ')}
       {line.sourceKind === 'reservation' && (
         <>
           {' · '}
@@ -93,7 +95,7 @@ function WhyButton({ isOpen, controls, onToggle }: { isOpen: boolean; controls: 
   );
 }
 
-const head = 'border-y border-ink px-2 py-1.5 text-left text-sm font-normal text-mut';
+const head = 'whitespace-nowrap border-y border-ink px-2 py-1.5 text-left text-sm font-normal text-mut';
 const cell = 'border-b border-line px-2 py-2 align-top';
 const figure = 'num text-right whitespace-nowrap';
 
@@ -164,27 +166,39 @@ function LineRows({
 }) {
   const lang = useLanguage();
   const id = useId();
+  const border = isOpen ? 'px-2 pt-2 align-top' : cell;
   return (
-    <tr>
-      <td className={`${cell} num text-center text-mut`}>{no}</td>
-      <th scope="row" className={`${cell} text-left font-normal`}>
-        <span className="block font-medium">{line.itemName}</span>
-        <LineSubject line={line} />
-        <span className="num block text-sm">{line.explanation[lang]}</span>
-        <WhyButton isOpen={isOpen} controls={id} onToggle={onToggle} />
-        {isOpen && <LineExplanation id={id} line={line} />}
-      </th>
-      <td className={`${cell} ${figure}`}>
-        <Money fen={line.netFen} />
-      </td>
-      <td className={`${cell} ${figure}`}>{percent(line.taxRateBps)}%</td>
-      <td className={`${cell} ${figure}`}>
-        <Money fen={line.taxFen} />
-      </td>
-      <td className={`${cell} ${figure} font-medium`}>
-        <Money fen={line.amountFen} />
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td className={`${border} num text-center text-mut`}>{no}</td>
+        <th scope="row" className={`${border} text-left font-normal`}>
+          <span className="block font-medium">{line.itemName}</span>
+          <LineSubject line={line} />
+          <span className="flex flex-wrap items-center gap-x-3">
+            <span className="num text-sm">{line.explanation[lang]}</span>
+            <WhyButton isOpen={isOpen} controls={id} onToggle={onToggle} />
+          </span>
+        </th>
+        <td className={`${border} ${figure}`}>
+          <Money fen={line.netFen} />
+        </td>
+        <td className={`${border} ${figure}`}>{percent(line.taxRateBps)}%</td>
+        <td className={`${border} ${figure}`}>
+          <Money fen={line.taxFen} />
+        </td>
+        <td className={`${border} ${figure} font-medium`}>
+          <Money fen={line.amountFen} />
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td className="border-b border-line" />
+          <td colSpan={5} className="border-b border-line px-2 pt-1 pb-3">
+            <LineExplanation id={id} line={line} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

@@ -120,7 +120,7 @@ export function CompanyFilter({ value, onChange }: { value: string | undefined; 
       options={companies.map((company) => ({ id: String(company.id), label: name(company.nameZh, company.nameEn) }))}
       value={companies.length > 0 ? (value ?? null) : null}
       onChange={(id) => onChange(id ?? '')}
-      className="max-lg:col-span-2 lg:w-64"
+      className="max-lg:col-span-2 max-lg:w-full lg:w-64"
     />
   );
 }

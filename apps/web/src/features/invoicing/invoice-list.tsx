@@ -54,7 +54,7 @@ export function InvoiceList({ filter, isStaff, onOpen, onClear }: InvoiceListPro
         onNext={() => void next()}
         isPending={isFetchingNextPage}
       >
-        {(index > 0 || hasNext) && say('pageOf', { page: index + 1 })}
+        {index > 0 || hasNext ? say('pageOf', { page: index + 1 }) : null}
       </Pagination>
     </>
   );
@@ -85,7 +85,7 @@ function useColumns(isStaff: boolean): Column<InvoiceRow>[] {
       render: (row) => <span className="num whitespace-nowrap">{monthName(row.month)}</span>,
     },
     { key: 'status', header: say('status'), render: (row) => <InvoiceStatusBadge invoice={row} /> },
-    { key: 'dueOn', header: say('dueOn'), render: (row) => <span className="num whitespace-nowrap">{row.dueOn}</span> },
+    { key: 'dueOn', header: say('due'), render: (row) => <span className="num whitespace-nowrap">{row.dueOn}</span> },
     { key: 'net', header: say('net'), align: 'right', render: (row) => <Money fen={row.netFen} /> },
     { key: 'tax', header: say('tax'), align: 'right', render: (row) => <Money fen={row.taxFen} /> },
     {
@@ -108,10 +108,9 @@ function PdfLink({ row }: { row: InvoiceRow }) {
       href={pdfHref(row.id, lang)}
       target="_blank"
       aria-label={say('pdfOf', { number: row.number })}
-      className="inline-flex min-h-6 items-center gap-1 max-lg:min-h-11"
+      className="inline-grid size-6 place-items-center"
     >
-      <Icon name="download" size={14} />
-      {say('pdf')}
+      <Icon name="download" />
     </TextLink>
   );
 }
@@ -163,21 +162,23 @@ function InvoiceCard({ row, isStaff }: { row: InvoiceRow; isStaff: boolean }) {
   const say = invoicingMessages.useSay();
   const name = useName();
   return (
-    <article className="rounded-md border border-line bg-surface px-3.5 py-2.5">
+    <article className="relative rounded-md border border-line bg-surface px-3.5 py-3">
       <div className="flex items-center justify-between gap-2">
-        <TextLink href={`/invoices/${row.id}`} className="num inline-flex min-h-11 items-center font-medium">
+        <TextLink href={`/invoices/${row.id}`} className="num font-medium after:absolute after:inset-0">
           {row.number ?? say('draft')}
         </TextLink>
         <InvoiceStatusBadge invoice={row} />
       </div>
-      {isStaff && <p>{name(row.companyZh, row.companyEn)}</p>}
-      <div className="flex items-baseline justify-between gap-2">
-        <span className="num text-sm text-mut">
-          {[monthName(row.month), row.dueOn && `${say('dueOn')} ${row.dueOn}`].filter(Boolean).join(' · ')}
-        </span>
+      {isStaff && <p className="mt-1">{name(row.companyZh, row.companyEn)}</p>}
+      <div className="mt-1 flex items-baseline justify-between gap-2">
+        <span className="num text-sm text-mut">{monthName(row.month)}</span>
         <Money fen={row.grossFen} className="text-lg font-semibold" />
       </div>
-      <PdfLink row={row} />
+      {row.dueOn && row.status !== 'paid' && (
+        <p className="num text-sm text-mut">
+          {say('dueOn')} {row.dueOn}
+        </p>
+      )}
     </article>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ProblemError } from '../../shared/api/problem';
 import { useLanguage } from '../../shared/i18n/language';
 import { LoadFailed } from '../../shared/load-failed';
+import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../shared/ui';
 import { InvoicePaper } from './invoice-paper';
 import { InvoicePayments, recordHref } from './invoice-payments';
@@ -58,15 +59,18 @@ function Loaded({ invoice, canRecord }: { invoice: Invoice; canRecord: boolean }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_300px]">
         <InvoicePaper invoice={invoice} />
-        <InvoicePayments invoice={invoice} />
+        <div className="max-lg:order-first lg:sticky lg:top-16">
+          <InvoicePayments invoice={invoice} />
+        </div>
       </div>
       {record && (
-        <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] -mx-4 mt-3 border-t border-line bg-surface px-4 py-2 lg:hidden">
+        <PhoneAct>
           <LinkButton variant="primary" icon="plus" href={recordHref(invoice.companyId)} className="w-full">
             {say('record')}
           </LinkButton>
-        </div>
+        </PhoneAct>
       )}
+      {record && <PhoneActRoom />}
     </>
   );
 }

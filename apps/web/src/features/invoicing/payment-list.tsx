@@ -58,7 +58,7 @@ export function PaymentList({ companyId, onRecord, onClear }: PaymentListProps) 
         onNext={() => void next()}
         isPending={isFetchingNextPage}
       >
-        {(index > 0 || hasNext) && say('pageOf', { page: index + 1 })}
+        {index > 0 || hasNext ? say('pageOf', { page: index + 1 }) : null}
       </Pagination>
     </>
   );
