@@ -102,16 +102,16 @@ export class Narrator {
     for (let again = true; again; ) again = (await this.app.get(DueWork).drain()) + (await this.app.get(OutboxRelay).drain()) > 0;
   }
 
-  private async act({ day, act }: Happening): Promise<void> {
+  private async act({ day, hour, act }: Happening): Promise<void> {
     try {
-      await this.perform(day, act);
+      await this.perform(day, hour, act);
     } catch (error) {
       if (!(error instanceof Refused) || error.status >= 500) throw error;
       this.refused++;
     }
   }
 
-  private async perform(day: string, act: Happening['act']): Promise<void> {
+  private async perform(day: string, hour: number, act: Happening['act']): Promise<void> {
     if (act.kind === 'run-month') return this.runMonth(act.month);
     if (act.kind === 'close-month') return this.closeMonth(day, act.month, act.leaveUnpaid);
     if (act.kind === 'rent' || act.kind === 'session') return this.book(act);
@@ -119,7 +119,7 @@ export class Narrator {
     if (id === undefined) return;
     const path = `/reservations/${id}`;
     const { version, status } = await this.manager.get<{ version: number; status: string }>(path);
-    const note = { at: new Date(instantAt(day, 10 * 60, zone)).toISOString(), condition: 'good', note: '' };
+    const note = { at: new Date(instantAt(day, hour * 60, zone)).toISOString(), condition: 'good', note: '' };
     if (act.kind === 'decide' && status !== 'requested') return;
     if (act.kind === 'decide') await this.manager.post(`${path}/${act.approve ? 'approve' : 'reject'}`, act.approve ? { version } : { version, reason: '该时段安排设备性能确认' });
     if (act.kind === 'hand-over') await this.manager.post(`${path}/hand-over`, note);
