@@ -3,6 +3,9 @@ import type { Park } from '../../platform/park-settings.js';
 import type { RatePlanView } from './pricing.dto.js';
 import { selectPlan } from './rate-plan-columns.js';
 
+export type { RatePlanView } from './pricing.dto.js';
+export { selectPlan } from './rate-plan-columns.js';
+
 /** Whatever asks the database: a transaction, or the database itself. */
 interface Asks {
   query<R>(sql: string, parameters?: unknown[]): Promise<R[]>;

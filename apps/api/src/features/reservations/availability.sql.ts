@@ -1,11 +1,11 @@
 import type { Period } from '@parkbench/domain';
 import { inCategory, textSearch } from '../inventory/inventory.api.js';
-import { planInForce } from './plan-in-force.js';
 
-/** Where a page ended: free ones (phase 0) come before the others (1), each by name. */
+/** Where a page ended: free ones (phase 0) come before the others (1). */
 export interface Place {
   readonly phase: number;
-  readonly nameZh: string;
+  /** The name, or the category's id, by what the page is sorted. */
+  readonly key: string | number;
   readonly id: number;
 }
 
@@ -48,10 +48,16 @@ function filterOf(search: Search, params: Parameters): string {
   params.values.push(...words.params);
   return [
     words.sql,
-    ...(search.categoryId === undefined ? [] : [inCategory(params.number(search.categoryId))]),
+    ...(search.categoryId === undefined ? [] : [categoryFilter(params.number(search.categoryId))]),
     ...(search.mode === undefined ? [] : [modeColumn[search.mode]]),
     search.status === undefined ? `i.status <> 'retired'` : `i.status = ${params.ref(search.status)}`,
   ].join(' AND ');
+}
+
+/** The categories are found first, so that the index on them serves the instruments. */
+function categoryFilter(param: number): string {
+  return `i.category_id = ANY(ARRAY(
+    SELECT k.category_id FROM (SELECT id category_id FROM category) k WHERE ${inCategory(param, 'k')}))`;
 }
 
 function freeIn(window: Period, params: Parameters): string {
@@ -60,23 +66,41 @@ function freeIn(window: Period, params: Parameters): string {
     tstzrange(${start}::timestamptz - i.before_minutes * interval '1 min', ${end}::timestamptz + i.after_minutes * interval '1 min'))`;
 }
 
-/** The ids of a page in order. It walks the instruments by name and stops when the page is full. */
+/** What a page is sorted by, with the column whose value is kept in the cursor. */
+interface Order {
+  readonly column: 'name_zh' | 'category_id' | 'id';
+  readonly type: string;
+}
+
+/**
+ * By name; but a category by itself, and what was searched for by id: instruments of one kind stand together by name, so
+ * that a walk by name would pass by all the others first.
+ */
+export function orderOf({ q, categoryId }: Pick<Search, 'q' | 'categoryId'>): Order {
+  if (categoryId !== undefined) return { column: 'category_id', type: 'bigint' };
+  return q ? { column: 'id', type: 'bigint' } : { column: 'name_zh', type: 'text' };
+}
+
+/**
+ * The ids of a page, `page`. It walks the instruments in order and stops when the page is full; those that are not free
+ * are only looked at when the free ones do not fill it.
+ */
 function pageOf(search: Search, filter: string, params: Parameters): string {
   const { window, after } = search;
   const limit = params.ref(search.limit + 1);
-  const phase = (number: number, condition: string): string => {
-    const place =
-      after?.phase === number
-        ? `AND (i.name_zh, i.id) > (${params.ref(after.nameZh)}, ${params.ref(after.id)}::bigint)`
-        : '';
-    return `(SELECT i.id, i.name_zh, ${number} phase FROM instrument i WHERE ${filter} AND ${condition} ${place}
-             ORDER BY i.name_zh, i.id LIMIT ${limit})`;
+  const { column, type } = orderOf(search);
+  const phase = (number: number, condition: string, atMost: string): string => {
+    const place = (): string =>
+      `AND (i.${column}, i.id) > (${params.ref(after?.key)}::${type}, ${params.ref(after?.id)}::bigint)`;
+    return `SELECT i.id, i.${column} sorted, ${number} phase FROM instrument i
+            WHERE ${filter} AND ${condition} ${after?.phase === number ? place() : ''}
+            ORDER BY i.${column}, i.id LIMIT ${atMost}`;
   };
-  if (!window) return phase(0, 'true');
+  if (!window) return `page AS MATERIALIZED (${phase(0, 'true', limit)})`;
   const free = freeIn(window, params);
-  const taken = phase(1, `NOT (${free})`);
-  if (after?.phase === 1) return taken;
-  return `SELECT * FROM (${phase(0, free)} UNION ALL ${taken}) found ORDER BY phase, name_zh, id LIMIT ${limit}`;
+  if (after?.phase === 1) return `page AS MATERIALIZED (${phase(1, `NOT (${free})`, limit)})`;
+  return `free AS MATERIALIZED (${phase(0, free, limit)}),
+    page AS MATERIALIZED (SELECT * FROM free UNION ALL (${phase(1, `NOT (${free})`, `${limit} - (SELECT count(*) FROM free)`)}))`;
 }
 
 /** One query for a page, so that it grows with the page: price and days are read for what is on it. */
@@ -86,18 +110,20 @@ export function availabilitySql(search: Search): { sql: string; params: unknown[
   const page = pageOf(search, filter, params);
   const { starts } = search.ahead;
   const ahead = `tstzrange(${params.ref(new Date(starts[0] ?? 0))}, ${params.ref(new Date(starts.at(-1) ?? 0))})`;
+  // In the order of the index on categories, or the planner reads all instruments to count one category's.
+  const counted = search.categoryId === undefined ? '' : 'ORDER BY i.category_id, i.id';
   const count = search.after
     ? 'null::int'
-    : `(SELECT count(*)::int FROM (SELECT 1 FROM instrument i WHERE ${filter} LIMIT ${search.countedUpTo + 1}) counted)`;
+    : `(SELECT count(*)::int FROM (SELECT 1 FROM instrument i WHERE ${filter} ${counted} LIMIT ${search.countedUpTo + 1}) counted)`;
   const sql = `
-    WITH page AS MATERIALIZED (${page})
-    SELECT ${card}, p.phase, ${count} total, (plan ->> 'monthly_fen')::bigint "monthlyFen", (plan ->> 'run_fen')::bigint "runFen",
-      (SELECT min((h ->> 'hourlyFen')::bigint) FROM jsonb_array_elements(plan -> 'hourly') h) "fromHourlyFen", b.busy
+    WITH ${page}
+    SELECT ${card}, p.phase, p.sorted, ${count} total, plan.monthly_fen "monthlyFen", plan.run_fen "runFen",
+      (SELECT min((h ->> 'hourlyFen')::bigint) FROM jsonb_array_elements(plan.hourly) h) "fromHourlyFen", b.busy
     FROM page p JOIN instrument i ON i.id = p.id JOIN category c ON c.id = i.category_id
-    CROSS JOIN LATERAL (SELECT ${planInForce('i', params.number(search.today))} plan OFFSET 0) priced
+    LEFT JOIN rate_plan plan ON plan.id = rate_plan_on(i.id, ${params.ref(search.today)})
     CROSS JOIN LATERAL (
       SELECT json_agg(json_build_array(extract(epoch FROM lower(o.period))::bigint, extract(epoch FROM upper(o.period))::bigint)) busy
       FROM occupancy o WHERE o.instrument_id = i.id AND o.period && ${ahead}) b
-    ORDER BY p.phase, p.name_zh, p.id`;
+    ORDER BY p.phase, p.sorted, p.id`;
   return { sql, params: params.values };
 }

@@ -50,6 +50,8 @@ const equivalentsQuery = `
             AND o.period && tstzrange($6::timestamptz - i.before_minutes * interval '1 min', $7::timestamptz + i.after_minutes * interval '1 min'))
         ORDER BY i.category_id, i.id LIMIT 40) i`;
 
+const nearMs = 21 * 86_400_000;
+
 /** What else there is when a period is not to be had (rules §2): advice, read after the refusal, in two queries. */
 @Injectable()
 export class FindAlternatives {
@@ -57,6 +59,7 @@ export class FindAlternatives {
     return { nextFree: await this.nextFree(tx, wanted), equivalents: await this.equivalents(tx, wanted) };
   }
 
+  /** Near days first: mostly the answer is there, and two years of opening hours are long to walk. */
   private async nextFree(tx: Tx, wanted: Wanted): Promise<AlternativesView['nextFree']> {
     const { ask, gathered, park, now } = wanted;
     const period = periodOf(ask, park.timeZone);
@@ -64,32 +67,10 @@ export class FindAlternatives {
     const from = Math.max(period.start, earliest);
     const lastDay = addDays(localDate(now, park.timeZone), gathered.instrument.advanceDays + 1);
     const horizon = startOfDay(lastDay, park.timeZone);
-    if (horizon <= from) return null;
-    const around = occupiedPeriod({ start: from, end: horizon }, gathered.facts.turnaround);
-    const busy = await tx.query<Period>(busyQuery, [
-      ask.instrumentId,
-      new Date(around.start),
-      new Date(around.end),
-      wanted.except ?? 0,
-    ]);
-    const search = {
-      busy: [...busy, ...(wanted.alsoBusy ?? [])],
-      from,
-      horizon,
-      zone: park.timeZone,
-      turnaround: gathered.facts.turnaround,
-    };
-    const slot = nextFreeSlot(
-      ask.kind === 'rental'
-        ? { kind: 'rental', months: ask.months, ...search }
-        : {
-            kind: 'session',
-            lengthMinutes: lengthMinutes(period),
-            incrementMinutes: gathered.facts.sessionIncrementMinutes,
-            openingHours: gathered.facts.openingHours,
-            ...search,
-          },
-    );
+    if (from >= horizon) return null;
+    const near = Math.min(horizon, ask.kind === 'rental' ? horizon : period.end + nearMs);
+    const soon = await slotWithin(tx, wanted, { start: from, end: near });
+    const slot = soon ?? (near < horizon ? await slotWithin(tx, wanted, { start: from, end: horizon }) : null);
     return slot && pricedSlot(wanted, slot);
   }
 
@@ -128,6 +109,19 @@ export class FindAlternatives {
       };
     });
   }
+}
+
+/** The first free slot of the same length within a stretch of time, or null. */
+async function slotWithin(tx: Tx, wanted: Wanted, { start: from, end: horizon }: Period): Promise<Period | null> {
+  const { ask, gathered, park, alsoBusy = [] } = wanted;
+  const { turnaround, sessionIncrementMinutes: incrementMinutes, openingHours } = gathered.facts;
+  const around = occupiedPeriod({ start: from, end: horizon }, turnaround);
+  const parameters = [ask.instrumentId, new Date(around.start), new Date(around.end), wanted.except ?? 0];
+  const busy = [...(await tx.query<Period>(busyQuery, parameters)), ...alsoBusy];
+  const search = { busy, from, horizon, zone: park.timeZone, turnaround };
+  if (ask.kind === 'rental') return nextFreeSlot({ kind: 'rental', months: ask.months, ...search });
+  const minutes = lengthMinutes(periodOf(ask, park.timeZone));
+  return nextFreeSlot({ kind: 'session', lengthMinutes: minutes, incrementMinutes, openingHours, ...search });
 }
 
 /** A figure to rank by that needs no whole quote: the month's price, or the weekday hour's. */

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { badRequest } from '../../platform/http/problem.js';
 import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
-import { availabilitySql, type Place } from './availability.sql.js';
+import { availabilitySql, orderOf, type Place } from './availability.sql.js';
 import { daysAhead, nextFreeDay, strip } from './free-days.js';
 import { day, months } from './reservations.dto.js';
 
@@ -55,14 +55,16 @@ export const searchView = z.object({
   total: z.int().nullable().describe('null: more than a thousand, or not the first page'),
 });
 
+type Search = z.infer<typeof searchQuery>;
 type Card = z.infer<typeof instrumentCard>;
 interface Row extends Omit<Card, 'strip' | 'nextFreeOn' | 'freeInWindow'> {
   readonly phase: number;
+  readonly sorted: string | number;
   readonly busy: readonly (readonly [number, number])[] | null;
   readonly total: number | null;
 }
 
-const cursorSchema = z.tuple([z.int().min(0).max(1), z.string().max(500), z.int()]);
+const cursorSchema = z.tuple([z.int().min(0).max(1), z.union([z.string().max(500), z.int()]), z.int()]);
 const countedUpTo = 1000;
 
 /** The catalogue: what is free in the wanted window first, each with its price and what the next days look like. */
@@ -78,7 +80,7 @@ export class FindAvailability {
     const { timeZone } = await this.park.get();
     const today = localDate(this.clock.now().getTime(), timeZone);
     const window = windowOf(query, timeZone);
-    const after = placeOf(decodeCursor(cursorSchema, query.cursor));
+    const after = placeOf(decodeCursor(cursorSchema, query.cursor), query);
     const ahead = daysAhead(today, timeZone);
     const { sql, params } = availabilitySql({ ...query, window, after, today, ahead, countedUpTo });
     const rows = await this.db.query<Row>(sql, params);
@@ -87,20 +89,29 @@ export class FindAvailability {
     const more = rows.length > query.limit && last !== undefined;
     const total = rows[0]?.total ?? (after ? null : 0);
     return {
-      items: page.map(({ phase, busy, total: _, ...row }) => ({
+      items: page.map(({ phase, busy, total: _, sorted: _sorted, ...row }) => ({
         ...row,
         freeInWindow: window ? phase === 0 : null,
         strip: strip(busy ?? [], ahead),
         nextFreeOn: row.status === 'in_service' ? nextFreeDay(busy ?? [], ahead) : null,
       })),
-      nextCursor: more ? encodeCursor([last.phase, last.nameZh, last.id]) : null,
+      nextCursor: more ? encodeCursor([last.phase, last.sorted, last.id]) : null,
       total: total !== null && total > countedUpTo ? null : total,
     };
   }
 }
 
-function placeOf(cursor: [number, string, number] | undefined): Place | null {
-  return cursor ? { phase: cursor[0], nameZh: cursor[1], id: cursor[2] } : null;
+/** A cursor of another search, with another order, is not followed. */
+function placeOf(cursor: [number, string | number, number] | undefined, query: Search): Place | null {
+  if (!cursor) return null;
+  const [phase, key, id] = cursor;
+  const byName = orderOf(query).column === 'name_zh';
+  if ((typeof key === 'string') !== byName)
+    throw badRequest('bad_cursor', {
+      zh: '翻页位置无效，请重新查询',
+      en: 'The page position is invalid; search again',
+    });
+  return { phase, key, id };
 }
 
 function windowOf({ from, to, months: length }: z.infer<typeof searchQuery>, zone: string): Period | null {
