@@ -16,7 +16,7 @@ export interface Accrual {
 }
 
 /** So many sources are in memory at a time, however many there are. */
-const pageSources = 2000;
+const pageSources = 1000;
 
 /** Says which source cannot be reckoned, so that the one company is listed with a reason somebody can act on. */
 class UnreckonableSource extends Error {
@@ -56,7 +56,7 @@ async function* owingSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSour
         sourceId: source.sourceId,
         companyId: source.companyId,
         subject: source.subject,
-        targets: targetsOf(source, accrual),
+        targets: () => targetsOf(source, accrual),
       }));
     }
     const last = page.at(-1);

@@ -81,7 +81,7 @@ async function previewOf(tx: Tx, accrual: Accrual): Promise<CompanyMonth[]> {
   const onFailure = (companyId: number, error: Error): void => void failures.set(companyId, error.message);
   for await (const page of accrualDifferences(tx, { ...accrual, onFailure })) {
     for (const charge of page.filter((c) => c.postedMonth <= accrual.month))
-      sums.set(charge.companyId, plus(sums.get(charge.companyId), charge));
+      sums.set(charge.source.companyId, plus(sums.get(charge.source.companyId), charge));
   }
   const names = await tx.query<{ companyId: number; nameZh: string; nameEn: string }>(
     'SELECT id "companyId", name_zh "nameZh", name_en "nameEn" FROM company WHERE id = ANY($1) ORDER BY name_zh',
@@ -105,31 +105,31 @@ async function previewOf(tx: Tx, accrual: Accrual): Promise<CompanyMonth[]> {
   });
 }
 
-function plus(sums: Sums | undefined, charge: NewCharge): Sums {
+function plus(sums: Sums | undefined, { source, difference }: NewCharge): Sums {
   return {
-    companyId: charge.companyId,
+    companyId: source.companyId,
     lines: (sums?.lines ?? 0) + 1,
-    netFen: (sums?.netFen ?? 0) + charge.netFen,
-    taxFen: (sums?.taxFen ?? 0) + charge.taxFen,
-    grossFen: (sums?.grossFen ?? 0) + charge.amountFen,
+    netFen: (sums?.netFen ?? 0) + difference.netFen,
+    taxFen: (sums?.taxFen ?? 0) + difference.taxFen,
+    grossFen: (sums?.grossFen ?? 0) + difference.amountFen,
   };
 }
 
-function lineOf(charge: NewCharge): PreviewLine {
-  const { subject, explanation } = charge;
+function lineOf({ source, difference }: NewCharge): PreviewLine {
+  const { component, month, amountFen, netFen, taxFen, taxRateBps, itemName, explanation } = difference;
   return {
-    sourceKind: charge.sourceKind,
-    sourceId: charge.sourceId,
-    instrumentZh: subject.nameZh,
-    instrumentEn: subject.nameEn,
-    assetNo: subject.assetNo,
-    itemName: charge.itemName,
-    component: charge.component,
-    month: charge.month,
-    amountFen: charge.amountFen,
-    netFen: charge.netFen,
-    taxFen: charge.taxFen,
-    taxRateBps: charge.taxRateBps,
+    sourceKind: source.sourceKind,
+    sourceId: source.sourceId,
+    instrumentZh: source.subject.nameZh,
+    instrumentEn: source.subject.nameEn,
+    assetNo: source.subject.assetNo,
+    itemName,
+    component,
+    month,
+    amountFen,
+    netFen,
+    taxFen,
+    taxRateBps,
     explanation: { ...explanation.text, data: explanation.formula },
     recorded: false,
   };

@@ -10,12 +10,12 @@ import { Builders } from '../../../test/support/builders.js';
 import { testDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { type Database, type Scope, type Tx } from '../../platform/database/database.js';
 
-const companies = 120;
+const companies = 220;
 let original: TestDatabase;
 let clean: Record<string, unknown>[];
 const copies: TestDatabase[] = [];
 
-/** 120 companies, so that drafting and issuing both take several transactions; the plan is stored, nothing else is done. */
+/** 220 companies, so that drafting and issuing both take several transactions; the plan is stored, nothing else is done. */
 beforeAll(async () => {
   original = await testDatabase();
   const given = new Builders(original.owner);
@@ -88,23 +88,20 @@ describe('a clean run', () => {
 });
 
 describe('a run that is killed and resumed', () => {
-  it.each([0, 2, 5, 7, 12])(
-    'gives the same invoices when it died in or after transaction %i',
-    async (step) => {
-      for (const where of ['inside', 'after'] as const) {
-        const resumed = await inCopy(async (copy) => {
-          const dying = await billingWorker(copy.url, dyingAt(step, where));
-          await expect(dying.work.work()).rejects.toThrow('Connection terminated');
-          await dying.close();
-          const second = await billingWorker(copy.url);
-          await second.work.work();
-          await second.close();
-          return issuedInvoices(copy.owner);
-        });
-        expect(resumed).toEqual(clean);
-      }
-    },
-  );
+  it.each([0, 2, 4, 6, 9, 13])('gives the same invoices when it died in or after transaction %i', async (step) => {
+    for (const where of ['inside', 'after'] as const) {
+      const resumed = await inCopy(async (copy) => {
+        const dying = await billingWorker(copy.url, dyingAt(step, where));
+        await expect(dying.work.work()).rejects.toThrow('Connection terminated');
+        await dying.close();
+        const second = await billingWorker(copy.url);
+        await second.work.work();
+        await second.close();
+        return issuedInvoices(copy.owner);
+      });
+      expect(resumed).toEqual(clean);
+    }
+  });
 
   it('gives the same invoices when it died at every transaction in turn', async () => {
     const resumed = await inCopy(async (copy, worker) => {

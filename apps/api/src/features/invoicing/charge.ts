@@ -1,4 +1,4 @@
-import type { ChargeComponent, ChargeTarget } from '@parkbench/domain';
+import type { ChargeTarget } from '@parkbench/domain';
 
 /** What a line is for, as it is printed: frozen when the charge is recorded, so that a renaming changes no invoice. */
 export interface ChargeSubject {
@@ -17,14 +17,14 @@ export interface SourceRef {
 export interface OwingSource extends SourceRef {
   readonly companyId: number;
   readonly subject: ChargeSubject;
-  readonly targets: readonly ChargeTarget[];
+  /** Reckoned when asked for: the lines of thousands of sources are never in memory together. */
+  targets(): readonly ChargeTarget[];
 }
 
-/** A difference that is still to be recorded. */
-export interface NewCharge extends SourceRef, Omit<ChargeTarget, 'component'> {
-  readonly companyId: number;
-  readonly component: ChargeComponent;
-  readonly subject: ChargeSubject;
+/** A difference that is still to be recorded for a source. */
+export interface NewCharge {
+  readonly source: OwingSource;
+  readonly difference: ChargeTarget;
   readonly revision: number;
   /** The first open month of the company from the charge's own on: where it is invoiced. */
   readonly postedMonth: string;

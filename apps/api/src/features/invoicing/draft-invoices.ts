@@ -50,9 +50,9 @@ export class Drafts {
 
   /** Records charges on the next lines of their companies' drafts. */
   async add(charges: readonly NewCharge[]): Promise<void> {
-    await this.need(charges.map((charge) => charge.companyId));
+    await this.need(charges.map((charge) => charge.source.companyId));
     const lines = charges.map((charge) => {
-      const draft = this.draftOf(charge.companyId);
+      const draft = this.draftOf(charge.source.companyId);
       return { invoiceId: draft.invoiceId, lineNo: ++draft.lines };
     });
     await insertCharges(this.tx, charges, lines);

@@ -79,20 +79,11 @@ function differencesOf(
     const place = `${row.component}|${row.segment}|${row.month}`;
     revisions.set(place, Math.max(revisions.get(place) ?? 0, row.revision));
   }
-  return accrualDifference(source.targets, recorded, limits.upToMonth).map((charge) => {
-    const place = `${charge.component}|${charge.segment}|${charge.month}`;
+  return accrualDifference(source.targets(), recorded, limits.upToMonth).map((difference) => {
+    const place = `${difference.component}|${difference.segment}|${difference.month}`;
     const revision = (revisions.get(place) ?? 0) + 1;
     revisions.set(place, revision);
-    const { sourceKind, sourceId, companyId, subject } = source;
-    return {
-      ...charge,
-      sourceKind,
-      sourceId,
-      companyId,
-      subject,
-      revision,
-      postedMonth: firstOpen(charge.month, limits.settled),
-    };
+    return { source, difference, revision, postedMonth: firstOpen(difference.month, limits.settled) };
   });
 }
 
@@ -134,22 +125,23 @@ export async function insertCharges(
   lines?: readonly LinePlace[],
 ): Promise<number> {
   if (charges.length === 0) return 0;
+  const of = <T>(column: (charge: NewCharge) => T): T[] => charges.map(column);
   return tx.execute(insert, [
-    charges.map((c) => c.companyId),
-    charges.map((c) => c.sourceId),
-    charges.map((c) => c.component),
-    charges.map((c) => c.segment),
-    charges.map((c) => `${c.month}-01`),
-    charges.map((c) => `${c.postedMonth}-01`),
-    charges.map((c) => c.revision),
-    charges.map((c) => c.amountFen),
-    charges.map((c) => c.netFen),
-    charges.map((c) => c.taxFen),
-    charges.map((c) => c.taxRateBps),
-    charges.map((c) => c.taxCode),
-    charges.map((c) => c.itemName),
-    charges.map((c) => JSON.stringify(c.explanation)),
-    charges.map((c) => JSON.stringify(c.subject)),
+    of((c) => c.source.companyId),
+    of((c) => c.source.sourceId),
+    of((c) => c.difference.component),
+    of((c) => c.difference.segment),
+    of((c) => `${c.difference.month}-01`),
+    of((c) => `${c.postedMonth}-01`),
+    of((c) => c.revision),
+    of((c) => c.difference.amountFen),
+    of((c) => c.difference.netFen),
+    of((c) => c.difference.taxFen),
+    of((c) => c.difference.taxRateBps),
+    of((c) => c.difference.taxCode),
+    of((c) => c.difference.itemName),
+    of((c) => JSON.stringify(c.difference.explanation)),
+    of((c) => JSON.stringify(c.source.subject)),
     charges.map((_, i) => lines?.[i]?.invoiceId ?? null),
     charges.map((_, i) => lines?.[i]?.lineNo ?? null),
   ]);
