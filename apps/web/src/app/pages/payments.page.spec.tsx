@@ -1,0 +1,136 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { fakeApi, type Answer } from '../../../test/fake-api';
+import { financeSession, openInvoice } from '../../../test/finance-park';
+import { visit } from '../../../test/visit';
+import { setLanguage } from '../../shared/i18n/language';
+
+const older = openInvoice({
+  id: 11,
+  number: 'PB2026-000011',
+  dueOn: '2026-03-18',
+  status: 'overdue',
+  grossFen: 100_000,
+});
+const newer = openInvoice({
+  id: 12,
+  number: 'PB2026-000012',
+  dueOn: '2026-04-18',
+  status: 'overdue',
+  grossFen: 246_774,
+});
+const recorded: Answer = {
+  body: { id: 5, allocated: [{ invoiceId: 11, number: 'PB2026-000011', amountFen: 100_000 }], unallocatedFen: 0 },
+};
+
+/** A park where one company owes two invoices; the API lists the newest first. */
+function park(answer: Answer) {
+  const asked = fakeApi({
+    'GET /session': { body: financeSession },
+    'GET /notifications': { body: { items: [], unread: 0 } },
+    'GET /companies': { body: { items: [{ id: 1, nameZh: '诺核生物', nameEn: 'Nuohe' }] } },
+    'GET /payments': { body: { items: [], nextCursor: null } },
+    'GET /invoices': { body: { items: [newer, older], nextCursor: null, totals: {} } },
+    'GET /standing': { body: { openFen: 0, overdueFen: 0, oldestOverdueDays: 0, depositsFen: 0, balanceFen: 0 } },
+    'POST /payments': answer,
+  });
+  return () => asked.filter((one) => one.method === 'POST');
+}
+
+type User = Awaited<ReturnType<typeof visit>>;
+
+const field = (name: string | RegExp): HTMLInputElement => screen.getByRole('textbox', { name });
+const amount = (): HTMLInputElement => field(/收款金额/);
+
+async function submit(user: User): Promise<void> {
+  const form = screen.getByRole('dialog', { name: '登记收款' });
+  await user.click(within(form).getByRole('button', { name: '登记收款' }));
+}
+
+async function open(): Promise<User> {
+  const user = await visit('/payments?record=1');
+  await screen.findByText('PB2026-000011');
+  return user;
+}
+
+/** A toast outlives its page: it is closed, or the next test would meet it. */
+async function toastGone(user: User, title: string): Promise<void> {
+  const shown = await screen.findByRole('alertdialog', { name: title });
+  await user.click(within(shown).getByRole('button', { name: '关闭' }));
+}
+
+beforeEach(() => setLanguage('zh'));
+afterEach(cleanup);
+
+describe('recording a payment', () => {
+  it('says at the field what is wrong with an amount and keeps what was typed', async () => {
+    const posts = park(recorded);
+    const user = await open();
+    await user.type(amount(), '12.345');
+    await user.type(field('流水号'), 'ICBC-77');
+    await submit(user);
+    await waitFor(() => expect(document.activeElement).toBe(amount()));
+    expect(amount().getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('请填写大于 0 的金额，最多两位小数')).toBeTruthy();
+    expect(amount().value).toBe('12.345');
+    expect(field('流水号').value).toBe('ICBC-77');
+    expect(posts()).toHaveLength(0);
+  });
+
+  it('pays what falls due first, says what is left over, asks, and sends it once', async () => {
+    const posts = park(recorded);
+    const user = await open();
+    await user.type(amount(), '3500');
+    expect(field('核销 PB2026-000011').value).toBe('1,000.00');
+    expect(field('核销 PB2026-000012').value).toBe('2,467.74');
+    expect(screen.getByText(/多收的 ¥32.26 不会丢失/)).toBeTruthy();
+    await submit(user);
+    const question = await screen.findByRole('alertdialog', { name: '登记 ¥3,500.00 的收款？' });
+    expect(question.textContent).toContain('核销 2 张账单，共 ¥3,467.74');
+    expect(question.textContent).toContain('不能修改或删除');
+    expect(posts()).toHaveLength(0);
+    await user.click(within(question).getByRole('button', { name: '登记收款' }));
+    await toastGone(user, '已登记 诺核生物 的收款 ¥3,500.00');
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]?.body).toMatchObject({ companyId: 1, amountFen: 350_000, method: 'bank' });
+    expect(posts()[0]?.body).not.toHaveProperty('allocations');
+    expect(posts()[0]?.headers.get('Idempotency-Key')).toBeTruthy();
+  });
+
+  it('sends the amounts that were changed by hand, but never more than is open', async () => {
+    const posts = park(recorded);
+    const user = await open();
+    await user.type(amount(), '2000');
+    const first = field('核销 PB2026-000011');
+    await user.clear(first);
+    await user.type(first, '1500');
+    await submit(user);
+    expect(await screen.findByText('超过未付金额 ¥1,000.00')).toBeTruthy();
+    await user.clear(first);
+    await user.type(first, '500');
+    await submit(user);
+    const question = await screen.findByRole('alertdialog');
+    await user.click(within(question).getByRole('button', { name: '登记收款' }));
+    await toastGone(user, '已登记 诺核生物 的收款 ¥2,000.00');
+    expect(posts()[0]?.body).toMatchObject({
+      allocations: [
+        { invoiceId: 11, amountFen: 50_000 },
+        { invoiceId: 12, amountFen: 100_000 },
+      ],
+    });
+  });
+
+  it('keeps the form when the API refuses, and says it at the reference', async () => {
+    park({ status: 409, body: { code: 'reference_taken', title: '该流水号已登记' } });
+    const user = await open();
+    await user.type(amount(), '100');
+    await user.type(field('流水号'), 'ICBC-77');
+    await submit(user);
+    const question = await screen.findByRole('alertdialog');
+    await user.click(within(question).getByRole('button', { name: '登记收款' }));
+    expect(await screen.findByText('未登记，已保留您填写的内容')).toBeTruthy();
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(screen.getByText('该流水号已登记过')).toBeTruthy();
+    expect(field('流水号').value).toBe('ICBC-77');
+    expect(amount().value).toBe('100.00');
+  });
+});

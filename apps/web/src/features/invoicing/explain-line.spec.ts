@@ -1,0 +1,64 @@
+import type { Formula } from '@parkbench/domain';
+import { marchLine } from '../../../test/finance-park';
+import { setLanguage } from '../../shared/i18n/language';
+import { explainLine } from './explain-line';
+import { explainMessages } from './explain.messages';
+
+const say = (formula: Formula | null): string =>
+  explainLine({ ...marchLine, explanation: { zh: '', en: '', data: formula } }, explainMessages.say)
+    .map((point) => point.text)
+    .join(' ');
+
+const rent = { from: '2026-05-01', to: '2026-05-15', monthlyFen: 450_000 };
+
+beforeEach(() => setLanguage('zh'));
+
+describe('why an amount is what it is', () => {
+  it.each<[string, Formula, string]>([
+    ['a whole month', { kind: 'whole_month', monthlyFen: 450_000 }, '租期覆盖2026 年 3 月全月'],
+    ['the last part', { kind: 'remainder', ...rent, firstPartFen: 246_774 }, '减去首段已收的 ¥2,467.74'],
+    [
+      'overdue days',
+      { kind: 'overdue', from: '2026-05-15', to: '2026-05-17', days: 2, dailyFen: 21_774, factorBps: 15_000 },
+      '2026-05-15 至 2026-05-16 逾期未还，共 2 天',
+    ],
+    ['hours', { kind: 'hours', band: 'evening', minutes: 150, hourlyFen: 9_000 }, '晚间时段 2 小时 30 分钟'],
+    ['whole hours', { kind: 'hours', band: 'weekday', minutes: 120, hourlyFen: 9_000 }, '工作日时段 2 小时，'],
+    ['a minimum', { kind: 'minimum_charge', minimumFen: 10_000, pricedFen: 4_000 }, '最低收费 ¥100.00'],
+    ['a count', { kind: 'count', count: 3, unitFen: 5_000 }, '每次 ¥50.00，共 3 次'],
+    ['a fee', { kind: 'share', reason: 'no_show', baseFen: 10_000, bps: 5_000 }, '¥100.00 的 50%'],
+    ['a correction', { kind: 'correction', targetFen: 100, recordedFen: 300 }, '应收 ¥1.00，之前已记 ¥3.00'],
+    ['an agreed amount', { kind: 'stated', amountFen: 100 }, '按约定金额 ¥1.00'],
+  ])('is said for %s', (_, formula, expected) => {
+    expect(say(formula)).toContain(expected);
+  });
+
+  it('goes through every part of a sum', () => {
+    const said = say({
+      kind: 'sum',
+      parts: [
+        { kind: 'remainder', ...rent, firstPartFen: 1 },
+        { kind: 'whole_month', monthlyFen: 1 },
+      ],
+    });
+    expect(said).toContain('最后不足整月');
+    expect(said).toContain('按整月计费');
+  });
+
+  it('claims no reckoning of the tax that does not give it', () => {
+    const joined = { ...marchLine, netFen: 218_400, taxFen: 28_374 };
+    const text = explainLine(joined, explainMessages.say).at(-1)?.text;
+    expect(text).toBe('税率 13%：不含税 ¥2,184.00 + 税额 ¥283.74 = 含税 ¥2,467.74。');
+  });
+
+  it('says the tax even of a formula it does not know', () => {
+    expect(say(null)).toContain('税率 13%');
+  });
+
+  it('speaks English too', () => {
+    setLanguage('en');
+    expect(say({ kind: 'hours', band: 'holiday', minutes: 90, hourlyFen: 9_000 })).toContain(
+      '1 h 30 min in the statutory holiday band',
+    );
+  });
+});
