@@ -17,6 +17,7 @@ export class Queues implements OnApplicationShutdown {
   private readonly workers: Worker[] = [];
   private readonly connection = connect();
   private pokeAt: NodeJS.Timeout | undefined;
+  private awakeAt: NodeJS.Timeout | undefined;
 
   async add(queue: string, name: string, data: Record<string, unknown>): Promise<void> {
     await this.queue(queue).add(name, data, {
@@ -35,8 +36,14 @@ export class Queues implements OnApplicationShutdown {
     }, 100);
   }
 
-  /** Every five seconds, for whatever comes due without anybody doing something. */
+  /**
+   * Every five seconds, for whatever comes due without anybody doing something. Said again every half minute: a queue
+   * store that is wiped forgets its schedules too, and nothing else would ever wake the workers.
+   */
   async keepAwake(): Promise<void> {
+    this.awakeAt = setTimeout(() => {
+      this.keepAwake().catch((error: unknown) => this.log.warn({ error }));
+    }, 30_000);
     await this.queue('wake').upsertJobScheduler('every-5-s', { every: 5_000 }, { name: 'tick', opts: { removeOnComplete: true, removeOnFail: 50 } });
   }
 
@@ -49,6 +56,7 @@ export class Queues implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.pokeAt);
+    clearTimeout(this.awakeAt);
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     await closeConnection(this.connection);
