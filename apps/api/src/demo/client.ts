@@ -45,10 +45,17 @@ export class Client {
     form.set('file', new Blob([new Uint8Array(content)]), name);
     const encoded = new Response(form);
     const payload = Buffer.from(await encoded.arrayBuffer());
-    return (await this.send('POST', path, payload, { 'content-type': encoded.headers.get('content-type') ?? '' })).json<T>();
+    return (
+      await this.send('POST', path, payload, { 'content-type': encoded.headers.get('content-type') ?? '' })
+    ).json<T>();
   }
 
-  private async send(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown, headers: Record<string, string> = {}) {
+  private async send(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
     const answer = await this.app.inject({
       method,
       url: `/api/v1${path}`,

@@ -38,11 +38,16 @@ export class Narrator {
     this.manager = await new Client(this.app).signIn(staff[0].email, demoPassword);
     this.finance = await new Client(this.app).signIn(staff[1].email, demoPassword);
     for (const { members, ...company } of companies) {
-      const { id } = await this.manager.post<{ id: number }>('/companies', { ...company, phone: '0311-8000 0000', invoiceEmail: members[0]?.email ?? '' });
+      const { id } = await this.manager.post<{ id: number }>('/companies', {
+        ...company,
+        phone: '0311-8000 0000',
+        invoiceEmail: members[0]?.email ?? '',
+      });
       for (const member of members) await this.join(this.manager, { ...member, companyId: id });
       this.tenants.push(await new Client(this.app).signIn(members[0]?.email ?? '', demoPassword));
     }
-    for (const client of [this.manager, this.finance, ...this.tenants]) await client.patch('/session', { emailNotices: false });
+    for (const client of [this.manager, this.finance, ...this.tenants])
+      await client.patch('/session', { emailNotices: false });
     this.log(`${companies.length} companies and their people`);
     await this.importInventory(workbook);
   }
@@ -63,11 +68,20 @@ export class Narrator {
       await client.post('/notifications/read-all');
       await client.patch('/session', { emailNotices: true });
     }
-    this.log(`${this.made.size} reservations of the past year and the coming weeks${this.refused > 0 ? `, ${this.refused} refused as they should be` : ''}`);
+    this.log(
+      `${this.made.size} reservations of the past year and the coming weeks${this.refused > 0 ? `, ${this.refused} refused as they should be` : ''}`,
+    );
   }
 
-  private async join(by: Client, who: { email: string; role: string; name: string; companyId: number | null }): Promise<void> {
-    const { token } = await by.post<{ token: string }>('/invitations', { email: who.email, role: who.role, companyId: who.companyId });
+  private async join(
+    by: Client,
+    who: { email: string; role: string; name: string; companyId: number | null },
+  ): Promise<void> {
+    const { token } = await by.post<{ token: string }>('/invitations', {
+      email: who.email,
+      role: who.role,
+      companyId: who.companyId,
+    });
     await new Client(this.app).post(`/invitations/${token}/accept`, { name: who.name, password: demoPassword });
   }
 
@@ -76,7 +90,9 @@ export class Narrator {
     const { id } = await this.manager.upload<{ id: number }>('/imports', 'instruments.xlsx', workbook);
     await this.until(`/imports/${id}`, ['preview']);
     await this.manager.post(`/imports/${id}/confirm`);
-    const { summary } = await this.until<{ status: string; summary: Record<string, number> }>(`/imports/${id}`, ['imported']);
+    const { summary } = await this.until<{ status: string; summary: Record<string, number> }>(`/imports/${id}`, [
+      'imported',
+    ]);
     this.log(`${summary.new ?? 0} instruments imported from the park's own spreadsheet`);
   }
 
@@ -99,7 +115,8 @@ export class Narrator {
     this.setClock(instant);
     this.app.get(Clock).reread();
     if (!newDay) return;
-    for (let again = true; again; ) again = (await this.app.get(DueWork).drain()) + (await this.app.get(OutboxRelay).drain()) > 0;
+    for (let again = true; again;)
+      again = (await this.app.get(DueWork).drain()) + (await this.app.get(OutboxRelay).drain()) > 0;
   }
 
   private async act({ day, hour, act }: Happening): Promise<void> {
@@ -121,7 +138,11 @@ export class Narrator {
     const { version, status } = await this.manager.get<{ version: number; status: string }>(path);
     const note = { at: new Date(instantAt(day, hour * 60, zone)).toISOString(), condition: 'good', note: '' };
     if (act.kind === 'decide' && status !== 'requested') return;
-    if (act.kind === 'decide') await this.manager.post(`${path}/${act.approve ? 'approve' : 'reject'}`, act.approve ? { version } : { version, reason: '该时段安排设备性能确认' });
+    if (act.kind === 'decide')
+      await this.manager.post(
+        `${path}/${act.approve ? 'approve' : 'reject'}`,
+        act.approve ? { version } : { version, reason: '该时段安排设备性能确认' },
+      );
     if (act.kind === 'hand-over') await this.manager.post(`${path}/hand-over`, note);
     if (act.kind === 'take-back') await this.manager.post(`${path}/take-back`, note);
     if (act.kind === 'cancel') await this.manager.post(`${path}/cancel`, { reason: '项目计划调整' });
@@ -141,7 +162,13 @@ export class Narrator {
             endsAt: new Date(instantAt(act.on, (act.startHour + act.hours) * 60, zone)).toISOString(),
           };
     const purpose = purposes[act.instrumentId % purposes.length];
-    const { id } = await tenant.post<{ id: number }>('/reservations', { instrumentId: act.instrumentId, ...when, purpose, project: 'RD-2026-01', rdUse: true });
+    const { id } = await tenant.post<{ id: number }>('/reservations', {
+      instrumentId: act.instrumentId,
+      ...when,
+      purpose,
+      project: 'RD-2026-01',
+      rdUse: true,
+    });
     this.made.set(act.key, id);
   }
 
@@ -160,7 +187,14 @@ export class Narrator {
     const invoiced = billed.filter((c) => c.invoiceId !== null && c.grossFen > 0);
     for (const [n, { companyId, grossFen }] of invoiced.entries()) {
       if (leaveUnpaid && n === invoiced.length - 1) continue;
-      const payment = { companyId, amountFen: grossFen, receivedOn: addDays(day, -(n % 5)), method: 'bank', reference: `${month}-${companyId}`, note: '' };
+      const payment = {
+        companyId,
+        amountFen: grossFen,
+        receivedOn: addDays(day, -(n % 5)),
+        method: 'bank',
+        reference: `${month}-${companyId}`,
+        note: '',
+      };
       await this.finance.post('/payments', payment);
     }
     await this.finance.post(`/months/${month}/close`);

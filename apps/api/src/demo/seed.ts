@@ -47,7 +47,13 @@ export async function seedDemo({ url, log, until }: SeedOptions): Promise<void> 
   const end = until ?? new Clock().now();
   const today = localDate(end.getTime(), zone);
   writeFileSync(clockFile, new Date(instantAt(addMonths(firstDay(monthOf(today)), -11), 0, zone)).toISOString());
-  provideEnv({ DATABASE_URL: url, PARKBENCH_DEMO: '1', PARKBENCH_CLOCK_FILE: clockFile, PARKBENCH_DATA_DIR: folder, RATE_LIMIT_PER_MINUTE: '10000000' });
+  provideEnv({
+    DATABASE_URL: url,
+    PARKBENCH_DEMO: '1',
+    PARKBENCH_CLOCK_FILE: clockFile,
+    PARKBENCH_DATA_DIR: folder,
+    RATE_LIMIT_PER_MINUTE: '10000000',
+  });
   const { createApplication } = await import('../application.js');
   const { Narrator } = await import('./narrator.js');
   const app = await createApplication();

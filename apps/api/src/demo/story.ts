@@ -11,10 +11,30 @@ export interface Happening {
   readonly day: string;
   readonly hour: number;
   readonly act:
-    | { readonly kind: 'rent'; readonly key: string; readonly instrumentId: number; readonly company: number; readonly startsOn: string; readonly months: number; readonly decision: 'approve' | 'reject' | 'leave' }
-    | { readonly kind: 'session'; readonly key: string; readonly instrumentId: number; readonly company: number; readonly startHour: number; readonly hours: number; readonly on: string }
+    | {
+        readonly kind: 'rent';
+        readonly key: string;
+        readonly instrumentId: number;
+        readonly company: number;
+        readonly startsOn: string;
+        readonly months: number;
+        readonly decision: 'approve' | 'reject' | 'leave';
+      }
+    | {
+        readonly kind: 'session';
+        readonly key: string;
+        readonly instrumentId: number;
+        readonly company: number;
+        readonly startHour: number;
+        readonly hours: number;
+        readonly on: string;
+      }
     | { readonly kind: 'decide'; readonly key: string; readonly approve: boolean }
-    | { readonly kind: 'hand-over' | 'take-back' | 'cancel' | 'extend' | 'shorten'; readonly key: string; readonly day?: string }
+    | {
+        readonly kind: 'hand-over' | 'take-back' | 'cancel' | 'extend' | 'shorten';
+        readonly key: string;
+        readonly day?: string;
+      }
     | { readonly kind: 'run-month'; readonly month: string }
     | { readonly kind: 'close-month'; readonly month: string; readonly leaveUnpaid: boolean };
 }
@@ -40,11 +60,14 @@ export function tellStory(instruments: readonly InstrumentTold[], today: string)
     ...instruments.filter((i) => i.opensSession && !rented(i, instruments)).flatMap((i, n) => sessionsOf(i, n, today)),
     ...closings(begin, today),
   ];
-  return happenings.filter((h) => h.day >= begin && h.day <= today).sort((a, b) => (a.day === b.day ? a.hour - b.hour : a.day < b.day ? -1 : 1));
+  return happenings
+    .filter((h) => h.day >= begin && h.day <= today)
+    .sort((a, b) => (a.day === b.day ? a.hour - b.hour : a.day < b.day ? -1 : 1));
 }
 
 /** Half of the instruments that open both ways are used by the hour only. */
-const rented = (i: InstrumentTold, all: readonly InstrumentTold[]): boolean => i.opensRental && (!i.opensSession || all.indexOf(i) % 2 === 0);
+const rented = (i: InstrumentTold, all: readonly InstrumentTold[]): boolean =>
+  i.opensRental && (!i.opensSession || all.indexOf(i) % 2 === 0);
 
 function rentalsOf(instrument: InstrumentTold, n: number, begin: string, today: string): Happening[] {
   if (instrument.opensSession && n % 2 === 1) return [];
@@ -53,7 +76,9 @@ function rentalsOf(instrument: InstrumentTold, n: number, begin: string, today: 
   let startsOn = addDays(begin, lot(50));
   for (let k = 0; startsOn <= addDays(today, 45); k++) {
     const months = [1, 2, 2, 3, 3, 6][lot(6)] ?? 1;
-    happenings.push(...oneRental(`r${instrument.id}-${k}`, { instrument, company: lot(6), startsOn, months, lot }, today));
+    happenings.push(
+      ...oneRental(`r${instrument.id}-${k}`, { instrument, company: lot(6), startsOn, months, lot }, today),
+    );
     startsOn = addDays(addMonths(startsOn, months), 2 + lot(38));
   }
   return happenings;
@@ -74,19 +99,39 @@ function oneRental(key: string, told: RentalTold, today: string): Happening[] {
   const fate = lot(20);
   const isLate = asked > addDays(today, -3);
   const decision = isLate ? 'leave' : fate === 0 ? 'reject' : 'approve';
-  const rent: Happening = { day: asked, hour: 9, act: { kind: 'rent', key, instrumentId: instrument.id, company, startsOn, months, decision } };
+  const rent: Happening = {
+    day: asked,
+    hour: 9,
+    act: { kind: 'rent', key, instrumentId: instrument.id, company, startsOn, months, decision },
+  };
   if (decision === 'leave') return [rent];
-  const decide: Happening = { day: addDays(asked, 1), hour: 10, act: { kind: 'decide', key, approve: decision === 'approve' } };
+  const decide: Happening = {
+    day: addDays(asked, 1),
+    hour: 10,
+    act: { kind: 'decide', key, approve: decision === 'approve' },
+  };
   if (decision === 'reject') return [rent, decide];
   if (fate === 1) return [rent, decide, { day: addDays(startsOn, -1), hour: 11, act: { kind: 'cancel', key } }];
   const handOver: Happening = { day: startsOn, hour: 9, act: { kind: 'hand-over', key } };
   if (fate === 2 && months > 2) {
     const day = addDays(end, -(20 + lot(10)));
-    return [rent, decide, handOver, { day: addDays(day, -3), hour: 12, act: { kind: 'shorten', key, day } }, { day, hour: 10, act: { kind: 'take-back', key, day } }];
+    return [
+      rent,
+      decide,
+      handOver,
+      { day: addDays(day, -3), hour: 12, act: { kind: 'shorten', key, day } },
+      { day, hour: 10, act: { kind: 'take-back', key, day } },
+    ];
   }
   if (fate === 3) {
     const later = addMonths(startsOn, months + 1);
-    return [rent, decide, handOver, { day: addDays(end, -5), hour: 14, act: { kind: 'extend', key } }, { day: later, hour: 10, act: { kind: 'take-back', key, day: later } }];
+    return [
+      rent,
+      decide,
+      handOver,
+      { day: addDays(end, -5), hour: 14, act: { kind: 'extend', key } },
+      { day: later, hour: 10, act: { kind: 'take-back', key, day: later } },
+    ];
   }
   const back = fate === 4 ? addDays(end, 2) : end;
   return [rent, decide, handOver, { day: back, hour: 10, act: { kind: 'take-back', key, day: back } }];
@@ -101,8 +146,14 @@ function sessionsOf(instrument: InstrumentTold, n: number, today: string): Happe
     const key = `s${instrument.id}-${n}-${on}`;
     const startHour = 9 + lot(6);
     const asked = addDays(on, -(1 + lot(4)));
-    happenings.push({ day: asked < today ? asked : addDays(today, -(lot(2))), hour: 13, act: { kind: 'session', key, instrumentId: instrument.id, company: lot(6), startHour, hours: 1 + lot(3), on } });
-    if (asked <= addDays(today, -2)) happenings.push({ day: asked, hour: 17, act: { kind: 'decide', key, approve: true } });
+    if (asked >= today && lot(3) > 0) continue;
+    const booked = asked < today ? asked : addDays(today, -lot(2));
+    happenings.push({
+      day: booked,
+      hour: 13,
+      act: { kind: 'session', key, instrumentId: instrument.id, company: lot(6), startHour, hours: 1 + lot(3), on },
+    });
+    if (booked < today) happenings.push({ day: booked, hour: 17, act: { kind: 'decide', key, approve: true } });
     happenings.push({ day: on, hour: startHour, act: { kind: 'hand-over', key } });
     happenings.push({ day: on, hour: startHour + 4, act: { kind: 'take-back', key, day: on } });
   }
@@ -115,7 +166,11 @@ function closings(begin: string, today: string): Happening[] {
   for (let month = monthOf(begin); nextMonth(month) < monthOf(today); month = nextMonth(month)) {
     const last = nextMonth(nextMonth(month)) >= monthOf(today);
     happenings.push({ day: addDays(firstDay(nextMonth(month)), 2), hour: 15, act: { kind: 'run-month', month } });
-    happenings.push({ day: addDays(firstDay(nextMonth(month)), 15), hour: 16, act: { kind: 'close-month', month, leaveUnpaid: last } });
+    happenings.push({
+      day: addDays(firstDay(nextMonth(month)), 15),
+      hour: 16,
+      act: { kind: 'close-month', month, leaveUnpaid: last },
+    });
   }
   return happenings;
 }
