@@ -23,9 +23,16 @@ export async function schedule(tx: Tx, items: readonly DueWorkItem[]): Promise<v
   );
 }
 
-/** Takes back what was scheduled for a subject and is not done. */
+/**
+ * Takes back what was scheduled for a subject and is not done. What a worker is doing at this moment is left to it: it
+ * waits for the subject's row, finds it changed and does nothing; waiting for it here would be a deadlock.
+ */
 export async function unschedule(tx: Tx, kinds: readonly string[], subjectId: number): Promise<void> {
-  await tx.query('DELETE FROM due_work WHERE kind = ANY($1) AND subject_id = $2 AND done_at IS NULL', [kinds, subjectId]);
+  await tx.query(
+    `DELETE FROM due_work WHERE id IN (
+       SELECT id FROM due_work WHERE kind = ANY($1) AND subject_id = $2 AND done_at IS NULL FOR UPDATE SKIP LOCKED)`,
+    [kinds, subjectId],
+  );
 }
 
 interface Row {
