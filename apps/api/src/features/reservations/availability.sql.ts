@@ -87,20 +87,22 @@ export function orderOf({ q, categoryId }: Pick<Search, 'q' | 'categoryId'>): Or
  */
 function pageOf(search: Search, filter: string, params: Parameters): string {
   const { window, after } = search;
-  const limit = params.ref(search.limit + 1);
+  // In the text and not a parameter: the planner must know that it is small.
+  const limit = Number(search.limit) + 1;
   const { column, type } = orderOf(search);
-  const phase = (number: number, condition: string, atMost: string): string => {
+  const phase = (number: number, condition: string): string => {
     const place = (): string =>
       `AND (i.${column}, i.id) > (${params.ref(after?.key)}::${type}, ${params.ref(after?.id)}::bigint)`;
     return `SELECT i.id, i.${column} sorted, ${number} phase FROM instrument i
             WHERE ${filter} AND ${condition} ${after?.phase === number ? place() : ''}
-            ORDER BY i.${column}, i.id LIMIT ${atMost}`;
+            ORDER BY i.${column}, i.id LIMIT ${limit}`;
   };
-  if (!window) return `page AS MATERIALIZED (${phase(0, 'true', limit)})`;
+  if (!window) return `page AS MATERIALIZED (${phase(0, 'true')})`;
   const free = freeIn(window, params);
-  if (after?.phase === 1) return `page AS MATERIALIZED (${phase(1, `NOT (${free})`, limit)})`;
-  return `free AS MATERIALIZED (${phase(0, free, limit)}),
-    page AS MATERIALIZED (SELECT * FROM free UNION ALL (${phase(1, `NOT (${free})`, `${limit} - (SELECT count(*) FROM free)`)}))`;
+  const taken = phase(1, `NOT (${free})`);
+  if (after?.phase === 1) return `page AS MATERIALIZED (${taken})`;
+  return `free AS MATERIALIZED (${phase(0, free)}), page AS MATERIALIZED (
+    SELECT * FROM free UNION ALL (SELECT * FROM (${taken}) taken LIMIT ${limit} - (SELECT count(*) FROM free)))`;
 }
 
 /** One query for a page, so that it grows with the page: price and days are read for what is on it. */

@@ -54,7 +54,7 @@ const occupancies = `
   LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id
   LEFT JOIN company b ON b.id = r.company_id
   LEFT JOIN outage u ON o.source_kind = 'outage' AND u.id = o.source_id
-  WHERE o.instrument_id = i.id AND o.period && tstzrange($2, $3)`;
+  WHERE o.instrument_id = i.id AND o.period && tstzrange($1, $2)`;
 
 /** The whole lab on one board, for staff: a chunk of instruments with all that stands in the days shown, in one query. */
 @Injectable()
@@ -89,19 +89,19 @@ function boardSql(
   shown: Period,
   after: [string, number] | undefined,
 ): { sql: string; parameters: unknown[] } {
-  const words = textSearch(query.q ?? '', { firstParam: 7 });
-  const filter = `i.status <> 'retired' AND ($4::bigint IS NULL OR ${inCategory(4)}) AND ${words.sql}`;
+  const parameters: unknown[] = [new Date(shown.start), new Date(shown.end)];
+  const ref = (value: unknown): number => parameters.push(value);
+  const words = textSearch(query.q ?? '', { firstParam: parameters.length + 1 });
+  parameters.push(...words.params);
+  const category = query.categoryId === undefined ? 'true' : inCategory(ref(query.categoryId));
+  const filter = `i.status <> 'retired' AND ${words.sql} AND ${category}`;
+  const place = after ? `AND (i.name_zh, i.id) > ($${ref(after[0])}, $${ref(after[1])}::bigint)` : '';
   const total = after ? 'null::int' : `(SELECT count(*)::int FROM instrument i WHERE ${filter})`;
-  const [nameZh, id] = after ?? [null, null];
-  const days = [new Date(shown.start), new Date(shown.end)];
-  return {
-    sql: `
-      WITH page AS MATERIALIZED (
-        SELECT i.* FROM instrument i WHERE ${filter} AND ($5::text IS NULL OR (i.name_zh, i.id) > ($5, $6::bigint))
-        ORDER BY i.name_zh, i.id LIMIT $1)
-      SELECT i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, c.name_zh "categoryZh",
-        c.name_en "categoryEn", i.status, ${total} total, coalesce((${occupancies}), '[]') occupancies
-      FROM page i JOIN category c ON c.id = i.category_id ORDER BY i.name_zh, i.id`,
-    parameters: [query.limit + 1, ...days, query.categoryId ?? null, nameZh, id, ...words.params],
-  };
+  const sql = `
+    WITH page AS MATERIALIZED (
+      SELECT i.* FROM instrument i WHERE ${filter} ${place} ORDER BY i.name_zh, i.id LIMIT ${Number(query.limit) + 1})
+    SELECT i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, c.name_zh "categoryZh",
+      c.name_en "categoryEn", i.status, ${total} total, coalesce((${occupancies}), '[]') occupancies
+    FROM page i JOIN category c ON c.id = i.category_id ORDER BY i.name_zh, i.id`;
+  return { sql, parameters };
 }
