@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { firstDay, localDate, nextMonth } from '@parkbench/domain';
 import { Clock } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -18,6 +18,8 @@ const jobsAtOnce = 2;
 /** Starts the billing run of a month: its plan is stored before anything else is done. */
 @Injectable()
 export class StartRun {
+  private readonly log = new Logger('BillingRun');
+
   constructor(
     private readonly commands: Commands,
     private readonly clock: Clock,
@@ -43,9 +45,16 @@ export class StartRun {
     return started;
   }
 
-  /** Wakes workers, which take up every open run; one that is done already costs them a query. */
+  /**
+   * Wakes workers, which take up every open run; one that is done already costs them a query. A queue that is away
+   * delays the run and does not refuse it: the plan is stored, and a worker finds it by itself.
+   */
   async wake(runId: number): Promise<void> {
-    for (let i = 0; i < jobsAtOnce; i++) await this.queues.add(billingQueue, 'work', { runId });
+    try {
+      for (let i = 0; i < jobsAtOnce; i++) await this.queues.add(billingQueue, 'work', { runId });
+    } catch (error) {
+      this.log.warn({ runId, error });
+    }
   }
 }
 
