@@ -1,13 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../shared/api/client';
+import type { CalendarView, CataloguePage, Category, Instrument } from './instruments.types';
 import type {
   Ask,
-  CalendarView,
   CancellationPreview,
-  CataloguePage,
-  Category,
   ExtensionPreview,
-  Instrument,
   Outcome,
   Quote,
   Reservation,

@@ -1,5 +1,6 @@
 import { Badge, StatusBadge, type Status } from '../../shared/ui';
-import type { InstrumentCard, InstrumentStatus, ReservationStatus } from './reservations.types';
+import type { InstrumentCard, InstrumentStatus } from './instruments.types';
+import type { ReservationStatus } from './reservations.types';
 import { statusMessages } from './status.messages';
 
 const looks: Record<ReservationStatus, Status> = {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useName } from '../../../shared/i18n/messages';
 import { parkToday } from '../../../shared/format/format';
 import {
@@ -12,8 +12,7 @@ import {
   useIsDesktop,
 } from '../../../shared/ui';
 import { categoriesQuery, type CatalogueFilter } from '../reservations.queries';
-import type { Category } from '../reservations.types';
-import { useDebounced } from '../use-debounced';
+import type { Category } from '../instruments.types';
 import { catalogueMessages } from './catalogue.messages';
 
 export interface CatalogueFiltersProps {
@@ -49,18 +48,29 @@ export function CatalogueFilters({ filter, onChange, searchRef }: CatalogueFilte
   );
 }
 
+const typingPause = 250;
+
+/** What is typed is looked for after a pause; a search from elsewhere (cleared, or another address) is taken over. */
 function SearchBox({ filter, onChange, searchRef }: CatalogueFiltersProps) {
   const say = catalogueMessages.useSay();
-  const [text, setText] = useState(filter.q ?? '');
-  const settled = useDebounced(text.trim());
-  const adopt = useEffectEvent((outside: string) => {
-    if (outside !== text.trim()) setText(outside);
-  });
-  const search = useEffectEvent(() => {
-    if (settled !== (filter.q ?? '')) onChange({ q: settled });
-  });
-  useEffect(() => search(), [settled]);
-  useEffect(() => adopt(filter.q ?? ''), [filter.q]);
+  const outside = filter.q ?? '';
+  const [text, setText] = useState(outside);
+  const [seen, setSeen] = useState(outside);
+  const [sent, setSent] = useState(outside);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  if (outside !== seen) {
+    setSeen(outside);
+    if (outside !== sent) setText(outside);
+  }
+  const type = (typed: string): void => {
+    setText(typed);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setSent(typed.trim());
+      onChange({ q: typed.trim() });
+    }, typingPause);
+  };
   return (
     <SearchField
       label={say('search')}
@@ -68,7 +78,7 @@ function SearchBox({ filter, onChange, searchRef }: CatalogueFiltersProps) {
       className="min-w-0 flex-1 lg:max-w-[340px]"
       ref={searchRef}
       value={text}
-      onChange={setText}
+      onChange={type}
     />
   );
 }

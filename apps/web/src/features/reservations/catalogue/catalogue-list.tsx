@@ -3,12 +3,11 @@ import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { Button, DataTable, EmptyState, type Column } from '../../../shared/ui';
 import { catalogueQuery, type CatalogueFilter } from '../reservations.queries';
-import type { InstrumentCard } from '../reservations.types';
+import type { InstrumentCard } from '../instruments.types';
 import { CardBadge } from '../status-badges';
 import { bookingLink } from './booking-link';
 import { catalogueMessages } from './catalogue.messages';
-import { DayStrip } from './day-strip';
-import { CompareBox, Conditions, InstrumentTile, NameCell, NextFree } from './instrument-card';
+import { Ahead, CompareBox, Conditions, InstrumentTile, NameCell } from './instrument-card';
 
 export interface CatalogueListProps {
   readonly filter: CatalogueFilter;
@@ -36,20 +35,18 @@ function columnsOf(say: Say, { filter, chosen, onToggle }: CatalogueListProps): 
       isRowHeader: true,
       render: (card) => <NameCell card={card} href={bookingLink(card.id, filter)} />,
     },
-    { key: 'assetNo', header: say('assetNo'), render: (card) => <span className="num text-mut">{card.assetNo}</span> },
-    { key: 'location', header: say('location'), render: (card) => card.location },
+    { key: 'location', header: say('place'), render: (card) => <Place card={card} /> },
     {
       key: 'status',
       header: say('status'),
       render: (card) => (
-        <span className="flex flex-wrap gap-1">
+        <span className="flex flex-col items-start gap-px py-1">
           <CardBadge card={card} />
           <Conditions card={card} />
         </span>
       ),
     },
-    { key: 'strip', header: say('strip'), width: '150px', render: (card) => <DayStrip strip={card.strip} /> },
-    { key: 'nextFree', header: say('nextFree'), width: '104px', render: (card) => <NextFree card={card} /> },
+    { key: 'strip', header: say('stripAndNext'), width: '150px', render: (card) => <Ahead card={card} /> },
     {
       key: 'monthly',
       header: say('monthly'),
@@ -64,6 +61,15 @@ function columnsOf(say: Say, { filter, chosen, onToggle }: CatalogueListProps): 
     },
   ];
 }
+
+const Place = ({ card }: { card: InstrumentCard }) => (
+  <span className="block max-w-[150px] py-1 max-xl:max-w-[110px]">
+    <span className="block truncate" title={card.location}>
+      {card.location}
+    </span>
+    <span className="num block text-xs whitespace-nowrap text-mut">{card.assetNo}</span>
+  </span>
+);
 
 /** Instruments that fit, what is free in the wanted window first; fifty at a time. */
 export function CatalogueList(props: CatalogueListProps) {

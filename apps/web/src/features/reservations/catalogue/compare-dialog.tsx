@@ -4,7 +4,7 @@ import { money } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Dialog, IconButton, LinkButton, Skeleton } from '../../../shared/ui';
 import { instrumentQuery } from '../reservations.queries';
-import type { Instrument } from '../reservations.types';
+import type { Instrument } from '../instruments.types';
 import { statusMessages } from '../status.messages';
 import { catalogueMessages } from './catalogue.messages';
 import type { CompareProps } from './compare-bar';
@@ -53,8 +53,6 @@ function useFacts(): Fact[] {
 /** Up to four instruments beside each other, one fact a line. */
 export default function CompareDialog({ chosen, onChange, onClose }: CompareProps & { onClose: () => void }) {
   const say = catalogueMessages.useSay();
-  const name = useName();
-  const facts = useFacts();
   const found = useQueries({ queries: chosen.map(instrumentQuery) }).flatMap(({ data }) => data ?? []);
   return (
     <Dialog title={say('compareTitle')} size="lg" isOpen onOpenChange={(open) => !open && onClose()}>
@@ -62,53 +60,74 @@ export default function CompareDialog({ chosen, onChange, onClose }: CompareProp
         <Skeleton lines={8} />
       ) : (
         <div className="overflow-x-auto" role="region" aria-label={say('compareTitle')} tabIndex={0}>
-          <table className="w-full min-w-[560px] text-sm [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_td]:align-top [&_th]:px-2 [&_th]:py-1.5 [&_th]:text-left">
-            <thead>
-              <tr>
-                <td className="border-t-0!" />
-                {found.map((one) => (
-                  <th key={one.id} scope="col" className="align-top">
-                    <span className="flex items-start justify-between gap-1">
-                      {name(one.nameZh, one.nameEn)}
-                      <IconButton
-                        size="sm"
-                        icon="x"
-                        label={say('compareRemove', { name: name(one.nameZh, one.nameEn) })}
-                        onPress={() => onChange(chosen.filter((id) => id !== one.id))}
-                      />
-                    </span>
-                    <span className="num block font-normal text-mut">{one.assetNo}</span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {facts.map((fact) => (
-                <tr key={fact.label}>
-                  <th scope="row" className="border-t border-line font-normal whitespace-nowrap text-mut">
-                    {fact.label}
-                  </th>
-                  {found.map((one) => (
-                    <td key={one.id} className="num">
-                      {fact.value(one)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-              <tr>
-                <td />
-                {found.map((one) => (
-                  <td key={one.id}>
-                    <LinkButton size="sm" href={`/i/${one.id}`}>
-                      {say('book')}
-                    </LinkButton>
-                  </td>
-                ))}
-              </tr>
-            </tbody>
-          </table>
+          <CompareTable found={found} onRemove={(id) => onChange(chosen.filter((one) => one !== id))} />
         </div>
       )}
     </Dialog>
+  );
+}
+
+interface CompareTableProps {
+  readonly found: readonly Instrument[];
+  readonly onRemove: (id: number) => void;
+}
+
+function CompareTable({ found, onRemove }: CompareTableProps) {
+  const say = catalogueMessages.useSay();
+  const facts = useFacts();
+  return (
+    <table className="w-full min-w-[560px] text-sm [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_td]:align-top [&_th]:px-2 [&_th]:py-1.5 [&_th]:text-left">
+      <thead>
+        <CompareHead {...{ found, onRemove }} />
+      </thead>
+      <tbody>
+        {facts.map((fact) => (
+          <tr key={fact.label}>
+            <th scope="row" className="border-t border-line font-normal whitespace-nowrap text-mut">
+              {fact.label}
+            </th>
+            {found.map((one) => (
+              <td key={one.id} className="num">
+                {fact.value(one)}
+              </td>
+            ))}
+          </tr>
+        ))}
+        <tr>
+          <td />
+          {found.map((one) => (
+            <td key={one.id}>
+              <LinkButton size="sm" href={`/i/${one.id}`}>
+                {say('book')}
+              </LinkButton>
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function CompareHead({ found, onRemove }: CompareTableProps) {
+  const say = catalogueMessages.useSay();
+  const name = useName();
+  return (
+    <tr>
+      <td className="border-t-0!" />
+      {found.map((one) => (
+        <th key={one.id} scope="col" className="align-top">
+          <span className="flex items-start justify-between gap-1">
+            {name(one.nameZh, one.nameEn)}
+            <IconButton
+              size="sm"
+              icon="x"
+              label={say('compareRemove', { name: name(one.nameZh, one.nameEn) })}
+              onPress={() => onRemove(one.id)}
+            />
+          </span>
+          <span className="num block font-normal text-mut">{one.assetNo}</span>
+        </th>
+      ))}
+    </tr>
   );
 }

@@ -1,7 +1,7 @@
 import { money, parkToday } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
-import { Badge, Checkbox, cx, TextLink } from '../../../shared/ui';
-import type { InstrumentCard } from '../reservations.types';
+import { Checkbox, cx, TextLink } from '../../../shared/ui';
+import type { InstrumentCard } from '../instruments.types';
 import { CardBadge } from '../status-badges';
 import { catalogueMessages } from './catalogue.messages';
 import { DayStrip } from './day-strip';
@@ -15,7 +15,10 @@ export function NameCell({ card, href, large = false }: { card: InstrumentCard; 
   const shown = name(card.nameZh, card.nameEn);
   const other = shown === card.nameZh ? card.nameEn : card.nameZh;
   return (
-    <span className="block min-w-0 py-1">
+    <span
+      className={cx('block min-w-0 py-1', !large && 'max-w-[320px] truncate max-xl:max-w-[190px]')}
+      title={large ? undefined : `${shown} ${card.model}`}
+    >
       <TextLink href={href} data-catalogue-row className={cx('font-medium', large && 'text-lg')}>
         {shown}
       </TextLink>{' '}
@@ -36,15 +39,24 @@ export function NextFree({ card }: { card: InstrumentCard }) {
   return <span className="num">{card.nextFreeOn === parkToday() ? say('today') : card.nextFreeOn}</span>;
 }
 
-/** What must be known before booking. */
-export function Conditions({ card }: { card: InstrumentCard }) {
+/** The next fourteen days, and the first free one. */
+export function Ahead({ card }: { card: InstrumentCard }) {
   const say = catalogueMessages.useSay();
   return (
-    <>
-      {card.approvalRequired && <Badge>{say('approval')}</Badge>}
-      {card.trainingRequired && <Badge tone="warn">{say('training')}</Badge>}
-    </>
+    <span className="block py-1">
+      <DayStrip strip={card.strip} />
+      <span className="block text-xs whitespace-nowrap text-mut">
+        {say('nextFree')} <NextFree card={card} />
+      </span>
+    </span>
   );
+}
+
+/** What must be known before booking, in few words. */
+export function Conditions({ card }: { card: InstrumentCard }) {
+  const say = catalogueMessages.useSay();
+  const words = [card.approvalRequired && say('approval'), card.trainingRequired && say('training')].filter(Boolean);
+  return words.length > 0 && <span className="text-xs text-mut xl:whitespace-nowrap">{words.join(' · ')}</span>;
 }
 
 /** A box to compare by; the fifth one cannot be ticked. */
@@ -82,7 +94,6 @@ export function InstrumentTile({
   chosen: readonly number[];
   onToggle: (id: number) => void;
 }) {
-  const say = catalogueMessages.useSay();
   return (
     <article className="rounded-md border border-line bg-surface px-3 py-2">
       <div className="flex items-start gap-2">
@@ -92,17 +103,12 @@ export function InstrumentTile({
         </div>
         <CompareBox card={card} chosen={chosen} onToggle={onToggle} />
       </div>
-      <div className="mt-2 flex flex-wrap gap-1.5">
+      <div className="mt-2 flex flex-wrap items-center gap-1.5">
         <CardBadge card={card} />
         <Conditions card={card} />
       </div>
       <div className="mt-2 flex items-end justify-between gap-3">
-        <div>
-          <DayStrip strip={card.strip} />
-          <p className="text-xs text-mut">
-            {say('nextFree')} <NextFree card={card} />
-          </p>
-        </div>
+        <Ahead card={card} />
         <Prices card={card} />
       </div>
     </article>

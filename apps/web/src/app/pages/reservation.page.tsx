@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
+import { recordMessages } from '../../features/reservations/record/record.messages';
+import { ReservationActions } from '../../features/reservations/record/reservation-actions';
+import { ReservationView } from '../../features/reservations/record/reservation-view';
+import { oneKey, reservationQuery } from '../../features/reservations/reservations.queries';
+import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { LoadFailed } from '../../shared/load-failed';
+import { useSearchState } from '../../shared/search-state';
+import { Skeleton } from '../../shared/ui';
+
+/** One reservation; `?act=extend` opens what a reminder asks for. */
+export default function ReservationPage() {
+  const say = recordMessages.useSay();
+  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const { member } = useSession();
+  const [search, change] = useSearchState();
+  const { data, error, isFetching, refetch } = useQuery(reservationQuery(Number(id)));
+  useLiveRefresh(['reservation'], oneKey(Number(id)));
+  if (error && !data)
+    return <LoadFailed title={say('oneFailed')} error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
+  if (!data) return <Skeleton lines={10} lineHeight={32} />;
+  return (
+    <ReservationView
+      reservation={data}
+      isStaff={isStaffRole(member.role)}
+      actions={<ReservationActions reservation={data} open={search.act} onOpen={(act) => change({ act })} />}
+    />
+  );
+}

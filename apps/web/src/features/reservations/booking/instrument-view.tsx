@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useLiveCalendar } from './use-live-calendar';
+import { parkDate, parkDateTime, parkTime, parkToday } from '../../../shared/format/format';
+import { useName } from '../../../shared/i18n/messages';
+import { Badge, Callout, Card, PageHeader, QrCode, SegmentedControl, Skeleton, StatusBadge } from '../../../shared/ui';
+import { calendarQuery } from '../reservations.queries';
+import type { Instrument } from '../instruments.types';
+import { outOfServiceBadge } from '../status-badges';
+import { busyOf, calendarRange, standingNow, type Busy } from './availability';
+import { Booked } from './booked';
+import { bookingMessages } from './booking.messages';
+import { InstrumentDetails, InstrumentFacts } from './instrument-facts';
+import { instrumentMessages } from './instrument.messages';
+import { PricePanel, SubmitBar } from './price-panel';
+import { RentalPicker } from './rental-picker';
+import { SessionPicker } from './session-picker';
+import { useBooking, type Booking } from './use-booking';
+import { useNow } from './use-now';
+
+/** An instrument: how it stands, what it is, when it is free, what that costs, and booking it. */
+export function InstrumentView({ instrument, canBook }: { instrument: Instrument; canBook: boolean }) {
+  const name = useName();
+  const shown = name(instrument.nameZh, instrument.nameEn);
+  const booking = useBooking(instrument, shown);
+  const range = calendarRange(parkToday(), instrument.advanceDays);
+  const calendar = useQuery(calendarQuery(instrument.id, range));
+  useLiveCalendar(instrument.id);
+  const busy = useMemo(() => busyOf(calendar.data), [calendar.data]);
+  const isBookable = instrument.status === 'in_service' && (instrument.opensRental || instrument.opensSession);
+  return (
+    <>
+      <Head instrument={instrument} busy={busy} />
+      <div className="grid items-start gap-4 max-lg:pb-16 lg:grid-cols-[minmax(0,1fr)_380px] lg:grid-rows-[auto_1fr]">
+        <div className="grid min-w-0 gap-4">
+          <StatusNote instrument={instrument} />
+          <InstrumentFacts instrument={instrument} />
+          {isBookable && <Picking booking={booking} busy={busy} calendar={calendar} />}
+        </div>
+        <div className="min-w-0 lg:row-span-2 lg:h-full">
+          {isBookable && <Panel booking={booking} name={shown} canBook={canBook} />}
+          <PageCode id={instrument.id} name={shown} />
+        </div>
+        <InstrumentDetails instrument={instrument} />
+      </div>
+      {isBookable && canBook && <SubmitBar booking={booking} />}
+    </>
+  );
+}
+
+function Panel({ booking, name, canBook }: { booking: Booking; name: string; canBook: boolean }) {
+  if (booking.outcome) return <Booked booking={booking} />;
+  return <PricePanel booking={booking} name={name} canBook={canBook} />;
+}
+
+function Head({ instrument, busy }: { instrument: Instrument; busy: readonly Busy[] }) {
+  const say = instrumentMessages.useSay();
+  const name = useName();
+  const { category } = instrument;
+  const shown = name(instrument.nameZh, instrument.nameEn);
+  const other = shown === instrument.nameZh ? instrument.nameEn : instrument.nameZh;
+  return (
+    <PageHeader
+      breadcrumbs={[
+        { label: say('catalogue'), href: '/' },
+        { label: name(category.nameZh, category.nameEn), href: `/?categoryId=${category.id}` },
+      ]}
+      title={shown}
+      detail={other && <span lang={shown === instrument.nameZh ? 'en' : 'zh-CN'}>{other}</span>}
+      badges={
+        <>
+          <NowBadge instrument={instrument} busy={busy} />
+          {instrument.approvalRequired && <Badge>{say('approval')}</Badge>}
+          {instrument.trainingRequired && <Badge tone="warn">{say('training')}</Badge>}
+        </>
+      }
+    />
+  );
+}
+
+/** How it stands at this moment, and until when. */
+function NowBadge({ instrument, busy }: { instrument: Instrument; busy: readonly Busy[] }) {
+  const say = instrumentMessages.useSay();
+  const now = standingNow(busy, useNow());
+  if (instrument.status !== 'in_service') return outOfServiceBadge(instrument.status, say(instrument.status));
+  if (!now) return <StatusBadge status="available">{say('available')}</StatusBadge>;
+  const until = parkTime(now.end) === '00:00' ? parkDate(now.end) : parkDateTime(now.end);
+  if (now.kind === 'outage')
+    return <StatusBadge status="maintenance">{say('maintenanceUntil', { until })}</StatusBadge>;
+  return <StatusBadge status="in-use">{say('inUseUntil', { until })}</StatusBadge>;
+}
+
+function StatusNote({ instrument }: { instrument: Instrument }) {
+  const say = instrumentMessages.useSay();
+  const { status, statusNote, opensRental, opensSession, opensRun } = instrument;
+  if (status === 'out_of_service')
+    return (
+      <Callout tone="warn" title={say('outOfOrderTitle')}>
+        {statusNote || say('outOfOrderDetail')}
+      </Callout>
+    );
+  if (status === 'in_service' && !opensRental && !opensSession)
+    return <Callout>{say(opensRun ? 'notBookableRun' : 'notBookable')}</Callout>;
+  return null;
+}
+
+function Picking({
+  booking,
+  busy,
+  calendar,
+}: {
+  booking: Booking;
+  busy: readonly Busy[];
+  calendar: { isPending: boolean; isError: boolean };
+}) {
+  const say = bookingMessages.useSay();
+  const { instrument, selection, select } = booking;
+  const isRental = selection.mode === 'rental';
+  const both = instrument.opensRental && instrument.opensSession;
+  return (
+    <Card
+      title={say(isRental ? 'pickRental' : 'pickSession')}
+      actions={
+        both && (
+          <SegmentedControl
+            label={say('mode')}
+            value={selection.mode}
+            onChange={(mode) => select({ mode })}
+            options={[
+              { id: 'rental', label: say('rental') },
+              { id: 'session', label: say('session') },
+            ]}
+          />
+        )
+      }
+    >
+      {calendar.isError && (
+        <Callout tone="bad" className="mb-3">
+          {say('calendarFailed')}
+        </Callout>
+      )}
+      {calendar.isPending ? (
+        <Skeleton lines={8} lineHeight={32} />
+      ) : isRental ? (
+        <RentalPicker {...{ instrument, busy, selection, select }} />
+      ) : (
+        <SessionPicker {...{ instrument, busy, selection, select }} />
+      )}
+    </Card>
+  );
+}
+
+function PageCode({ id, name }: { id: number; name: string }) {
+  const say = instrumentMessages.useSay();
+  return (
+    <Card className="mt-4 max-lg:hidden">
+      <div className="flex items-center gap-4">
+        <QrCode value={`${window.location.origin}/i/${id}`} label={say('qrLabel', { name })} size={96} />
+        <p className="text-mut">{say('qr')}</p>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,169 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { money, zoneName } from '../../../shared/format/format';
+import { LoadFailed } from '../../../shared/load-failed';
+import { useName } from '../../../shared/i18n/messages';
+import { Button, Callout, Card, Checkbox, LinkButton, Skeleton, TextField } from '../../../shared/ui';
+import { ViolationList } from '../violation-list';
+import { bookingMessages } from './booking.messages';
+import { outcomeMessages } from './outcome.messages';
+import { QuoteDetails, RentOrBuyNote } from './quote-details';
+import { BookingRefusal } from './refusal';
+import type { Booking } from './use-booking';
+
+export interface PricePanelProps {
+  readonly booking: Booking;
+  readonly name: string;
+  /** Tenants book here; staff do so on the board. */
+  readonly canBook: boolean;
+}
+
+/** What it costs, line by line, as one picks; then the few words that go with it, and the submission. */
+export function PricePanel({ booking, name, canBook }: PricePanelProps) {
+  const say = bookingMessages.useSay();
+  const { ask, quote, isQuoting, quoteError } = booking;
+  return (
+    <Card title={say('price')}>
+      {ask === null && <p className="text-mut">{say('pricePick')}</p>}
+      {ask !== null && !quote && !quoteError && <Skeleton lines={6} />}
+      {quoteError && (
+        <LoadFailed title={say('priceFailed')} error={quoteError} onRetry={booking.retryQuote} isRetrying={isQuoting} />
+      )}
+      {quote && (
+        <div className="grid gap-3">
+          <QuoteDetails quote={quote} isStale={isQuoting} />
+          {quote.rentOrBuy && <RentOrBuyNote rentOrBuy={quote.rentOrBuy} />}
+          <Cancellation booking={booking} />
+          <Answers booking={booking} name={name} />
+          {canBook ? <Submission booking={booking} /> : <ForStaff />}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Cancellation({ booking: { quote } }: { booking: Booking }) {
+  const say = bookingMessages.useSay();
+  const name = useName();
+  if (!quote) return null;
+  return (
+    <p className="text-sm">
+      <span className="font-medium">{say('cancellation')}</span>{' '}
+      <span className="text-mut">{name(quote.cancellation.zh, quote.cancellation.en)}</span>
+    </p>
+  );
+}
+
+/** Brings the answer of a submission into sight: on a phone the button stands far from it. */
+function useShown(answer: unknown): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  const isThere = answer !== null && answer !== undefined;
+  useEffect(() => {
+    if (isThere) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isThere]);
+  return box;
+}
+
+/** Everything that stands against the submission, in place; what was entered stays. */
+function Answers({ booking, name }: { booking: Booking; name: string }) {
+  const say = bookingMessages.useSay();
+  const sayOutcome = outcomeMessages.useSay();
+  const { priceChange, failure, violations, refused } = booking;
+  const box = useShown(priceChange ?? failure ?? refused);
+  return (
+    <div ref={box} className="grid scroll-my-24 gap-3 empty:hidden">
+      {priceChange && (
+        <Callout tone="warn" role="alert" title={say('priceChanged')}>
+          <span className="num">
+            {say('priceChangedDetail', { before: money(priceChange.before), after: money(priceChange.after) })}
+          </span>
+        </Callout>
+      )}
+      <ViolationList violations={violations} refusedTitle={say('violations')} noticeTitle={say('notices')} />
+      <BookingRefusal booking={booking} name={name} />
+      {failure && (
+        <Callout tone="bad" role="alert" title={sayOutcome('failed')}>
+          {failure.message}
+        </Callout>
+      )}
+    </div>
+  );
+}
+
+function Submission({ booking }: { booking: Booking }) {
+  const say = bookingMessages.useSay();
+  const { words, setWords, canSubmit, isSubmitting, submit, instrument } = booking;
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextField
+        label={say('purpose')}
+        description={say('purposeHint')}
+        maxLength={500}
+        value={words.purpose}
+        onChange={(purpose) => setWords({ ...words, purpose })}
+      />
+      <TextField
+        label={say('project')}
+        description={say('projectHint')}
+        maxLength={200}
+        value={words.project}
+        onChange={(project) => setWords({ ...words, project })}
+      />
+      <Checkbox isSelected={words.rdUse} onChange={(rdUse) => setWords({ ...words, rdUse })}>
+        {say('rdUse')}
+      </Checkbox>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        isDisabled={!canSubmit && !isSubmitting}
+        isPending={isSubmitting}
+      >
+        {say(instrument.approvalRequired ? 'submitApproval' : 'submitDirect')}
+      </Button>
+      <p className="text-xs text-mut">{say('priceNote', { zone: zoneName() })}</p>
+    </form>
+  );
+}
+
+function ForStaff() {
+  const say = bookingMessages.useSay();
+  return (
+    <Callout
+      actions={
+        <LinkButton size="sm" href="/board">
+          {say('openBoard')}
+        </LinkButton>
+      }
+    >
+      {say('staffNote')}
+    </Callout>
+  );
+}
+
+/** On a phone: what it costs and the button, always in reach above the navigation. */
+export function SubmitBar({ booking }: { booking: Booking }) {
+  const say = bookingMessages.useSay();
+  const { quote, selection, canSubmit, isSubmitting, isQuoting, submit } = booking;
+  if (!quote) return null;
+  return (
+    <div className="fixed inset-x-0 bottom-[calc(56px+env(safe-area-inset-bottom))] z-20 flex items-center gap-3 border-t border-line bg-surface px-4 py-2 lg:hidden">
+      <p className="num min-w-0 flex-1" aria-hidden="true">
+        {selection.mode === 'rental' && (
+          <span className="text-sm text-mut">{say('monthsOf', { count: selection.months })} · </span>
+        )}
+        <span className={isQuoting ? 'text-lg font-semibold opacity-60' : 'text-lg font-semibold'}>
+          {money(quote.totalFen)}
+        </span>
+      </p>
+      <Button variant="primary" isDisabled={!canSubmit && !isSubmitting} isPending={isSubmitting} onPress={submit}>
+        {say('submitShort')}
+      </Button>
+    </div>
+  );
+}

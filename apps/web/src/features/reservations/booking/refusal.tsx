@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react';
+import { money, parkDateTime } from '../../../shared/format/format';
+import { useName } from '../../../shared/i18n/messages';
+import { Button, Callout } from '../../../shared/ui';
+import type { Ask, Equivalent, NextFree } from '../reservations.types';
+import { outcomeMessages } from './outcome.messages';
+import { periodText } from './period-words';
+import type { Attempt, Booking, Refused } from './use-booking';
+
+type Offer = Omit<Attempt, 'origin'>;
+
+export interface RefusalProps {
+  readonly refused: Refused;
+  readonly ask: Ask;
+  /** What the refused instrument is called. */
+  readonly name: string;
+  readonly onTake: (offer: Offer) => void;
+  readonly isPending: boolean;
+  readonly pendingQuoteId?: string;
+}
+
+/** Says which time is taken, never by whom, and what is to be had instead: one click takes it. */
+export function Refusal(props: RefusalProps) {
+  const { refused, ask, name } = props;
+  const say = outcomeMessages.useSay();
+  const { taken, alternatives } = refused;
+  const { nextFree, equivalents = [] } = alternatives ?? { nextFree: null };
+  const title = taken
+    ? say('takenTitle', { from: parkDateTime(taken.start), to: parkDateTime(taken.end) })
+    : say('takenPlain');
+  const isEmpty = !nextFree && equivalents.length === 0;
+  return (
+    <Callout tone="bad" role="alert" title={`${title}${taken?.reservationId ? say('takenOwn') : ''}`}>
+      <p className="mb-2">{isEmpty ? say('noAlternatives') : say('keptInput')}</p>
+      <ul className="grid gap-2">
+        {nextFree && (
+          <OfferRow {...props} offer={offerOfSlot(ask, nextFree, name)} title={say('sameInstrument')}>
+            <PeriodAndPrice slot={nextFree} />
+          </OfferRow>
+        )}
+        {equivalents.map((one) => (
+          <EquivalentRow key={one.instrumentId} {...props} equivalent={one} />
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+function EquivalentRow({ equivalent: one, ...props }: RefusalProps & { equivalent: Equivalent }) {
+  const say = outcomeMessages.useSay();
+  const name = useName();
+  const shown = `${name(one.nameZh, one.nameEn)} ${one.assetNo}`;
+  return (
+    <OfferRow {...props} offer={offerOfEquivalent(props.ask, one, shown)} title={say('otherInstrument')}>
+      <span className="block">
+        {name(one.nameZh, one.nameEn)}{' '}
+        <span className="num text-mut">{[one.model, one.assetNo].filter(Boolean).join(' · ')}</span>
+      </span>
+      <Price totalFen={one.totalFen} monthlyFen={one.monthlyFen} />
+    </OfferRow>
+  );
+}
+
+function offerOfSlot(ask: Ask, slot: NextFree, name: string): Offer | null {
+  if (slot.quoteId === null || slot.totalFen === null) return null;
+  const { startsOn, months, startsAt, endsAt } = slot;
+  const asked: Ask =
+    ask.kind === 'rental'
+      ? { ...ask, startsOn: startsOn ?? ask.startsOn, months: months ?? ask.months }
+      : { ...ask, startsAt, endsAt };
+  return { ask: asked, quoteId: slot.quoteId, shownFen: slot.totalFen, name };
+}
+
+function offerOfEquivalent(ask: Ask, one: Equivalent, name: string): Offer | null {
+  if (one.quoteId === null || one.totalFen === null) return null;
+  return { ask: { ...ask, instrumentId: one.instrumentId }, quoteId: one.quoteId, shownFen: one.totalFen, name };
+}
+
+function OfferRow({
+  offer,
+  title,
+  children,
+  onTake,
+  isPending,
+  pendingQuoteId,
+}: Pick<RefusalProps, 'onTake' | 'isPending' | 'pendingQuoteId'> & {
+  offer: Offer | null;
+  title: string;
+  children: ReactNode;
+}) {
+  const say = outcomeMessages.useSay();
+  const isThis = isPending && offer !== null && pendingQuoteId === offer.quoteId;
+  return (
+    <li className="flex flex-wrap items-center gap-2 rounded border border-line2 bg-surface px-3 py-2 text-ink">
+      <span className="min-w-0 flex-1 text-sm">
+        <span className="block text-xs text-mut">{title}</span>
+        {children}
+      </span>
+      <Button
+        size="sm"
+        variant="primary"
+        isDisabled={offer === null || (isPending && !isThis)}
+        isPending={isThis}
+        aria-label={say('takeLabel', { what: `${title} ${offer?.name ?? ''}` })}
+        onPress={() => offer && onTake(offer)}
+      >
+        {say('take')}
+      </Button>
+    </li>
+  );
+}
+
+function PeriodAndPrice({ slot }: { slot: NextFree }) {
+  return (
+    <>
+      <span className="num block">{periodText(slot)}</span>
+      <Price totalFen={slot.totalFen} monthlyFen={null} />
+    </>
+  );
+}
+
+function Price({ totalFen, monthlyFen }: { totalFen: number | null; monthlyFen: number | null }) {
+  const say = outcomeMessages.useSay();
+  if (totalFen === null) return <span className="text-mut">{say('notPriced')}</span>;
+  return (
+    <span className="num block">
+      {say('totalOf', { money: money(totalFen) })}
+      {monthlyFen !== null && <span className="text-mut"> · {say('perMonth', { money: money(monthlyFen) })}</span>}
+    </span>
+  );
+}
+
+/** The refusal of what is picked on the page. */
+export function BookingRefusal({ booking, name }: { booking: Booking; name: string }) {
+  const { refused, ask, take, isSubmitting, attempt } = booking;
+  if (!refused || !ask) return null;
+  return (
+    <Refusal {...{ refused, ask, name }} onTake={take} isPending={isSubmitting} pendingQuoteId={attempt?.quoteId} />
+  );
+}

@@ -1,0 +1,115 @@
+/** What the API says about instruments that can be reserved (apps/api, pricing.dto.ts and find-availability.query.ts). */
+export type InstrumentStatus = 'in_service' | 'out_of_service' | 'retired';
+
+export interface InstrumentCard {
+  readonly id: number;
+  readonly assetNo: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly model: string;
+  readonly manufacturer: string;
+  readonly categoryId: number;
+  readonly categoryZh: string;
+  readonly categoryEn: string;
+  readonly location: string;
+  readonly status: InstrumentStatus;
+  readonly statusNote: string;
+  readonly opensRental: boolean;
+  readonly opensSession: boolean;
+  readonly opensRun: boolean;
+  readonly approvalRequired: boolean;
+  readonly trainingRequired: boolean;
+  readonly calibrationValidUntil: string | null;
+  readonly monthlyFen: number | null;
+  readonly fromHourlyFen: number | null;
+  readonly runFen: number | null;
+  readonly freeInWindow: boolean | null;
+  readonly nextFreeOn: string | null;
+  /** Fourteen days from today: 0 free, 1 taken, 2 partly. */
+  readonly strip: string;
+}
+
+export interface CataloguePage {
+  readonly items: readonly InstrumentCard[];
+  readonly nextCursor: string | null;
+  /** null: more than a thousand, or not the first page. */
+  readonly total: number | null;
+}
+
+export interface Category {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly instruments: number;
+}
+
+export interface OpeningWindow {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+export type OpeningHours = Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly OpeningWindow[]>>>;
+
+export interface RatePlan {
+  readonly monthlyFen: number | null;
+  readonly minMonths: number;
+  readonly termTiers: readonly { readonly months: number; readonly bps: number }[];
+  readonly hourly: readonly { readonly band: Band; readonly hourlyFen: number }[];
+  readonly minimumChargeFen: number;
+  readonly runFen: number | null;
+  readonly sampleFen: number | null;
+}
+export type Band = 'weekday' | 'evening' | 'weekend' | 'holiday';
+
+export interface Instrument {
+  readonly id: number;
+  readonly assetNo: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly model: string;
+  readonly manufacturer: string;
+  readonly country: string;
+  readonly serialNo: string;
+  readonly category: { readonly id: number; readonly nameZh: string; readonly nameEn: string };
+  readonly originalValueFen: number;
+  readonly inUseSince: string | null;
+  readonly location: string;
+  readonly keeper: string;
+  readonly keeperPhone: string;
+  readonly specifications: string;
+  readonly functions: string;
+  readonly sharingRules: string;
+  readonly accessories: string;
+  readonly customFields: Readonly<Record<string, string>>;
+  readonly opensRental: boolean;
+  readonly opensSession: boolean;
+  readonly opensRun: boolean;
+  readonly approvalRequired: boolean;
+  readonly trainingRequired: boolean;
+  readonly calibrationValidUntil: string | null;
+  readonly beforeMinutes: number;
+  readonly afterMinutes: number;
+  readonly openingHoursEffective: OpeningHours;
+  readonly minMonths: number;
+  readonly maxMonths: number;
+  readonly incrementMinutes: number;
+  readonly minSessionMinutes: number;
+  readonly maxSessionMinutes: number;
+  readonly noticeMinutes: number;
+  readonly advanceDays: number;
+  readonly status: InstrumentStatus;
+  readonly statusNote: string;
+  readonly ratePlan: RatePlan | null;
+}
+
+export type BusyKind = 'taken' | 'own' | 'outage' | 'request';
+export interface BusyView {
+  readonly start: string;
+  readonly end: string;
+  readonly kind: BusyKind;
+  readonly reservationId?: number;
+}
+export interface CalendarView {
+  readonly timeZone: string;
+  readonly busy: readonly BusyView[];
+}

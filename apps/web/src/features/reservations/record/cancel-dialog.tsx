@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { money, parkDateTime } from '../../../shared/format/format';
+import { useName } from '../../../shared/i18n/messages';
+import { Callout, ConfirmDialog, TextField } from '../../../shared/ui';
+import { cancelPreviewQuery } from '../reservations.queries';
+import type { CancellationPreview } from '../reservations.types';
+import { PreviewGate } from './change-frame';
+import { changeMessages } from './change.messages';
+import type { ActProps } from './extend-sheet';
+import { useChange } from './use-change';
+
+/** The fee first, then the question. */
+export function CancelDialog({ reservation, onClose }: ActProps) {
+  const say = changeMessages.useSay();
+  const [reason, setReason] = useState('');
+  const preview = useQuery(cancelPreviewQuery(reservation.id));
+  const act = useChange(reservation.id, onClose);
+  const fee = preview.data?.feeFen ?? 0;
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      title={say('cancelTitle')}
+      consequence={<PreviewGate preview={preview}>{preview.data && <Terms terms={preview.data} />}</PreviewGate>}
+      cancelLabel={say('cancelKeep')}
+      confirmLabel={fee > 0 ? say('cancelConfirmFee', { money: money(fee) }) : say('cancelConfirmFree')}
+      isConfirmDisabled={!preview.data}
+      isPending={act.isPending}
+      // The dialog stays until it is done: a refusal is shown in it.
+      onConfirm={() => {
+        act.run({ act: 'cancel', body: { reason }, done: say('cancelled') });
+        return Promise.reject(new Error('pending'));
+      }}
+    >
+      <TextField
+        label={say('cancelReason')}
+        description={say('cancelReasonHint')}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
+      {act.failure && (
+        <Callout tone="bad" role="alert" title={say('failed')} className="mt-3">
+          {act.failure.message}
+        </Callout>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function Terms({ terms: { feeFen, freeUntil, explanation } }: { terms: CancellationPreview }) {
+  const say = changeMessages.useSay();
+  const name = useName();
+  return (
+    <>
+      <p className="text-lg font-semibold">
+        {feeFen > 0 ? say('cancelFee', { money: money(feeFen) }) : say('cancelFree')}
+      </p>
+      <p className="text-mut">{name(explanation.zh, explanation.en)}</p>
+      <p className="num text-mut">{say('cancelUntil', { time: parkDateTime(freeUntil) })}</p>
+      <p className="text-mut">{say('cancelDeposit')}</p>
+    </>
+  );
+}
