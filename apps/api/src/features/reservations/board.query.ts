@@ -41,7 +41,7 @@ export const boardView = z
   .meta({ id: 'Board' });
 
 type Item = z.infer<typeof boardView>['items'][number];
-const cursorSchema = z.tuple([z.string().max(500), z.int()]);
+const cursorSchema = z.tuple([field.text(500), z.int()]);
 const longestDays = 400;
 
 const occupancies = `

@@ -13,6 +13,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import type { CommandContext } from '../../platform/http/idempotency.js';
+import { badRequest } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { changePeriod } from '../occupancy/occupancy.api.js';
 import { refuseUnlessOverridden, sameQuoteOrRefused } from './agree.js';
@@ -101,6 +102,14 @@ async function extend(change: Change, request: z.infer<typeof extension>): Promi
   return { id, status: reservation.status, version, endsAt: endsAt.toISOString(), totalFen };
 }
 
+/** Ten years: what a reservation can hold at all, whoever overrides the instrument's own limit. */
+const longestMonths = 120;
+const tooLong = (): Error =>
+  badRequest('too_long', {
+    zh: `租期合计不能超过 ${longestMonths} 个月`,
+    en: `At most ${longestMonths} months in all`,
+  });
+
 /** Prices the months to come; the policies look at them and at the whole length, not at what is there already. */
 async function offerExtension(
   tx: Tx,
@@ -111,6 +120,7 @@ async function offerExtension(
 ): Promise<Extension> {
   const { instrumentId, companyId, id, segments } = reservation;
   const soFar = lengthMonths(segments);
+  if (soFar + months > longestMonths) throw tooLong();
   const [from, endsOn] = [agreedEnd(reservation), addMonths(reservation.startsOn ?? '', soFar + months)];
   const period: Period = { start: startOfDay(from, park.timeZone), end: startOfDay(endsOn, park.timeZone) };
   const gathered = await gatherFacts(tx, park, {

@@ -64,7 +64,7 @@ interface Row extends Omit<Card, 'strip' | 'nextFreeOn' | 'freeInWindow'> {
   readonly total: number | null;
 }
 
-const cursorSchema = z.tuple([z.int().min(0).max(1), z.union([z.string().max(500), z.int()]), z.int()]);
+const cursorSchema = z.tuple([z.int().min(0).max(1), z.union([field.text(500), z.int()]), z.int()]);
 const countedUpTo = 1000;
 
 /** The catalogue: what is free in the wanted window first, each with its price and what the next days look like. */

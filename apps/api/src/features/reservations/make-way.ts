@@ -92,24 +92,23 @@ export class MakeWay {
       [ids],
     );
     const affected: Affected[] = [];
-    for (const row of rows) affected.push({ ...row, suggestions: await this.suggest(tx, row, outage, at) });
+    for (const row of rows) {
+      const reservation = await readReservation(tx, null, row.id);
+      affected.push({ ...row, suggestions: await this.alternativesTo(tx, reservation, at, outage) });
+    }
     return affected;
   }
 
-  private async suggest(tx: Tx, row: ReservationRow, outage: Period, { park, now }: Now): Promise<AlternativesView> {
-    const reservation = await readReservation(tx, null, row.id);
+  /** Where a reservation could go instead of where it stands; `outage` will be in the way too. */
+  async alternativesTo(tx: Tx, reservation: LockedReservation, at: Now, outage?: Period): Promise<AlternativesView> {
+    const { park, now } = at;
+    const { companyId, instrumentId, id: except } = reservation;
     const ask = askOfMove(reservation, {});
     const period = periodOf(ask, park.timeZone);
-    const { companyId, instrumentId, id: except } = reservation;
-    const gathered = await gatherFacts(tx, park, {
-      instrumentId,
-      companyId,
-      kind: ask.kind,
-      period,
-      except,
-      now: now.getTime(),
-    });
-    return this.alternatives.execute(tx, { ask, gathered, park, now: now.getTime(), except, alsoBusy: [outage] });
+    const wanted = { instrumentId, companyId, kind: ask.kind, period, except, now: now.getTime() };
+    const gathered = await gatherFacts(tx, park, wanted);
+    const alsoBusy = outage ? [outage] : [];
+    return this.alternatives.execute(tx, { ask, gathered, park, now: now.getTime(), except, alsoBusy });
   }
 }
 

@@ -3,11 +3,17 @@ import { addDays, localDate, startOfDay } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { schedule } from '../../platform/due-work/due-work.js';
 import { record } from '../../platform/outbox/record.js';
-import { ParkSettings } from '../../platform/park-settings.js';
+import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { refundDeposit } from '../invoicing/invoicing.api.js';
 import { holdUntil, type NextOccupancy } from '../occupancy/occupancy.api.js';
 import { Announce } from './announce.js';
-import { changeReservation, lockReservation, type LockedReservation } from './change-reservation.js';
+import { changeReservation, lockReservation, type LockedReservation, readReservation } from './change-reservation.js';
+import { MakeWay } from './make-way.js';
+
+interface At {
+  readonly park: Park;
+  readonly now: Date;
+}
 
 /**
  * What happens at the end of a reservation: one that is out becomes overdue and goes on being held, day by day, up to
@@ -16,7 +22,8 @@ import { changeReservation, lockReservation, type LockedReservation } from './ch
 @Injectable()
 export class MarkOverdue {
   constructor(
-    private readonly park: ParkSettings,
+    private readonly settings: ParkSettings,
+    private readonly way: MakeWay,
     private readonly announce: Announce,
   ) {}
 
@@ -35,7 +42,8 @@ export class MarkOverdue {
   }
 
   private async hold(tx: Tx, reservation: LockedReservation, now: Date): Promise<void> {
-    const { timeZone } = await this.park.get();
+    const park = await this.settings.get();
+    const { timeZone } = park;
     const tomorrow = addDays(localDate(now.getTime(), timeZone), 1);
     const dayEnd = startOfDay(tomorrow, timeZone);
     const until = new Date(dayEnd + reservation.afterMinutes * 60_000);
@@ -57,25 +65,27 @@ export class MarkOverdue {
         dedupeKey: `reservation.overdue:${reservation.id}:${tomorrow}`,
       },
     ]);
-    if (next?.kind === 'reservation') await this.warnNext(tx, reservation, next);
+    if (next?.kind === 'reservation') await this.warnNext(tx, reservation, next, { park, now });
   }
 
-  /** The owner of what stands next is told at once, and only once, without the name of who is late. */
-  private async warnNext(tx: Tx, late: LockedReservation, next: NextOccupancy): Promise<void> {
-    const [owner] = await tx.query<{ companyId: number }>(
-      `SELECT r.company_id "companyId" FROM reservation r WHERE r.id = $1 AND r.status IN ('requested', 'confirmed')
-         AND NOT EXISTS (SELECT 1 FROM audit_event a WHERE a.entity = 'reservation' AND a.entity_id = r.id
-           AND a.action = 'reservation.blocked' AND a.data @> jsonb_build_object('startsAt', $2::text))`,
-      [next.id, next.start.toISOString()],
+  /** The owner of what stands next is told at once, and only once: not who is late, but what could stand in. */
+  private async warnNext(tx: Tx, { instrumentId }: LockedReservation, next: NextOccupancy, at: At): Promise<void> {
+    const startsAt = next.start.toISOString();
+    const [told] = await tx.query(
+      `SELECT 1 FROM audit_event WHERE entity = 'reservation' AND entity_id = $1 AND action = 'reservation.blocked'
+         AND data @> jsonb_build_object('startsAt', $2::text)`,
+      [next.id, startsAt],
     );
-    if (!owner) return;
+    const reservation = await readReservation(tx, null, next.id);
+    if (told || !(reservation.status === 'requested' || reservation.status === 'confirmed')) return;
+    const { equivalents } = await this.way.alternativesTo(tx, reservation, at);
     await record(tx, {
       actorId: null,
-      companyId: owner.companyId,
+      companyId: reservation.companyId,
       action: 'reservation.blocked',
       entity: 'reservation',
       entityId: next.id,
-      data: { instrumentId: late.instrumentId, startsAt: next.start.toISOString() },
+      data: { instrumentId, startsAt, equivalents: equivalents.map((e) => e.instrumentId) },
       event: true,
     });
   }

@@ -94,7 +94,9 @@ describe('what is not returned in time', () => {
   });
 
   it('never runs into the next, which is told at once and not handed over until the return', async () => {
-    const instrumentId = await t.given.anInstrument();
+    const category = '逾期';
+    const instrumentId = await t.given.anInstrument({ category });
+    const spare = await t.given.anInstrument({ category });
     const id = await rentedOut(instrumentId);
     const next = await b.have(other, session(instrumentId, '2026-05-15T02:00:00Z', '2026-05-15T03:00:00Z'));
     t.setClock('2026-05-14T16:00:01Z');
@@ -102,10 +104,10 @@ describe('what is not returned in time', () => {
     expect((await b.taken(id))?.[1]).toBe('2026-05-15T02:00:00.000Z');
     expect(await b.taken(next.id)).toEqual(['2026-05-15T02:00:00.000Z', '2026-05-15T03:00:00.000Z']);
     const told = await b.row(
-      `SELECT company_id::int FROM outbox WHERE event = 'reservation.blocked' AND payload @> $1`,
+      `SELECT company_id::int company, payload -> 'equivalents' equivalents FROM outbox WHERE event = 'reservation.blocked' AND payload @> $1`,
       [{ id: next.id }],
     );
-    expect(told).toEqual({ company_id: other.companyId });
+    expect(told).toEqual({ company: other.companyId, equivalents: [spare] });
     t.setClock('2026-05-15T02:00:30Z');
     const refused = await b.act(manager, next.id, 'hand-over');
     expect([refused.status, refused.body.code]).toEqual([409, 'still_out']);
