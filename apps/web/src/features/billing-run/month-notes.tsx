@@ -22,7 +22,10 @@ export function MonthNotes({ cockpit }: { cockpit: Cockpit }) {
       <ul>
         {notes.map((note) => (
           <li key={note.code}>
-            {note.message[lang]} <TextLink href={note.link}>{say('toReservations')}</TextLink>
+            {note.message[lang]}{' '}
+            <TextLink href={note.link} className="underline!">
+              {say('toReservations')}
+            </TextLink>
           </li>
         ))}
       </ul>

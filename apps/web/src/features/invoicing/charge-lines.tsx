@@ -70,7 +70,7 @@ function LineSubject({ line }: { line: ChargeLine }) {
       {line.sourceKind === 'reservation' && (
         <>
           {' · '}
-          <TextLink href={`/reservations/${line.sourceId}`} className="whitespace-nowrap">
+          <TextLink href={`/reservations/${line.sourceId}`} className="whitespace-nowrap underline!">
             {say('reservation', { id: String(line.sourceId) })}
           </TextLink>
         </>
@@ -109,7 +109,7 @@ function LineTable({ lines, totals, byRate, opened }: Required<ChargeLinesProps>
           <th scope="col" className={`${head} w-10 text-center`}>
             {say('lineNo')}
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={`${head} w-full`}>
             {say('item')}
           </th>
           <th scope="col" className={`${head} text-right`}>
@@ -172,7 +172,9 @@ function LineRows({
       <tr>
         <td className={`${border} num text-center text-mut`}>{no}</td>
         <th scope="row" className={`${border} text-left font-normal`}>
-          <span className="block font-medium">{line.itemName}</span>
+          <span lang="zh-CN" className="block font-medium">
+            {line.itemName}
+          </span>
           <LineSubject line={line} />
           <span className="flex flex-wrap items-center gap-x-3">
             <span className="num text-sm">{line.explanation[lang]}</span>
@@ -256,7 +258,9 @@ function LineCard({ line, isOpen, onToggle }: { line: ChargeLine; isOpen: boolea
   return (
     <li className="border-b border-line py-2">
       <div className="flex items-baseline justify-between gap-3">
-        <span className="font-medium">{line.itemName}</span>
+        <span lang="zh-CN" className="font-medium">
+          {line.itemName}
+        </span>
         <Money fen={line.amountFen} className="font-medium" />
       </div>
       <LineSubject line={line} />

@@ -111,7 +111,7 @@ export const invoicingMessages = defineMessages(
     month: 'Month',
     allMonths: 'All months',
     status: 'Status',
-    allStatuses: 'All',
+    allStatuses: 'All states',
     open: 'Unpaid',
     draft: 'Draft',
     issued: 'To be paid',
