@@ -6,7 +6,13 @@ import type { BoardRow, Occupancy } from './board.types';
 
 const zone = 'Asia/Shanghai';
 const at = (text: string): number => Date.parse(`${text}+08:00`);
-const taken = (from: string, to: string, source = 1): Occupancy => [at(from) / 1000, at(to) / 1000, 'r', source, '诺核生物'];
+const taken = (from: string, to: string, source = 1): Occupancy => [
+  at(from) / 1000,
+  at(to) / 1000,
+  'r',
+  source,
+  '诺核生物',
+];
 const row = (...occupancies: Occupancy[]): BoardRow => ({
   id: 7,
   assetNo: 'SJZ-0007',

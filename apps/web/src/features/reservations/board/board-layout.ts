@@ -21,7 +21,12 @@ function blockOf([from, to, kind, source, label]: Occupancy, scale: Scale): Bloc
 }
 
 /** Rows to draw, the last not included: those in sight and a few around them. */
-export function windowOf(scrollTop: number, height: number, total: number, around = 5): { first: number; last: number } {
+export function windowOf(
+  scrollTop: number,
+  height: number,
+  total: number,
+  around = 5,
+): { first: number; last: number } {
   const first = Math.max(Math.floor(scrollTop / rowHeight) - around, 0);
   const last = Math.min(Math.ceil((scrollTop + height) / rowHeight) + around, total);
   return { first: Math.min(first, last), last };

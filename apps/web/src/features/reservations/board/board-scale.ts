@@ -83,7 +83,6 @@ export function turned(zoom: Zoom, from: CalendarDate, direction: 1 | -1): Calen
 }
 
 /** Where the board opens: the week's Monday, or the day itself. */
-export const openingDay = (zoom: Zoom, today: CalendarDate): CalendarDate =>
-  zoom === 'day' ? today : mondayOf(today);
+export const openingDay = (zoom: Zoom, today: CalendarDate): CalendarDate => (zoom === 'day' ? today : mondayOf(today));
 
 export const isWeekend = (day: CalendarDate): boolean => weekdayOf(day) >= 6;

@@ -1,0 +1,21 @@
+import type { IconName } from '../../../shared/ui';
+import type { BlockKind } from './board.types';
+
+interface Look {
+  readonly box: string;
+  readonly icon: IconName;
+  readonly word: 'kindRental' | 'kindSession' | 'kindRequest' | 'kindActive' | 'kindOverdue' | 'kindOutage';
+}
+
+/** Colour, pattern, icon and word of each kind, so that none is told by colour alone. */
+export const looks: Readonly<Record<BlockKind, Look>> = {
+  r: { box: 'bg-ok-soft text-ink border-ok border-l-[3px]', icon: 'calendar', word: 'kindRental' },
+  s: { box: 'bg-brand-soft text-ink border-brand border-l-[3px]', icon: 'clock', word: 'kindSession' },
+  q: { box: 'hatch-warn text-warn border-warn border border-l-[3px] border-dashed', icon: 'help', word: 'kindRequest' },
+  a: { box: 'bg-ok/35 text-ink border-ok border-l-[6px]', icon: 'play', word: 'kindActive' },
+  o: { box: 'bg-bad-soft text-bad border-bad border border-l-[6px]', icon: 'alert', word: 'kindOverdue' },
+  m: { box: 'hatch text-off border-off border-l-[3px]', icon: 'wrench', word: 'kindOutage' },
+};
+
+/** Kinds that the API lets move; the others end or are handed back. */
+export const isMovable = (kind: BlockKind): boolean => kind === 'r' || kind === 's' || kind === 'q';

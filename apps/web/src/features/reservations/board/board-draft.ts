@@ -1,0 +1,78 @@
+import { addMonths, localDate, startOfDay } from '@parkbench/domain';
+import { clashOf, monthsTo } from './board-layout';
+import { hour, instantOf, type Scale, snap, stepped } from './board-scale';
+import type { Block, BoardRow, Place } from './board.types';
+
+/** Something on its way: a new stretch, a block to another place, or a block to another end. */
+export interface Draft {
+  readonly act: 'create' | 'move' | 'resize';
+  readonly block?: Block;
+  /** The row that the block stands on. */
+  readonly fromRow: number;
+  readonly place: Place;
+}
+
+/** Where a pointer is: the row, and pixels from the left of the time shown. */
+export interface Point {
+  readonly row: number;
+  readonly x: number;
+}
+
+/** What a drag from one point to another means. */
+export function dragged(scale: Scale, act: Draft['act'], block: Block | undefined, from: Point, to: Point): Draft {
+  if (act === 'create' || !block) {
+    const [left, right] = from.x <= to.x ? [from.x, to.x] : [to.x, from.x];
+    const start = snap(scale, instantOf(scale, left), 'floor');
+    const end = Math.max(snap(scale, instantOf(scale, right), 'ceil'), snap(scale, start + 1, 'ceil'));
+    return { act: 'create', fromRow: from.row, place: { row: from.row, start, end } };
+  }
+  const { start, end } = block;
+  if (act === 'resize') {
+    return { act, block, fromRow: from.row, place: { row: from.row, start, end: newEnd(scale, block, to.x - from.x) } };
+  }
+  const moved = movedStart(scale, start, to.x - from.x);
+  return { act, block, fromRow: from.row, place: { row: to.row, start: moved, end: moved + end - start } };
+}
+
+/** In a month a drag goes by whole days and keeps the time of day. */
+function movedStart(scale: Scale, start: number, dx: number): number {
+  if (scale.zoom === 'month') return stepped(scale, start, Math.round(dx / scale.dayWidth));
+  return Math.abs(dx) < 4 ? start : snap(scale, start + (dx / scale.dayWidth) * 24 * hour);
+}
+
+/** A rental ends after whole months; a session at whole steps. */
+function newEnd(scale: Scale, { kind, start, end }: Block, dx: number): number {
+  const wanted = end + (dx / scale.dayWidth) * 24 * hour;
+  if (kind === 'r') {
+    const endAfter = monthEnds(start, scale.zone);
+    return endAfter(monthsTo(start, wanted, endAfter));
+  }
+  return Math.max(snap(scale, wanted), snap(scale, start + 1, 'ceil'));
+}
+
+/** The end of a rental from an instant after so many months. */
+export const monthEnds =
+  (start: number, zone: string) =>
+  (months: number): number =>
+    startOfDay(addMonths(localDate(start, zone), months), zone);
+
+/** The same block a step further, as the arrow keys of the move mode take it. */
+export function nudged(scale: Scale, draft: Draft, key: string, total: number): Draft | undefined {
+  const { place } = draft;
+  const length = place.end - place.start;
+  const along = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  if (along !== undefined) {
+    const start = stepped(scale, place.start, along);
+    return { ...draft, place: { ...place, start, end: start + length } };
+  }
+  const down = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (down === undefined) return undefined;
+  return { ...draft, place: { ...place, row: Math.min(Math.max(place.row + down, 0), total - 1) } };
+}
+
+/** Why a draft cannot stay where it is: what it runs into, or an instrument out of service. */
+export function refusalOf(row: BoardRow | undefined, draft: Draft): { who?: string; isOutOfService: boolean } | undefined {
+  if (row && row.status !== 'in_service') return { isOutOfService: true };
+  const clash = clashOf(row, draft.place, draft.block?.key);
+  return clash && { who: clash[4], isOutOfService: false };
+}

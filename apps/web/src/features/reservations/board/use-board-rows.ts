@@ -1,0 +1,93 @@
+import { useQueries, useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
+import { get } from '../../../shared/api/client';
+import { reservationsKey } from '../reservations.queries';
+import { chunksOf, chunkSize } from './board-layout';
+import type { BoardPage, BoardRow } from './board.types';
+
+export const boardKey = [...reservationsKey, 'board'] as const;
+
+/** What the board is asked for; the days matter to blocks, the rest to which rows there are. */
+export interface BoardFilter {
+  readonly from: string;
+  readonly to: string;
+  readonly categoryId?: string;
+  readonly q?: string;
+}
+
+const walkSize = 300;
+const kept = 60_000;
+
+/** Where chunks begin: the API pages by a cursor, so a far chunk is walked to once, 300 rows at a stride. */
+async function cursorOf(
+  queries: QueryClient,
+  chunk: number,
+  filter: BoardFilter,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { from, to: _, ...rows } = filter;
+  const key: QueryKey = [...boardKey, 'cursors', rows];
+  const known = (): Readonly<Record<number, string | null>> => queries.getQueryData(key) ?? { 0: '' };
+  while (known()[chunk] === undefined) {
+    const start = Math.max(
+      ...Object.keys(known())
+        .map(Number)
+        .filter((one) => one < chunk),
+    );
+    const cursor = known()[start];
+    if (cursor === null || cursor === undefined) return null;
+    const limit = (chunk - start) * chunkSize >= walkSize ? walkSize : chunkSize;
+    const day = { from, to: nextDay(from) };
+    const page = await get<BoardPage>('/board', { ...rows, ...day, cursor, limit }, signal);
+    queries.setQueryData(key, { ...known(), [start + limit / chunkSize]: page.nextCursor });
+  }
+  return known()[chunk] ?? null;
+}
+
+const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+async function fetchChunk(
+  queries: QueryClient,
+  chunk: number,
+  filter: BoardFilter,
+  signal: AbortSignal,
+): Promise<BoardPage> {
+  const cursor = await cursorOf(queries, chunk, filter, signal);
+  if (cursor === null) return { items: [], nextCursor: null, total: null };
+  const page = await get<BoardPage>('/board', { ...filter, cursor, limit: chunkSize }, signal);
+  const { from: _f, to: _t, ...rows } = filter;
+  queries.setQueryData<Record<number, string | null>>([...boardKey, 'cursors', rows], (known) => ({
+    0: '',
+    ...known,
+    [chunk + 1]: page.nextCursor,
+  }));
+  return page;
+}
+
+export interface BoardRows {
+  readonly total: number;
+  readonly rowAt: (row: number) => BoardRow | undefined;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly retry: () => void;
+}
+
+/** The rows in sight, fetched in chunks; the first chunk also says how many there are. */
+export function useBoardRows(filter: BoardFilter, window: { first: number; last: number }): BoardRows {
+  const queries = useQueryClient();
+  const chunks = [...new Set([0, ...chunksOf(window)])];
+  const found = useQueries({
+    queries: chunks.map((chunk) => ({
+      queryKey: [...boardKey, 'chunk', filter, chunk],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchChunk(queries, chunk, filter, signal),
+      gcTime: kept,
+    })),
+  });
+  const byChunk = new Map(chunks.map((chunk, index) => [chunk, found[index]?.data]));
+  return {
+    total: byChunk.get(0)?.total ?? 0,
+    rowAt: (row) => byChunk.get(Math.floor(row / chunkSize))?.items[row % chunkSize],
+    isPending: found[0]?.isPending ?? true,
+    error: found.find((one) => one.error && !one.data)?.error ?? null,
+    retry: () => found.forEach((one) => one.error && void one.refetch()),
+  };
+}
