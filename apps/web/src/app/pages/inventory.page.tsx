@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { InstrumentSheet } from '../../features/inventory/instrument-sheet';
+import { InventoryFilters } from '../../features/inventory/inventory-filters';
+import { InventoryList } from '../../features/inventory/inventory-list';
+import { inventoryMessages } from '../../features/inventory/inventory.messages';
+import { exportHref, inventoryKey } from '../../features/inventory/inventory.queries';
+import type { InventoryRow } from '../../features/inventory/inventory.types';
+import { StatusDialog } from '../../features/inventory/status-dialog';
+import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { useSearchState } from '../../shared/search-state';
+import { Button, LinkButton, Menu, PageHeader } from '../../shared/ui';
+
+/** The keepers' records; ?edit is an instrument's id or `new`. */
+export default function InventoryPage() {
+  const say = inventoryMessages.useSay();
+  const [{ q, categoryId, status, edit }, change] = useSearchState();
+  const [changing, setChanging] = useState<InventoryRow | null>(null);
+  useLiveRefresh(['instrument'], inventoryKey);
+  const editing = edit && /^\d+$/.test(edit) ? Number(edit) : null;
+  const query = new URLSearchParams(
+    Object.entries({ q, categoryId, status }).filter(([, v]) => v) as [string, string][],
+  );
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        actions={
+          <>
+            <Menu
+              label={say('more')}
+              trigger={<Button icon="more">{say('more')}</Button>}
+              items={[
+                { id: 'labels', label: say('labels'), icon: 'qr', href: `/inventory/labels?${query.toString()}` },
+                {
+                  id: 'export',
+                  label: say('export'),
+                  description: say('exportHint'),
+                  icon: 'download',
+                  onAction: () => window.location.assign(exportHref),
+                },
+              ]}
+            />
+            <LinkButton icon="upload" href="/inventory/import">
+              {say('import')}
+            </LinkButton>
+            <Button variant="primary" icon="plus" onPress={() => change({ edit: 'new' })}>
+              {say('add')}
+            </Button>
+          </>
+        }
+      />
+      <InventoryFilters filter={{ q, categoryId, status }} onChange={change} />
+      <InventoryList
+        filter={{ q, categoryId, status }}
+        onEdit={(row) => change({ edit: String(row.id) })}
+        onStatus={setChanging}
+        onClear={() => change({ q: '', categoryId: '', status: '' })}
+      />
+      {edit && <InstrumentSheet key={edit} id={editing} onClose={() => change({ edit: '' })} />}
+      {changing && <StatusDialog key={changing.id} row={changing} onClose={() => setChanging(null)} />}
+    </>
+  );
+}

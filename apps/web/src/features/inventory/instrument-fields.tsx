@@ -1,0 +1,165 @@
+import type { ReactNode } from 'react';
+import { Checkbox, DateField, MoneyField, NumberField, SelectField, TextArea, TextField } from '../../shared/ui';
+import { AddCategory } from './add-category';
+import type { DraftKey } from './instrument-draft';
+import { instrumentMessages, type InstrumentText } from './instrument.messages';
+import type { InstrumentDraft, OpeningHours } from './inventory.types';
+import { OpeningHoursFields } from './opening-hours-fields';
+import { useCategoryOptions } from './use-categories';
+
+export interface InstrumentFieldsProps {
+  readonly draft: InstrumentDraft;
+  readonly parkHours: OpeningHours;
+  readonly onChange: (change: Partial<InstrumentDraft>) => void;
+  readonly onHours: (hours: OpeningHours | null, isWrong: boolean) => void;
+  readonly errorOf: (key: DraftKey) => string | undefined;
+}
+
+type TextKey = { [K in DraftKey]: InstrumentDraft[K] extends string ? K : never }[DraftKey];
+type FlagKey = { [K in DraftKey]: InstrumentDraft[K] extends boolean ? K : never }[DraftKey];
+type NumberKey =
+  | 'beforeMinutes'
+  | 'afterMinutes'
+  | 'minMonths'
+  | 'maxMonths'
+  | 'incrementMinutes'
+  | 'minSessionMinutes'
+  | 'maxSessionMinutes'
+  | 'noticeMinutes'
+  | 'advanceDays';
+type DateKey = 'purchasedOn' | 'inUseSince' | 'calibrationValidUntil';
+
+const numbers: Record<NumberKey, { unit: InstrumentText; min: number; max: number; step?: number }> = {
+  beforeMinutes: { unit: 'minutes', min: 0, max: 1440, step: 5 },
+  afterMinutes: { unit: 'minutes', min: 0, max: 1440, step: 5 },
+  minMonths: { unit: 'months', min: 1, max: 60 },
+  maxMonths: { unit: 'months', min: 1, max: 60 },
+  incrementMinutes: { unit: 'minutes', min: 5, max: 240, step: 5 },
+  minSessionMinutes: { unit: 'minutes', min: 5, max: 10_080, step: 5 },
+  maxSessionMinutes: { unit: 'minutes', min: 5, max: 10_080, step: 5 },
+  noticeMinutes: { unit: 'minutes', min: 0, max: 525_600, step: 5 },
+  advanceDays: { unit: 'days', min: 1, max: 3650 },
+};
+
+/** One maker for each kind of field, bound to the draft. */
+function useMakers({ draft, onChange, errorOf }: InstrumentFieldsProps) {
+  const say = instrumentMessages.useSay();
+  const bound = <K extends DraftKey>(key: K) => ({
+    label: say(key as 'assetNo'),
+    value: draft[key],
+    onChange: (value: InstrumentDraft[K]) => onChange({ [key]: value }),
+    error: errorOf(key),
+  });
+  return {
+    text: (key: TextKey, isRequired = false): ReactNode => (
+      <TextField key={key} {...bound(key)} isRequired={isRequired} />
+    ),
+    area: (key: TextKey): ReactNode => (
+      <TextArea key={key} {...bound(key)} maxLength={2000} className="lg:col-span-2" />
+    ),
+    number: (key: NumberKey, description?: string): ReactNode => (
+      <NumberField
+        key={key}
+        {...bound(key)}
+        {...numbers[key]}
+        unit={say(numbers[key].unit)}
+        description={description}
+      />
+    ),
+    date: (key: DateKey): ReactNode => <DateField key={key} {...bound(key)} />,
+    flag: (key: FlagKey): ReactNode => (
+      <Checkbox key={key} isSelected={draft[key]} onChange={(value) => onChange({ [key]: value })}>
+        {say(key)}
+      </Checkbox>
+    ),
+    money: (key: 'originalValueFen'): ReactNode => <MoneyField key={key} {...bound(key)} />,
+  };
+}
+
+/** All that a keeper writes about an instrument, in the order in which it is asked for. */
+export function InstrumentFields(props: InstrumentFieldsProps) {
+  const say = instrumentMessages.useSay();
+  const make = useMakers(props);
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <Section title={say('identity')}>
+        {make.text('assetNo', true)}
+        <CategoryChoice {...props} />
+        {make.text('nameZh', true)}
+        {(['nameEn', 'model', 'manufacturer', 'country', 'serialNo'] as const).map((key) => make.text(key))}
+        {make.money('originalValueFen')}
+        {make.date('purchasedOn')}
+        {make.date('inUseSince')}
+      </Section>
+      <Section title={say('place')}>
+        {(['location', 'keeper', 'keeperPhone'] as const).map((key) => make.text(key))}
+      </Section>
+      <Section title={say('booking')}>
+        <BookingRules {...props} />
+      </Section>
+      <Section title={say('calibration')}>
+        {make.date('calibrationValidUntil')}
+        <div className="flex items-end">{make.flag('calibrationBlocks')}</div>
+      </Section>
+      <Section title={say('words')}>
+        {(['specifications', 'functions', 'sharingRules', 'accessories'] as const).map(make.area)}
+      </Section>
+    </div>
+  );
+}
+
+/** How tenants can have it; asks only for what the chosen ways need. */
+function BookingRules(props: InstrumentFieldsProps) {
+  const say = instrumentMessages.useSay();
+  const make = useMakers(props);
+  const { draft } = props;
+  const flags = ['opensRental', 'opensSession', 'opensRun', 'approvalRequired', 'trainingRequired'] as const;
+  const session = ['minSessionMinutes', 'maxSessionMinutes', 'incrementMinutes', 'noticeMinutes'] as const;
+  return (
+    <>
+      <div className="flex flex-wrap gap-x-5 gap-y-1 lg:col-span-2">{flags.map(make.flag)}</div>
+      {draft.opensRental && (['minMonths', 'maxMonths'] as const).map((key) => make.number(key))}
+      {draft.opensSession && session.map((key) => make.number(key))}
+      {make.number('beforeMinutes', say('turnaroundHint'))}
+      {make.number('afterMinutes')}
+      {make.number('advanceDays')}
+      {draft.opensSession && (
+        <OpeningHoursFields
+          value={draft.openingHours}
+          parkHours={props.parkHours}
+          onChange={props.onHours}
+          error={props.errorOf('openingHours')}
+        />
+      )}
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="m-0 grid min-w-0 border-0 p-0">
+      <legend className="mb-2 p-0 font-semibold">{title}</legend>
+      <div className="grid gap-x-4 gap-y-3 lg:grid-cols-2">{children}</div>
+    </fieldset>
+  );
+}
+
+function CategoryChoice({ draft, onChange, errorOf }: InstrumentFieldsProps) {
+  const say = instrumentMessages.useSay();
+  const options = useCategoryOptions();
+  const choose = (id: string | null): void => onChange({ categoryId: id === null ? null : Number(id) });
+  return (
+    <div className="flex items-start gap-2">
+      <SelectField
+        label={say('categoryId')}
+        isRequired
+        options={options}
+        value={draft.categoryId === null ? null : String(draft.categoryId)}
+        onChange={choose}
+        error={errorOf('categoryId')}
+        className="flex-1"
+      />
+      <AddCategory label={say('newCategory')} onAdded={(categoryId) => onChange({ categoryId })} />
+    </div>
+  );
+}

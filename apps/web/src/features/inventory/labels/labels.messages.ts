@@ -1,0 +1,43 @@
+import { defineMessages } from '../../../shared/i18n/messages';
+
+/** The sheet of labels. */
+export const labelsMessages = defineMessages(
+  {
+    title: '打印标签',
+    inventory: '仪器台账',
+    count: '{labels} 张标签，{sheets} 页 A4',
+    size: '标签尺寸',
+    small: '小（63 × 34 mm，每页 24 张）',
+    large: '大（99 × 57 mm，每页 10 张）',
+    skip: '从第几格开始',
+    skipHint: '标签纸用过一部分时，可从第一个空格开始。',
+    print: '打印',
+    hint: '扫码打开仪器页：查看状态、预约、开始使用、报修。请用 A4 标签纸，打印缩放选“100%”。',
+    scan: '扫码预约 / 报修',
+    qr: '{name} 的仪器页',
+    none: '没有符合条件的仪器',
+    noneDetail: '换个关键词，或放宽分类和状态。',
+    clear: '清除筛选',
+    failed: '仪器加载失败',
+    sheet: '第 {n} 页',
+  },
+  {
+    title: 'Print labels',
+    inventory: 'Inventory',
+    count: '{labels, plural, one {# label} other {# labels}} on {sheets, plural, one {# sheet} other {# sheets}} of A4',
+    size: 'Size',
+    small: 'Small (63 × 34 mm, 24 a sheet)',
+    large: 'Large (99 × 57 mm, 10 a sheet)',
+    skip: 'Begin at place',
+    skipHint: 'On a sheet that is used in part, begin at its first free place.',
+    print: 'Print',
+    hint: 'Scanning opens the instrument’s page: its state, reserving, starting, reporting a fault. Use A4 label paper and print at 100 %.',
+    scan: 'Scan to book or report',
+    qr: 'Page of {name}',
+    none: 'No instrument fits',
+    noneDetail: 'Try another word, or a wider category and status.',
+    clear: 'Clear filters',
+    failed: 'The instruments could not be loaded',
+    sheet: 'Sheet {n}',
+  },
+);
