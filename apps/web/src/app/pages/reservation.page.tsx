@@ -5,7 +5,9 @@ import { recordMessages } from '../../features/reservations/record/record.messag
 import { ReservationActions } from '../../features/reservations/record/reservation-actions';
 import { ReservationView } from '../../features/reservations/record/reservation-view';
 import { oneKey, reservationQuery } from '../../features/reservations/reservations.queries';
+import { UsageActions } from '../../features/usage/usage-actions';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
 import { Skeleton } from '../../shared/ui';
@@ -14,6 +16,7 @@ import { Skeleton } from '../../shared/ui';
 export default function ReservationPage() {
   const say = recordMessages.useSay();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const name = useName();
   const { member } = useSession();
   const [search, change] = useSearchState();
   const { data, error, isFetching, refetch } = useQuery(reservationQuery(Number(id)));
@@ -25,7 +28,15 @@ export default function ReservationPage() {
     <ReservationView
       reservation={data}
       isStaff={isStaffRole(member.role)}
-      actions={<ReservationActions reservation={data} open={search.act} onOpen={(act) => change({ act })} />}
+      actions={
+        <>
+          <UsageActions
+            subject={{ id: data.id, companyName: name(data.companyZh, data.companyEn), depositFen: data.depositFen }}
+            allowed={data.allowed}
+          />
+          <ReservationActions reservation={data} open={search.act} onOpen={(act) => change({ act })} />
+        </>
+      }
     />
   );
 }
