@@ -46,6 +46,7 @@ export const routes: readonly PageRoute[] = [
   page('/invoices', everyone, () => import('./pages/invoices.page')),
   page('/invoices/$id', everyone, () => import('./pages/invoice.page')),
   page('/payments', finance, () => import('./pages/payments.page')),
+  page('/rates', ['manager', ...finance], () => import('./pages/rates.page')),
 ];
 
 /** Where each role begins. */

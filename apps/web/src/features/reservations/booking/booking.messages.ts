@@ -14,6 +14,7 @@ export const bookingMessages = defineMessages(
     monthsOf: '{count} 个月',
     pickDay: '请先在日历上选择起租日。',
     fitsMost: '{day} 起已占用，最多可租 {count} 个月',
+    fitsNone: '{day} 起已占用，不足 1 个月',
     shortened: '{day} 起已被占用，租期已调整为 {count} 个月。',
     tooShort: '从 {start} 起的空闲不足 {count} 个月（{day} 起已占用），请换一天。',
     calendarFailed: '占用日历加载失败，请重试',
@@ -83,6 +84,7 @@ export const bookingMessages = defineMessages(
     monthsOf: '{count, plural, one {# month} other {# months}}',
     pickDay: 'First choose the first day on the calendar.',
     fitsMost: 'Taken from {day}: {count, plural, one {# month} other {# months}} at most',
+    fitsNone: 'Taken from {day}: not one whole month is free',
     shortened: 'Taken from {day}: the length is now {count, plural, one {# month} other {# months}}.',
     tooShort:
       'From {start} there are less than {count, plural, one {# month} other {# months}} free (taken from {day}). Choose another day.',

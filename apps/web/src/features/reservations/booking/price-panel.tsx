@@ -54,9 +54,8 @@ function Cancellation({ booking: { quote } }: { booking: Booking }) {
 }
 
 /** Brings the answer of a submission into sight: on a phone the button stands far from it. */
-function useShown(answer: unknown): RefObject<HTMLDivElement | null> {
+function useShown(isThere: boolean): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
-  const isThere = answer !== null && answer !== undefined;
   useEffect(() => {
     if (isThere) box.current?.scrollIntoView({ block: 'nearest' });
   }, [isThere]);
@@ -67,8 +66,8 @@ function useShown(answer: unknown): RefObject<HTMLDivElement | null> {
 function Answers({ booking, name }: { booking: Booking; name: string }) {
   const say = bookingMessages.useSay();
   const sayOutcome = outcomeMessages.useSay();
-  const { priceChange, failure, violations, refused } = booking;
-  const box = useShown(priceChange ?? failure ?? refused);
+  const { priceChange, failure, violations, isAnswered } = booking;
+  const box = useShown(isAnswered || priceChange !== null);
   return (
     <div ref={box} className="grid scroll-my-24 gap-3 empty:hidden">
       {priceChange && (

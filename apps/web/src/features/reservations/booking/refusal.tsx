@@ -92,13 +92,14 @@ function OfferRow({
   const isThis = isPending && offer !== null && pendingQuoteId === offer.quoteId;
   return (
     <li className="flex flex-wrap items-center gap-2 rounded border border-line2 bg-surface px-3 py-2 text-ink">
-      <span className="min-w-0 flex-1 text-sm">
+      <span className="min-w-0 flex-1 text-sm max-lg:basis-full">
         <span className="block text-xs text-mut">{title}</span>
         {children}
       </span>
       <Button
         size="sm"
         variant="primary"
+        className="max-lg:w-full"
         isDisabled={offer === null || (isPending && !isThis)}
         isPending={isThis}
         aria-label={say('takeLabel', { what: `${title} ${offer?.name ?? ''}` })}

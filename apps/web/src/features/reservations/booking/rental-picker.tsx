@@ -87,7 +87,10 @@ function RentalFields({
       />
       {isLimited && start && (
         <p className="num self-end pb-1.5 text-sm text-mut">
-          {say('fitsMost', { day: nextTakenDay(taken, start) ?? addMonths(start, fits), count: fits })}
+          {say(fits === 0 ? 'fitsNone' : 'fitsMost', {
+            day: nextTakenDay(taken, start) ?? addMonths(start, fits),
+            count: fits,
+          })}
         </p>
       )}
     </div>

@@ -42,6 +42,8 @@ export interface Booking {
   readonly refused: Refused | null;
   readonly priceChange: { readonly before: number; readonly after: number } | null;
   readonly failure: Error | null;
+  /** What stands against it is the answer to a try, not yet known while picking. */
+  readonly isAnswered: boolean;
   readonly canSubmit: boolean;
   readonly isSubmitting: boolean;
   readonly attempt: Attempt | undefined;
@@ -90,9 +92,10 @@ const shownInPlace = ['slot_taken', 'policies_violated', 'quote_changed'];
 function answerTo(
   error: ProblemError | null,
   { quote, isQuoting }: { quote: Quote | undefined; isQuoting: boolean },
-): Pick<Booking, 'violations' | 'refused' | 'failure'> {
+): Pick<Booking, 'violations' | 'refused' | 'failure' | 'isAnswered'> {
   const isViolated = error?.code === 'policies_violated';
   return {
+    isAnswered: error !== null,
     violations: isViolated ? error.violations : (quote?.violations ?? []),
     refused: error?.code === 'slot_taken' ? refusedBy(error) : notFree(quote, isQuoting),
     failure: error && !shownInPlace.includes(error.code) ? error : null,

@@ -19,7 +19,11 @@ export function NameCell({ card, href, large = false }: { card: InstrumentCard; 
       className={cx('block min-w-0 py-1', !large && 'max-w-[320px] truncate max-xl:max-w-[190px]')}
       title={large ? undefined : `${shown} ${card.model}`}
     >
-      <TextLink href={href} data-catalogue-row className={cx('font-medium', large && 'text-lg')}>
+      <TextLink
+        href={href}
+        data-catalogue-row
+        className={cx('font-medium', large && 'text-lg after:absolute after:inset-0')}
+      >
         {shown}
       </TextLink>{' '}
       <span className="text-mut">{card.model}</span>
@@ -64,10 +68,12 @@ export function CompareBox({
   card,
   chosen,
   onToggle,
+  isNamed = false,
 }: {
   card: InstrumentCard;
   chosen: readonly number[];
   onToggle: (id: number) => void;
+  isNamed?: boolean;
 }) {
   const say = catalogueMessages.useSay();
   const name = useName();
@@ -78,7 +84,9 @@ export function CompareBox({
       isSelected={isSelected}
       isDisabled={!isSelected && chosen.length >= 4}
       onChange={() => onToggle(card.id)}
-    />
+    >
+      {isNamed ? say('compareColumn') : undefined}
+    </Checkbox>
   );
 }
 
@@ -95,13 +103,15 @@ export function InstrumentTile({
   onToggle: (id: number) => void;
 }) {
   return (
-    <article className="rounded-md border border-line bg-surface px-3 py-2">
+    <article className="relative rounded-md border border-line bg-surface px-3 py-2">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <NameCell card={card} href={href} large />
           <p className="text-sm text-mut">{[card.location, card.assetNo].filter(Boolean).join(' · ')}</p>
         </div>
-        <CompareBox card={card} chosen={chosen} onToggle={onToggle} />
+        <span className="relative z-10 -mr-1">
+          <CompareBox card={card} chosen={chosen} onToggle={onToggle} isNamed />
+        </span>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-1.5">
         <CardBadge card={card} />

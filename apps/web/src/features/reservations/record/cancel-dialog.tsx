@@ -22,7 +22,11 @@ export function CancelDialog({ reservation, onClose }: ActProps) {
       isOpen
       onOpenChange={(open) => !open && onClose()}
       title={say('cancelTitle')}
-      consequence={<PreviewGate preview={preview}>{preview.data && <Terms terms={preview.data} />}</PreviewGate>}
+      consequence={
+        <PreviewGate preview={preview}>
+          {preview.data && <Terms terms={preview.data} hasDeposit={reservation.depositFen > 0} />}
+        </PreviewGate>
+      }
       cancelLabel={say('cancelKeep')}
       confirmLabel={fee > 0 ? say('cancelConfirmFee', { money: money(fee) }) : say('cancelConfirmFree')}
       isConfirmDisabled={!preview.data}
@@ -49,7 +53,8 @@ export function CancelDialog({ reservation, onClose }: ActProps) {
   );
 }
 
-function Terms({ terms: { feeFen, freeUntil, explanation } }: { terms: CancellationPreview }) {
+function Terms({ terms, hasDeposit }: { terms: CancellationPreview; hasDeposit: boolean }) {
+  const { feeFen, freeUntil, explanation } = terms;
   const say = changeMessages.useSay();
   const name = useName();
   return (
@@ -59,7 +64,7 @@ function Terms({ terms: { feeFen, freeUntil, explanation } }: { terms: Cancellat
       </p>
       <p className="text-mut">{name(explanation.zh, explanation.en)}</p>
       <p className="num text-mut">{say('cancelUntil', { time: parkDateTime(freeUntil) })}</p>
-      <p className="text-mut">{say('cancelDeposit')}</p>
+      {hasDeposit && <p className="text-mut">{say('cancelDeposit')}</p>}
     </>
   );
 }

@@ -23,7 +23,7 @@ export const changeMessages = defineMessages(
     returnCredit: '少付 {money}',
     returnDebit: '多付 {money}',
     returnSame: '费用不变',
-    returnConfirm: '确认提前归还',
+    returnConfirm: '提前归还',
     returned: '已登记：{day} 起不再使用',
     moveTitle: '改期',
     moveIntro: '在原仪器上改期，沿用原来的价格。',

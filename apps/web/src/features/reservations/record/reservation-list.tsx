@@ -111,8 +111,11 @@ function ReservationCard({ row, showsCompany }: { row: ReservationRow; showsComp
   const name = useName();
   const status = statusMessages.useSay();
   return (
-    <article className="rounded-md border border-line bg-surface px-3 py-2.5">
-      <TextLink href={`/reservations/${row.id}`} className="inline-flex min-h-[28px] items-center text-lg font-medium">
+    <article className="relative rounded-md border border-line bg-surface px-3 py-2.5">
+      <TextLink
+        href={`/reservations/${row.id}`}
+        className="inline-flex min-h-[28px] items-center text-lg font-medium after:absolute after:inset-0"
+      >
         {name(row.instrumentZh, row.instrumentEn)}
       </TextLink>
       <p className="num text-sm">{periodText(row)}</p>

@@ -28,7 +28,9 @@ export function ReturnSheet({ reservation, onClose }: ActProps) {
       title={say('returnTitle')}
       onClose={onClose}
       change={act}
-      confirmLabel={say('returnConfirm')}
+      confirmLabel={
+        data && !isStale ? `${say('returnConfirm')} · ${verdict(say, data.differenceFen)}` : say('returnConfirm')
+      }
       canConfirm={data !== undefined && !isStale && !preview.isError && day !== (reservation.returnedOn ?? latest)}
       onConfirm={() =>
         data &&
@@ -55,16 +57,18 @@ export function ReturnSheet({ reservation, onClose }: ActProps) {
 
 const signed = (fen: number): string => (fen > 0 ? `+${money(fen)}` : money(fen));
 
+/** What it changes in all, in words. */
+const verdict = (say: ReturnType<typeof changeMessages.useSay>, differenceFen: number): string =>
+  differenceFen === 0
+    ? say('returnSame')
+    : say(differenceFen < 0 ? 'returnCredit' : 'returnDebit', { money: money(Math.abs(differenceFen)) });
+
 function Differences({ preview, isStale }: { preview: ReturnPreview; isStale: boolean }) {
   const say = changeMessages.useSay();
   const { differenceFen, totalFen, months, chargedTo } = preview;
-  const verdict =
-    differenceFen === 0
-      ? say('returnSame')
-      : say(differenceFen < 0 ? 'returnCredit' : 'returnDebit', { money: money(Math.abs(differenceFen)) });
   return (
     <div className={cx('grid gap-3', isStale && 'opacity-60')} aria-busy={isStale}>
-      <Callout tone={differenceFen < 0 ? 'ok' : 'info'} role="status" title={verdict}>
+      <Callout tone={differenceFen < 0 ? 'ok' : 'info'} role="status" title={verdict(say, differenceFen)}>
         <span className="num">{say('chargedTo', { day: lastDay(chargedTo) })}</span>
       </Callout>
       <table className="num w-full text-sm [&_td]:border-t [&_td]:border-line [&_td]:py-1.5 [&_td]:text-right [&_th]:py-1.5 [&_th]:text-right [&_th]:font-normal [&_th]:text-mut [&_th:first-child]:text-left">
@@ -88,7 +92,7 @@ function Differences({ preview, isStale }: { preview: ReturnPreview; isStale: bo
             </tr>
           ))}
         </tbody>
-        <tfoot className="font-semibold">
+        <tfoot className="font-semibold [&_td]:border-line2">
           <tr>
             <th scope="row" className="border-t border-line2">
               {say('sum')}
