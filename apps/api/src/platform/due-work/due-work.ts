@@ -16,7 +16,7 @@ export type DueWorkHandler = (tx: Tx, work: { subjectId: number; dueAt: Date; no
 /** Schedules rows in the caller's transaction; what exists under the key already stays as it is. */
 export async function schedule(tx: Tx, items: readonly DueWorkItem[]): Promise<void> {
   if (items.length === 0) return;
-  await tx.query(
+  tx.send(
     `INSERT INTO due_work (kind, subject_id, due_at, dedupe_key)
      SELECT * FROM unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::text[]) ON CONFLICT (dedupe_key) DO NOTHING`,
     [items.map((i) => i.kind), items.map((i) => i.subjectId), items.map((i) => i.dueAt), items.map((i) => i.dedupeKey)],

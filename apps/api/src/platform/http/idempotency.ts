@@ -21,10 +21,16 @@ function keyOf(request: RequestWithActor): IdempotencyKey | null {
   if (header === undefined) return null;
   const key = String(header);
   if (!/^[\x21-\x7e]{8,255}$/.test(key)) {
-    throw new Problem({ status: 400, code: 'bad_idempotency_key', title: { zh: 'Idempotency-Key 格式不正确', en: 'The Idempotency-Key is malformed' } });
+    throw new Problem({
+      status: 400,
+      code: 'bad_idempotency_key',
+      title: { zh: 'Idempotency-Key 格式不正确', en: 'The Idempotency-Key is malformed' },
+    });
   }
   const route = `${request.method} ${request.url.split('?')[0] ?? ''}`;
-  const bodyHash = createHash('sha256').update(JSON.stringify(request.body ?? null)).digest();
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify(request.body ?? null))
+    .digest();
   return { key, route, bodyHash };
 }
 
@@ -41,7 +47,11 @@ export const KeyedCommand = createParamDecorator((_: unknown, context: Execution
   if (!request.actor) throw new Error('a public route asked for the actor');
   const idempotency = keyOf(request);
   if (!idempotency) {
-    throw new Problem({ status: 400, code: 'idempotency_key_required', title: { zh: '缺少 Idempotency-Key', en: 'An Idempotency-Key is required' } });
+    throw new Problem({
+      status: 400,
+      code: 'idempotency_key_required',
+      title: { zh: '缺少 Idempotency-Key', en: 'An Idempotency-Key is required' },
+    });
   }
   return { actor: request.actor, idempotency };
 });
@@ -52,25 +62,26 @@ interface Stored {
   readonly response: unknown;
 }
 
-class AlreadyDone extends Error {}
-
 /**
  * Runs a command once per key: the effect, what it records and the key commit together. The same key
  * with the same body gives the same answer for ever, with another body 422; a refusal or a fault keeps nothing.
+ * Repeats are rare, so nobody looks for the key beforehand: a repeat fails, on the key at the latest, and is undone.
  */
 @Injectable()
 export class Commands {
   constructor(private readonly db: Database) {}
 
-  async run<T>(context: CommandContext, work: (tx: Tx) => Promise<T>, scope: Scope = scopeOf(context.actor)): Promise<T> {
+  async run<T>(
+    context: CommandContext,
+    work: (tx: Tx) => Promise<T>,
+    scope: Scope = scopeOf(context.actor),
+  ): Promise<T> {
     const { actor, idempotency } = context;
     if (!idempotency) return this.db.transaction(scope, work);
-    const before = await this.stored<T>(actor, idempotency);
-    if (before) return before.response;
     try {
       return await this.db.transaction(scope, async (tx) => {
         const response = await work(tx);
-        await keep(tx, actor, idempotency, response);
+        keep(tx, actor, idempotency, response);
         return response;
       });
     } catch (error) {
@@ -81,10 +92,10 @@ export class Commands {
   }
 
   private async stored<T>(actor: Actor, wanted: IdempotencyKey): Promise<{ response: T } | null> {
-    const [row] = await this.db.query<Stored>('SELECT route, body_hash, response FROM idempotency_key WHERE member_id = $1 AND key = $2', [
-      actor.memberId,
-      wanted.key,
-    ]);
+    const [row] = await this.db.query<Stored>(
+      'SELECT route, body_hash, response FROM idempotency_key WHERE member_id = $1 AND key = $2',
+      [actor.memberId, wanted.key],
+    );
     if (!row) return null;
     if (row.route !== wanted.route || !row.body_hash.equals(wanted.bodyHash)) {
       throw new Problem({
@@ -97,11 +108,10 @@ export class Commands {
   }
 }
 
-async function keep(tx: Tx, actor: Actor, key: IdempotencyKey, response: unknown): Promise<void> {
-  const rows = await tx.query<unknown>(
-    `INSERT INTO idempotency_key (member_id, key, route, body_hash, status, response) VALUES ($1, $2, $3, $4, 200, $5)
-     ON CONFLICT DO NOTHING RETURNING key`,
+/** The primary key refuses the second of two twins, and with the key everything that it did. */
+function keep(tx: Tx, actor: Actor, key: IdempotencyKey, response: unknown): void {
+  tx.send(
+    'INSERT INTO idempotency_key (member_id, key, route, body_hash, status, response) VALUES ($1, $2, $3, $4, 200, $5)',
     [actor.memberId, key.key, key.route, key.bodyHash, JSON.stringify(response ?? null)],
   );
-  if (rows.length === 0) throw new AlreadyDone('a twin of this request committed first');
 }

@@ -4,7 +4,7 @@ import type { Recorded } from './record.js';
 /** `record` for many at once: their audit rows and, where asked for, their outbox rows, in one statement and in the given order. */
 export async function recordAll(tx: Tx, entries: readonly Recorded[]): Promise<void> {
   if (entries.length === 0) return;
-  await tx.query(
+  tx.send(
     `WITH given AS (
        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::jsonb[], $7::text[], $8::boolean[])
          WITH ORDINALITY AS g (actor_id, company_id, action, entity, entity_id, data, reason, event, place)),

@@ -14,7 +14,7 @@ export interface Recorded {
 
 /** Writes the audit row and, where others must hear of it, the outbox row: in the caller's transaction, in one statement. */
 export async function record(tx: Tx, entry: Recorded): Promise<void> {
-  await tx.query(
+  tx.send(
     `WITH audit AS (
        INSERT INTO audit_event (actor_id, company_id, action, entity, entity_id, data, reason)
        VALUES ($1, $2, $3, $4, $5, $6, $7))
