@@ -41,12 +41,12 @@ interface Row extends InstrumentRow {
   readonly openReceivableFen: number | null;
 }
 
-// $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 the weeks touched
+// $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 the weeks touched, $7 how many open ones matter
 const query = `
   SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan,
          c.suspended_at IS NOT NULL suspended, k.discount_bps "companyBps",
-         (SELECT count(*)::int FROM reservation r WHERE r.company_id = $2
-            AND r.status IN ('requested', 'confirmed', 'active', 'overdue') AND r.id <> $4) "openReservations",
+         (SELECT count(*)::int FROM (SELECT 1 FROM reservation r WHERE r.company_id = $2 AND r.id <> $4
+            AND r.status IN ('requested', 'confirmed', 'active', 'overdue') LIMIT $7) counted) "openReservations",
          (SELECT jsonb_agg(jsonb_build_array(extract(epoch FROM r.starts_at) * 1000, extract(epoch FROM r.ends_at) * 1000))
             FROM reservation r WHERE r.company_id = $2 AND r.kind = 'session' AND r.id <> $4
             AND r.status IN ('requested', 'confirmed', 'active', 'overdue', 'completed')
@@ -58,6 +58,9 @@ const query = `
   LEFT JOIN LATERAL (SELECT min(due_on) due_on, sum(gross_fen - paid_fen)::bigint open_fen FROM invoice
                      WHERE company_id = $2 AND status IN ('issued', 'part_paid')) v ON true
   WHERE i.id = $1`;
+
+/** From here on a limit of open reservations limits nobody, and nobody's are counted. */
+const unlimited = 100_000;
 
 export interface FactsWanted {
   readonly instrumentId: number;
@@ -81,6 +84,7 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     wanted.except ?? 0,
     new Date(weeks.start),
     new Date(weeks.end),
+    park.maxOpenReservations < unlimited ? park.maxOpenReservations : 0,
   ]);
   if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
   const overdueDays = row.dueOn === null ? 0 : Math.max(0, daysFrom(row.dueOn, today));
