@@ -39,6 +39,7 @@ export const routes: readonly PageRoute[] = [
   page('/inventory/import', manager, () => import('./pages/inventory-import.page')),
   page('/inventory/labels', manager, () => import('./pages/inventory-labels.page')),
   page('/requests', manager, () => import('./pages/requests.page')),
+  page('/utilisation', manager, () => import('./pages/utilisation.page')),
   page('/people', manager, () => import('./pages/people.page')),
   page('/company', ['company_admin'], () => import('./pages/company.page')),
   page('/months', finance, () => import('./pages/months.page')),
