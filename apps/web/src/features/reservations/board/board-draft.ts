@@ -1,6 +1,6 @@
 import { addMonths, localDate, startOfDay } from '@parkbench/domain';
 import { clashOf, monthsTo } from './board-layout';
-import { hour, instantOf, type Scale, snap, stepped } from './board-scale';
+import { hour, instantOf, type Scale, snap, stepOf, stepped } from './board-scale';
 import type { Block, BoardRow, Place } from './board.types';
 
 /** Something on its way: a new stretch, a block to another place, or a block to another end. */
@@ -34,10 +34,16 @@ export function dragged(scale: Scale, act: Draft['act'], block: Block | undefine
   return { act, block, fromRow: from.row, place: { row: to.row, start: moved, end: moved + end - start } };
 }
 
+/** The length of a drag in whole steps: what stood at five to nine for its turnaround still does. */
+function wholeSteps(scale: Scale, dx: number): number {
+  const step = stepOf(scale.zoom);
+  return Math.round(((dx / scale.dayWidth) * 24 * hour) / step) * step;
+}
+
 /** In a month a drag goes by whole days and keeps the time of day. */
 function movedStart(scale: Scale, start: number, dx: number): number {
   if (scale.zoom === 'month') return stepped(scale, start, Math.round(dx / scale.dayWidth));
-  return Math.abs(dx) < 4 ? start : snap(scale, start + (dx / scale.dayWidth) * 24 * hour);
+  return start + wholeSteps(scale, dx);
 }
 
 /** A rental ends after whole months; a session at whole steps. */
@@ -47,7 +53,7 @@ function newEnd(scale: Scale, { kind, start, end }: Block, dx: number): number {
     const endAfter = monthEnds(start, scale.zone);
     return endAfter(monthsTo(start, wanted, endAfter));
   }
-  return Math.max(snap(scale, wanted), snap(scale, start + 1, 'ceil'));
+  return Math.max(end + wholeSteps(scale, dx), start + Math.min(stepOf(scale.zoom), hour));
 }
 
 /** The end of a rental from an instant after so many months. */
@@ -71,7 +77,10 @@ export function nudged(scale: Scale, draft: Draft, key: string, total: number): 
 }
 
 /** Why a draft cannot stay where it is: what it runs into, or an instrument out of service. */
-export function refusalOf(row: BoardRow | undefined, draft: Draft): { who?: string; isOutOfService: boolean } | undefined {
+export function refusalOf(
+  row: BoardRow | undefined,
+  draft: Draft,
+): { who?: string; isOutOfService: boolean } | undefined {
   if (row && row.status !== 'in_service') return { isOutOfService: true };
   const clash = clashOf(row, draft.place, draft.block?.key);
   return clash && { who: clash[4], isOutOfService: false };

@@ -32,7 +32,15 @@ export function BoardGrid(props: BoardGridProps) {
   const body = useRef<HTMLDivElement>(null);
   const shown = useWindow(scroller, total, props.onWindow);
   const wantsFocus = useRef(false);
-  const onPointerDown = useBoardDrag({ body, scale, total, blocksAt, onDraft: props.onDraft, onDrop: props.onDrop, isOff: moving !== null || props.isBusy });
+  const onPointerDown = useBoardDrag({
+    body,
+    scale,
+    total,
+    blocksAt,
+    onDraft: props.onDraft,
+    onDrop: props.onDrop,
+    isOff: moving !== null || props.isBusy,
+  });
   useFocusInSight(scroller, wantsFocus, focus, scale, blocksAt);
   const move = (next: Focus): void => {
     wantsFocus.current = true;
@@ -77,7 +85,12 @@ export function BoardGrid(props: BoardGridProps) {
 /** The header stands in for a block that is no longer there. */
 const stopOf = (focus: Focus, blocks: readonly Block[]): number => (blocks[focus.block] ? focus.block : -1);
 
-function picked(target: HTMLElement, blocksAt: KeyOptions['blocksAt'], focus: Focus, move: (next: Focus) => void): void {
+function picked(
+  target: HTMLElement,
+  blocksAt: KeyOptions['blocksAt'],
+  focus: Focus,
+  move: (next: Focus) => void,
+): void {
   const row = Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? Number.NaN);
   if (Number.isNaN(row)) return;
   const block = Number(target.closest<HTMLElement>('[data-block]')?.dataset.block ?? -1);
@@ -90,7 +103,11 @@ interface Shown {
   readonly rows: (focused: number) => number[];
 }
 
-function useWindow(scroller: RefObject<HTMLDivElement | null>, total: number, onWindow: BoardGridProps['onWindow']): Shown {
+function useWindow(
+  scroller: RefObject<HTMLDivElement | null>,
+  total: number,
+  onWindow: BoardGridProps['onWindow'],
+): Shown {
   const [view, setView] = useState({ top: 0, height: 720 });
   const { first, last } = windowOf(view.top, view.height, total);
   const known = useRef('');

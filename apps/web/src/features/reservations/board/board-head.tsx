@@ -13,12 +13,25 @@ export const headHeight = 44;
 export function BoardHead({ scale, total }: { scale: Scale; total: number }) {
   const say = boardMessages.useSay();
   return (
-    <div role="row" aria-rowindex={1} className="sticky top-0 z-20 flex w-full border-b border-line2 bg-surface" style={{ height: headHeight }}>
-      <div role="columnheader" className="sticky left-0 z-10 flex shrink-0 items-center border-r border-line bg-surface px-3 font-semibold" style={{ width: headWidth }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-20 flex w-full border-b border-line2 bg-surface"
+      style={{ height: headHeight }}
+    >
+      <div
+        role="columnheader"
+        className="sticky left-0 z-10 flex shrink-0 items-center border-r border-line bg-surface px-3 font-semibold"
+        style={{ width: headWidth }}
+      >
         {say('instrument')}
         <span className="num ml-1 font-normal text-mut">{total}</span>
       </div>
-      <div role="columnheader" className="relative min-w-0 flex-1" aria-label={`${scale.days[0]} – ${scale.days.at(-1)}`}>
+      <div
+        role="columnheader"
+        className="relative min-w-0 flex-1"
+        aria-label={`${scale.days[0]} – ${scale.days.at(-1)}`}
+      >
         {scale.zoom === 'day' ? <Hours scale={scale} /> : <Days scale={scale} />}
       </div>
     </div>
@@ -89,7 +102,11 @@ export function BoardShade({ scale, total }: { scale: Scale; total: number }) {
     >
       {scale.days.map((day, index) =>
         isWeekend(day) && scale.zoom !== 'day' ? (
-          <div key={day} className="absolute inset-y-0 bg-sunken/70" style={{ left: index * scale.dayWidth, width: scale.dayWidth }} />
+          <div
+            key={day}
+            className="absolute inset-y-0 bg-sunken/70"
+            style={{ left: index * scale.dayWidth, width: scale.dayWidth }}
+          />
         ) : null,
       )}
       {isShown && <div className="absolute inset-y-0 w-0.5 bg-brand" style={{ left: xOf(scale, now) - 1 }} />}

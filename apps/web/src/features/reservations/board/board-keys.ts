@@ -58,5 +58,6 @@ export function beginMove({ focus, blocksAt, onMoving, onFixed }: KeyOptions): v
   const block = blocksAt(focus.row)[focus.block];
   if (!block) return;
   if (!isMovable(block.kind)) onFixed(block);
-  else onMoving({ act: 'move', block, fromRow: focus.row, place: { row: focus.row, start: block.start, end: block.end } });
+  else
+    onMoving({ act: 'move', block, fromRow: focus.row, place: { row: focus.row, start: block.start, end: block.end } });
 }

@@ -8,6 +8,9 @@ const lengths: Record<Zoom, number> = { month: 31, week: 7, day: 1 };
 const leastDay: Record<Zoom, number> = { month: 30, week: 110, day: 860 };
 const snapMinutes: Record<Zoom, number> = { month: 1440, week: 60, day: 30 };
 
+/** What a drag goes by, in milliseconds. */
+export const stepOf = (zoom: Zoom): number => snapMinutes[zoom] * 60_000;
+
 /** The days shown and how wide a day is; days of 23 or 25 hours are as wide as others. */
 export interface Scale {
   readonly zoom: Zoom;
@@ -66,7 +69,7 @@ export function snap(scale: Scale, at: number, way: 'round' | 'floor' | 'ceil' =
     const isNext = way === 'ceil' ? at > start : way === 'round' && at - start >= next - at;
     return isNext ? next : start;
   }
-  const step = snapMinutes[scale.zoom] * 60_000;
+  const step = stepOf(scale.zoom);
   return start + Math[way]((at - start) / step) * step;
 }
 

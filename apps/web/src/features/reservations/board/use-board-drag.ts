@@ -50,15 +50,23 @@ export function useBoardDrag(options: DragOptions): (event: ReactPointerEvent) =
     const ended = new AbortController();
     const { signal } = ended;
     const isOn = { current: false };
-    window.addEventListener('pointermove', (event) => {
-      const draft = draftAt(event);
-      isOn.current ||= draft !== null;
-      if (isOn.current && draft) show(draft);
-    }, { signal });
-    window.addEventListener('pointerup', (event) => {
-      drop(draftAt(event));
-      setGrip(null);
-    }, { signal });
+    window.addEventListener(
+      'pointermove',
+      (event) => {
+        const draft = draftAt(event);
+        isOn.current ||= draft !== null;
+        if (isOn.current && draft) show(draft);
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'pointerup',
+      (event) => {
+        drop(draftAt(event));
+        setGrip(null);
+      },
+      { signal },
+    );
     const giveUp = (): void => {
       show(null);
       setGrip(null);

@@ -1,0 +1,44 @@
+import { maintenanceMessages } from '../../features/maintenance/maintenance.messages';
+import { maintenanceKey } from '../../features/maintenance/maintenance.queries';
+import { OutageForm } from '../../features/maintenance/outage-form';
+import { OutageList } from '../../features/maintenance/outage-list';
+import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { parkToday } from '../../shared/format/format';
+import { useSearchState } from '../../shared/search-state';
+import { Button, PageHeader, SegmentedControl, Sheet } from '../../shared/ui';
+
+/** Outages of instruments; ?plan=1 is the form of a new one. */
+export default function MaintenancePage() {
+  const say = maintenanceMessages.useSay();
+  const [{ view, plan, outage }, change] = useSearchState();
+  useLiveRefresh(['occupancy', 'outage'], maintenanceKey);
+  // Coming from the board one looks for an outage that may be over.
+  const isAll = view === 'all' || (view === undefined && outage !== undefined);
+  const close = (): void => change({ plan: undefined });
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        actions={
+          <Button variant="primary" icon="plus" onPress={() => change({ plan: '1' })}>
+            {say('plan')}
+          </Button>
+        }
+      />
+      <div className="mb-3">
+        <SegmentedControl
+          label={say('view')}
+          value={isAll ? 'all' : 'ahead'}
+          onChange={(next) => change({ view: next, outage: undefined })}
+          options={(['ahead', 'all'] as const).map((id) => ({ id, label: say(id) }))}
+        />
+      </div>
+      <OutageList from={isAll ? undefined : parkToday()} onPlan={() => change({ plan: '1' })} />
+      {plan && (
+        <Sheet title={say('plan')} isOpen onOpenChange={(open) => !open && close()}>
+          <OutageForm instrument={null} start={null} end={null} onDone={close} />
+        </Sheet>
+      )}
+    </>
+  );
+}

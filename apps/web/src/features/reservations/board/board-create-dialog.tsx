@@ -1,0 +1,221 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { get, post } from '../../../shared/api/client';
+import { ProblemError } from '../../../shared/api/problem';
+import { money, parkDate } from '../../../shared/format/format';
+import { useName } from '../../../shared/i18n/messages';
+import { InstrumentField, type Chosen } from '../../../shared/instrument-field';
+import { Button, Callout, ComboBoxField, SegmentedControl, Sheet, TextField, toast } from '../../../shared/ui';
+import { QuoteDetails } from '../booking/quote-details';
+import { Refusal } from '../booking/refusal';
+import { refusedBy } from '../booking/use-booking';
+import { ChangeViolations, PreviewGate } from '../record/change-frame';
+import { quoteQuery, reservationsKey } from '../reservations.queries';
+import type { Ask, Outcome, Quote, Violation } from '../reservations.types';
+import { useDebounced } from '../use-debounced';
+import { actMessages } from './board-act.messages';
+import { isOverridden, overridableOf, OverrideField, overrideOf } from './override-field';
+import { PeriodFields, type Period } from './period-fields';
+
+/** What a new thing is filled with at first. */
+export interface Beginning {
+  readonly instrument: Chosen | null;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface BoardCreateProps {
+  readonly beginning: Beginning;
+  readonly onClose: () => void;
+  /** The form of an outage, from the feature that plans them. */
+  readonly renderOutage: (beginning: Beginning, onClose: () => void) => ReactNode;
+}
+
+type What = 'rental' | 'session' | 'outage';
+const longSession = 20 * 3_600_000;
+
+/** The typed form of a drag over free time: a reservation for a company, or an outage. */
+export function BoardCreateDialog({ beginning, onClose, renderOutage }: BoardCreateProps) {
+  const say = actMessages.useSay();
+  const [what, setWhat] = useState<What>(beginning.end - beginning.start > longSession ? 'rental' : 'session');
+  const choice = (
+    <SegmentedControl
+      label={say('what')}
+      showLabel
+      value={what}
+      onChange={setWhat}
+      options={(['rental', 'session', 'outage'] as const).map((id) => ({ id, label: say(id) }))}
+    />
+  );
+  return (
+    <Sheet title={say('createTitle')} isOpen onOpenChange={(open) => !open && onClose()}>
+      <div className="grid gap-3">
+        {choice}
+        {what === 'outage' ? (
+          <>
+            <p className="text-sm text-mut">{say('outageHint')}</p>
+            {renderOutage(beginning, onClose)}
+          </>
+        ) : (
+          <ReserveFields key={what} kind={what} beginning={beginning} onClose={onClose} />
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+interface Company {
+  readonly id: number;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly suspended: boolean;
+}
+
+function CompanyField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const say = actMessages.useSay();
+  const name = useName();
+  const { data } = useQuery({
+    queryKey: [...reservationsKey, 'companies'],
+    queryFn: ({ signal }) => get<{ items: readonly Company[] }>('/companies', {}, signal),
+    staleTime: 60_000,
+  });
+  return (
+    <ComboBoxField
+      label={say('company')}
+      placeholder={say('companyPlaceholder')}
+      isRequired
+      value={value}
+      onChange={onChange}
+      options={(data?.items ?? []).map((one) => ({
+        id: String(one.id),
+        label: name(one.nameZh, one.nameEn),
+        isDisabled: one.suspended,
+      }))}
+    />
+  );
+}
+
+function askOf(kind: 'rental' | 'session', instrumentId: number | undefined, period: Period): Ask | null {
+  const { startsOn, months, startsAt, endsAt } = period;
+  if (instrumentId === undefined) return null;
+  if (kind === 'rental') return startsOn && months ? { kind, instrumentId, startsOn, months } : null;
+  if (startsAt === null || endsAt === null || endsAt <= startsAt) return null;
+  return { kind, instrumentId, startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() };
+}
+
+interface ReserveProps {
+  readonly kind: 'rental' | 'session';
+  readonly beginning: Beginning;
+  readonly onClose: () => void;
+}
+
+function useReserve(kind: 'rental' | 'session', { instrument, start, end }: Beginning, onClose: () => void) {
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState(instrument);
+  const [companyId, setCompanyId] = useState<string | null>(null);
+  const [purpose, setPurpose] = useState('');
+  const months = Math.max(Math.round((end - start) / (30.44 * 86_400_000)), 1);
+  const [period, setPeriod] = useState<Period>({ startsOn: parkDate(start), months, startsAt: start, endsAt: end });
+  const ask = askOf(kind, chosen?.id, period);
+  const asked = ask && companyId ? { ...ask, companyId: Number(companyId) } : null;
+  const settled = useDebounced(asked);
+  const quote = useQuery(quoteQuery(settled));
+  const isStale = quote.isPlaceholderData || JSON.stringify(settled) !== JSON.stringify(asked);
+  const sent = useMutation<Outcome, Error, object>({
+    mutationFn: (more) => post<Outcome>('/reservations', { ...asked, purpose, quoteId: quote.data?.quoteId, ...more }),
+    onSuccess: () => {
+      onClose();
+      toast({ title: actMessages.say('created'), tone: 'ok' });
+      void queries.invalidateQueries({ queryKey: reservationsKey });
+    },
+  });
+  const take = (offer: Ask, name: string): void => {
+    sent.reset();
+    if (offer.instrumentId !== chosen?.id) setChosen({ id: offer.instrumentId, label: name });
+    setPeriod(
+      offer.kind === 'rental'
+        ? { ...period, startsOn: offer.startsOn, months: offer.months }
+        : { ...period, startsAt: Date.parse(offer.startsAt), endsAt: Date.parse(offer.endsAt) },
+    );
+  };
+  const data: Quote | undefined = asked && settled ? quote.data : undefined;
+  return {
+    chosen,
+    setChosen,
+    companyId,
+    setCompanyId,
+    purpose,
+    setPurpose,
+    period,
+    setPeriod,
+    ask: asked,
+    quote,
+    data,
+    isStale,
+    sent,
+    take,
+  };
+}
+
+/** What stands against it: what the last try was answered, or what the price already says. */
+function against(error: Error | null, data: Quote | undefined) {
+  const problem = error instanceof ProblemError ? error : null;
+  const said = problem?.code === 'policies_violated' ? (problem.violations as readonly Violation[]) : undefined;
+  const taken = problem?.code === 'slot_taken' ? refusedBy(problem) : null;
+  return {
+    violations: said ?? data?.violations ?? [],
+    refused: taken ?? (data && !data.free ? { alternatives: data.alternatives } : null),
+    failure: error && !said && !taken ? error : null,
+  };
+}
+
+function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
+  const say = actMessages.useSay();
+  const it = useReserve(kind, beginning, onClose);
+  const [reason, setReason] = useState('');
+  const { violations, refused, failure } = against(it.sent.error, it.data);
+  const codes = overridableOf(violations);
+  const canSend = it.data?.free === true && !it.isStale && isOverridden(codes, reason);
+  return (
+    <>
+      <InstrumentField value={it.chosen} onChange={it.setChosen} isRequired />
+      <CompanyField value={it.companyId} onChange={it.setCompanyId} />
+      <PeriodFields
+        isRental={kind === 'rental'}
+        value={it.period}
+        onChange={(change) => it.setPeriod({ ...it.period, ...change })}
+      />
+      <TextField label={say('purpose')} value={it.purpose} onChange={it.setPurpose} />
+      {it.ask ? (
+        <PreviewGate preview={it.quote}>{it.data && <QuoteDetails quote={it.data} isStale={it.isStale} />}</PreviewGate>
+      ) : (
+        <p className="text-mut">{say('fill')}</p>
+      )}
+      <ChangeViolations violations={violations} />
+      <OverrideField violations={violations} value={reason} onChange={setReason} />
+      {refused && it.ask && (
+        <Refusal
+          refused={refused}
+          ask={it.ask}
+          name={it.chosen?.label ?? ''}
+          onTake={(offer) => it.take(offer.ask, offer.name)}
+          isPending={false}
+        />
+      )}
+      {failure && (
+        <Callout tone="bad" role="alert" title={say('failed')}>
+          {failure.message}
+        </Callout>
+      )}
+      <Button
+        variant="primary"
+        size="lg"
+        isDisabled={!canSend}
+        isPending={it.sent.isPending}
+        onPress={() => it.sent.mutate(overrideOf(codes, reason))}
+      >
+        {say('create', { money: money(it.data?.totalFen ?? 0) })}
+      </Button>
+    </>
+  );
+}
