@@ -10,7 +10,8 @@ export interface LargePark {
 /**
  * SQL that fills an empty, migrated database (as its owner) with a park: instruments in 40 categories with prices, and
  * reservations laid one after the other on each through a year, sessions and rentals mixed, none overlapping. About a
- * tenth of the instruments stays free. Run the statements in order; each is set-based.
+ * tenth of the instruments stays free. Run the statements in order; each is set-based. For searches, boards
+ * and bookings: the reservations carry no price, so nothing can be billed from them.
  */
 export function largePark({ instruments, occupancies, companies = 50, from = '2026-01-01' }: LargePark): string[] {
   const each = Math.max(1, Math.ceil(occupancies / (instruments * 0.9)));
