@@ -1,10 +1,17 @@
 import { type Figure, printFigures } from '../stand/closing-line.js';
+import { benchBoard } from './board.js';
 import { benchCreate } from './create.js';
 import { benchMonthRun } from './month-run.js';
 import { benchPage } from './page.js';
 import { benchSearch } from './search.js';
 
-const all: Record<string, () => Promise<Figure[]>> = { create: benchCreate, search: benchSearch, 'month-run': benchMonthRun, page: benchPage };
+const all: Record<string, () => Promise<Figure[]>> = {
+  create: benchCreate,
+  board: benchBoard,
+  search: benchSearch,
+  'month-run': benchMonthRun,
+  page: benchPage,
+};
 
 const named = process.argv.slice(2).filter((a) => !a.startsWith('-'));
 const unknown = named.find((name) => !(name in all));
@@ -15,7 +22,7 @@ if (unknown) {
 const figures: Figure[] = [];
 for (const [name, bench] of Object.entries(all)) {
   if (named.length > 0 && !named.includes(name)) continue;
-  process.stdout.write(`${name} …\n`);
+  process.stdout.write(`${name}\n`);
   figures.push(...(await bench()));
 }
 printFigures(figures);

@@ -30,7 +30,23 @@ export async function load(clients: number, seconds: number, ask: (n: number) =>
     }),
   );
   const elapsed = (performance.now() - since) / 1000;
-  return { perSecond: milliseconds.length / elapsed, p50: median(milliseconds), p99: quantile(milliseconds, 0.99), done: milliseconds.length };
+  return {
+    perSecond: milliseconds.length / elapsed,
+    p50: median(milliseconds),
+    p99: quantile(milliseconds, 0.99),
+    done: milliseconds.length,
+  };
 }
 
 export const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
+
+/** Says what is done and how long it took. */
+export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const since = performance.now();
+  process.stdout.write(`  ${name} … `);
+  try {
+    return await work();
+  } finally {
+    process.stdout.write(`${((performance.now() - since) / 1000).toFixed(1)} s\n`);
+  }
+}

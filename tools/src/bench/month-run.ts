@@ -6,7 +6,7 @@ import { makeRentals } from '../stand/rentals.js';
 import { makeSmallPark, type SmallPark } from '../stand/small-park.js';
 import { type Stand, startStand } from '../stand/stand.js';
 import { cpuMs, peakMb } from './cpu.js';
-import { median, round } from './measure.js';
+import { median, round, step } from './measure.js';
 
 const rentals = 10_000;
 const companies = 1_000;
@@ -27,17 +27,25 @@ const setBased = `
 
 /** A month's run of 10,000 rentals of 1,000 companies with one worker, against one set-based statement on the same server. */
 export async function benchMonthRun(): Promise<Figure[]> {
-  const stand = await startStand({ apis: 1, workers: 1, env: { RATE_LIMIT_PER_MINUTE: '1000000000' } });
+  const stand = await step('stand', () =>
+    startStand({ apis: 1, workers: 1, env: { RATE_LIMIT_PER_MINUTE: '1000000000' } }),
+  );
   const db = new pg.Pool({ connectionString: stand.databaseUrl, max: 2 });
   try {
     const park = await makeSmallPark(db, { companies, instruments: rentals });
-    await makeRentals(db, { count: rentals, companies: park.tenants.map((t) => t.companyId), members: park.tenants.map((t) => t.memberId), instruments: park.instruments, from: '2026-03-03' });
+    await makeRentals(db, {
+      count: rentals,
+      companies: park.tenants.map((t) => t.companyId),
+      members: park.tenants.map((t) => t.memberId),
+      instruments: park.instruments,
+      from: '2026-03-03',
+    });
     await db.query('CREATE TABLE bench_charge (company_id bigint, source_id bigint, segment int, amount_fen bigint)');
     const ours: number[] = [];
     const sql: number[] = [];
     const cpu: number[] = [];
     for (const month of months) {
-      const run = await runMonth(stand, db, park, month);
+      const run = await step(`run of ${month}`, () => runMonth(stand, db, park, month));
       ours.push(run.perSecond);
       cpu.push(run.cpuPerLine);
       sql.push(await statement(db, month));
@@ -45,9 +53,21 @@ export async function benchMonthRun(): Promise<Figure[]> {
     const ratio = median(ours.map((rate, i) => rate / (sql[i] ?? 1)));
     const memory = peakMb(stand.workers[0]?.pid ?? 0);
     return [
-      { name: `month run, ${rentals} rentals of ${companies} companies`, figure: `${round(median(ours), 0)} lines/s, CPU ${round(median(cpu), 2)} ms a line`, control: `one SQL statement: ${round(median(sql), 0)} lines/s` },
-      { name: '  its rate against the statement (≥ 0.3)', figure: round(ratio, 3), verdict: ratio >= 0.3 ? 'passed' : 'failed' },
-      { name: '  most memory of the worker (≤ 300 MB)', figure: `${memory} MB`, verdict: memory <= 300 ? 'passed' : 'failed' },
+      {
+        name: `month run, ${rentals} rentals of ${companies} companies`,
+        figure: `${round(median(ours), 0)} lines/s, CPU ${round(median(cpu), 2)} ms a line`,
+        control: `one SQL statement: ${round(median(sql), 0)} lines/s`,
+      },
+      {
+        name: '  its rate against the statement (≥ 0.3)',
+        figure: round(ratio, 3),
+        verdict: ratio >= 0.3 ? 'passed' : 'failed',
+      },
+      {
+        name: '  most memory of the worker (≤ 300 MB)',
+        figure: `${memory} MB`,
+        verdict: memory <= 300 ? 'passed' : 'failed',
+      },
     ];
   } finally {
     await db.end();
@@ -55,13 +75,24 @@ export async function benchMonthRun(): Promise<Figure[]> {
   }
 }
 
-async function runMonth(stand: Stand, db: pg.Pool, park: SmallPark, month: string): Promise<{ perSecond: number; cpuPerLine: number }> {
+async function runMonth(
+  stand: Stand,
+  db: pg.Pool,
+  park: SmallPark,
+  month: string,
+): Promise<{ perSecond: number; cpuPerLine: number }> {
   const pids = [...stand.workers, ...stand.apis].map((p) => p.pid).concat(stand.postgres.pid);
-  const lines = async (): Promise<number> => Number((await db.query<{ n: string }>('SELECT count(*) n FROM charge WHERE invoice_id IS NOT NULL')).rows[0]?.n);
+  const lines = async (): Promise<number> =>
+    Number((await db.query<{ n: string }>('SELECT count(*) n FROM charge WHERE invoice_id IS NOT NULL')).rows[0]?.n);
   const before = await lines();
   const cpuBefore = cpuMs(pids);
   const since = performance.now();
-  const started = await call(stand.apiUrls[0] ?? '', { method: 'POST', path: `/months/${month}/run`, token: park.finance.token, body: {} });
+  const started = await call(stand.apiUrls[0] ?? '', {
+    method: 'POST',
+    path: `/months/${month}/run`,
+    token: park.finance.token,
+    body: {},
+  });
   if (started.status >= 300) throw new Error(`run of ${month}: ${started.status} ${JSON.stringify(started.body)}`);
   for (;;) {
     const { rows } = await db.query(`SELECT 1 FROM billing_run WHERE status <> 'done'`);
