@@ -92,7 +92,7 @@ export function OutageList({ from, onPlan }: { from: string | undefined; onPlan:
         empty={
           <EmptyState
             icon="wrench"
-            title={say('none')}
+            title={say(from ? 'noneAhead' : 'none')}
             detail={say('noneDetail')}
             action={{ label: say('plan'), onPress: onPlan }}
           />

@@ -24,8 +24,7 @@ export function BoardAgenda({ filter, scale, onMove, renderState }: BoardAgendaP
   const say = boardMessages.useSay();
   const [shown, setShown] = useState(chunkSize);
   const rows = useBoardRows({ ...filter, to: addDays(filter.from, 1) }, { first: 0, last: shown });
-  const state = renderState(rows);
-  if (state) return state;
+  if (rows.total === 0) return renderState(rows);
   const count = Math.min(shown, rows.total);
   return (
     <>

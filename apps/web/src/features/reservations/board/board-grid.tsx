@@ -58,7 +58,7 @@ export function BoardGrid(props: BoardGridProps) {
       onPointerDown={onPointerDown}
       onClick={(event) => picked(event.target as HTMLElement, blocksAt, focus, move)}
       onDoubleClick={(event) => (event.target as HTMLElement).closest('[data-block]') && props.onOpen()}
-      className="relative h-[calc(100dvh-252px)] min-h-[360px] overflow-auto rounded-md border border-line bg-surface select-none"
+      className="relative h-[calc(100dvh-330px)] min-h-[380px] overflow-auto rounded-md border border-line bg-surface select-none"
     >
       <div role="presentation" style={{ width: headWidth + scale.width }}>
         <BoardHead scale={scale} total={total} />

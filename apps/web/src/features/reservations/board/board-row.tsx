@@ -56,7 +56,7 @@ function RowHead({ row, count, isTabStop }: { row: Row | undefined; count: numbe
     <div
       role="rowheader"
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={isOut ? `${label}，${say('outOfService')}` : label}
+      aria-label={isOut ? say('rowOut', { label }) : label}
       data-head
       title={row && [shown, row.model, row.assetNo].filter(Boolean).join(' · ')}
       className="sticky left-0 z-10 flex shrink-0 items-center gap-1.5 border-r border-line bg-surface px-3 text-sm -outline-offset-2 outline-brand focus:outline-2"

@@ -28,7 +28,7 @@ export function scaleOf(zoom: Zoom, from: CalendarDate, room: number, zone: stri
   const count = lengths[zoom];
   const days = Array.from({ length: count }, (_, i) => addDays(from, i));
   const starts = [...days, addDays(from, count)].map((day) => startOfDay(day, zone));
-  const dayWidth = Math.max(leastDay[zoom], Math.floor(room / count));
+  const dayWidth = Math.max(leastDay[zoom], room / count);
   return { zoom, zone, days, starts, dayWidth, width: dayWidth * count };
 }
 

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useLive } from '../../../shared/api/live';
 import { useLiveRefresh } from '../../../shared/api/use-live-refresh';
-import { parkToday, parkZone, zoneName } from '../../../shared/format/format';
+import { parkToday, parkZone } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useSearchState } from '../../../shared/search-state';
 import { EmptyState, PageHeader, Skeleton, useIsDesktop } from '../../../shared/ui';
@@ -38,7 +38,6 @@ export function BoardView({ renderOutage }: { renderOutage: BoardCreateProps['re
     <div ref={measure}>
       <PageHeader
         title={say('title')}
-        detail={say('zoneNote', { zone: zoneName() })}
         actions={isDesktop && <BoardLegend />}
       />
       <TodayStrip />

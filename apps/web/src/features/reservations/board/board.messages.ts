@@ -3,8 +3,7 @@ import { defineMessages } from '../../../shared/i18n/messages';
 /** Texts of the board itself. */
 export const boardMessages = defineMessages(
   {
-    title: '排期看板',
-    count: '共 {count} 台',
+    title: '总览看板',
     zoom: '时间尺度',
     month: '月',
     week: '周',
@@ -33,6 +32,7 @@ export const boardMessages = defineMessages(
     outOfService: '停用',
     blockLabel: '{kind}，{who}，{period}',
     rowLabel: '{name}，{assetNo}，所示时间内 {count} 项占用',
+    rowOut: '{label}，停用',
     keys: '→← 占用 · ↑↓ 仪器 · Enter 打开 · M 移动 · N 新建',
     open: '打开',
     openInstrument: '打开仪器',
@@ -48,7 +48,6 @@ export const boardMessages = defineMessages(
     fixedActive: '使用中或逾期的预约不能移动，可延期或办理归还',
     fixedOutage: '停机安排不能移动，可提前结束或取消后重新安排',
     agendaFree: '当天空闲',
-    agendaAll: '全天',
     moreRows: '加载更多',
     strip: '今日事项',
     toHandOver: '待交付',
@@ -57,12 +56,9 @@ export const boardMessages = defineMessages(
     stripNone: '没有',
     stripFailed: '今日事项加载失败',
     stripMore: '还有 {count} 项',
-    hide: '收起',
-    zoneNote: '时间均为{zone}',
   },
   {
     title: 'Board',
-    count: '{count, plural, one {# instrument} other {# instruments}}',
     zoom: 'Zoom',
     month: 'Month',
     week: 'Week',
@@ -91,6 +87,7 @@ export const boardMessages = defineMessages(
     outOfService: 'Out of service',
     blockLabel: '{kind}, {who}, {period}',
     rowLabel: '{name}, {assetNo}, {count, plural, =0 {free} one {taken once} other {taken # times}} in the time shown',
+    rowOut: '{label}, out of service',
     keys: '→← blocks · ↑↓ instruments · Enter open · M move · N new',
     open: 'Open',
     openInstrument: 'Open instrument',
@@ -106,7 +103,6 @@ export const boardMessages = defineMessages(
     fixedActive: 'What is in use or overdue does not move; extend it or take it back',
     fixedOutage: 'An outage does not move; end or cancel it and plan another',
     agendaFree: 'Free all day',
-    agendaAll: 'all day',
     moreRows: 'Load more',
     strip: 'Today',
     toHandOver: 'To hand over',
@@ -115,7 +111,5 @@ export const boardMessages = defineMessages(
     stripNone: 'none',
     stripFailed: 'Today could not be loaded',
     stripMore: '{count} more',
-    hide: 'Hide',
-    zoneNote: 'All times are {zone}',
   },
 );

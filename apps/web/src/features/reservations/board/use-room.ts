@@ -1,7 +1,8 @@
 import { useLayoutEffect, useState, type RefCallback } from 'react';
 import { headWidth } from './board-row';
 
-const scrollbar = 18;
+/** The bar and the two lines around. */
+const scrollbar = 17;
 
 /** How wide the time of the board may be; the calendar's columns are made to fit it. */
 export function useRoom(): [number, RefCallback<HTMLElement>] {
