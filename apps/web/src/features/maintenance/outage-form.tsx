@@ -81,6 +81,7 @@ function usePlan({ instrument, start, end, onDone }: OutageFormProps) {
     choose: (id: number, way: string) => setChosen({ ...chosen, [id]: way }),
     failure: saving.error && affectedBy(saving.error).length === 0 ? saving.error : null,
     isSaving: saving.isPending,
+    left: affected.filter((one) => canMakeWay(one) && chosen[one.id] === undefined).length,
     canSave,
     save: () => canSave && saving.mutate({ ...request, resolutions }),
   };
@@ -124,9 +125,12 @@ export function OutageForm(props: OutageFormProps) {
           {plan.failure.message}
         </Callout>
       )}
-      <Button variant="primary" size="lg" isDisabled={!plan.canSave} isPending={plan.isSaving} onPress={plan.save}>
-        {affected.length > 0 ? say('saveAll', { count: affected.length }) : say('save')}
-      </Button>
+      <div className="sticky -bottom-4 z-10 -mx-4 -mb-4 grid border-t border-line bg-surface px-4 py-2.5">
+        {plan.left > 0 && <p className="pb-1 text-center text-xs text-mut">{say('left', { count: plan.left })}</p>}
+        <Button variant="primary" size="lg" isDisabled={!plan.canSave} isPending={plan.isSaving} onPress={plan.save}>
+          {affected.length > 0 ? say('saveAll', { count: affected.length }) : say('save')}
+        </Button>
+      </div>
     </div>
   );
 }

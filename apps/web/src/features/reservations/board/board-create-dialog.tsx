@@ -186,11 +186,6 @@ function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
         onChange={(change) => it.setPeriod({ ...it.period, ...change })}
       />
       <TextField label={say('purpose')} value={it.purpose} onChange={it.setPurpose} />
-      {it.ask ? (
-        <PreviewGate preview={it.quote}>{it.data && <QuoteDetails quote={it.data} isStale={it.isStale} />}</PreviewGate>
-      ) : (
-        <p className="text-mut">{say('fill')}</p>
-      )}
       <ChangeViolations violations={violations} />
       <OverrideField violations={violations} value={reason} onChange={setReason} />
       {refused && it.ask && (
@@ -202,20 +197,29 @@ function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
           isPending={false}
         />
       )}
+      {it.ask ? (
+        <PreviewGate preview={it.quote}>
+          {it.data && !refused && <QuoteDetails quote={it.data} isStale={it.isStale} />}
+        </PreviewGate>
+      ) : (
+        <p className="text-mut">{say('fill')}</p>
+      )}
       {failure && (
         <Callout tone="bad" role="alert" title={say('failed')}>
           {failure.message}
         </Callout>
       )}
-      <Button
-        variant="primary"
-        size="lg"
-        isDisabled={!canSend}
-        isPending={it.sent.isPending}
-        onPress={() => it.sent.mutate(overrideOf(codes, reason))}
-      >
-        {say('create', { money: money(it.data?.totalFen ?? 0) })}
-      </Button>
+      <div className="sticky -bottom-4 z-10 -mx-4 -mb-4 grid border-t border-line bg-surface px-4 py-2.5">
+        <Button
+          variant="primary"
+          size="lg"
+          isDisabled={!canSend}
+          isPending={it.sent.isPending}
+          onPress={() => it.sent.mutate(overrideOf(codes, reason))}
+        >
+          {it.data ? say('create', { money: money(it.data.totalFen) }) : say('createPlain')}
+        </Button>
+      </div>
     </>
   );
 }

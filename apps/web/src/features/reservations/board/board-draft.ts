@@ -26,12 +26,18 @@ export function dragged(scale: Scale, act: Draft['act'], block: Block | undefine
     const end = Math.max(snap(scale, instantOf(scale, right), 'ceil'), snap(scale, start + 1, 'ceil'));
     return { act: 'create', fromRow: from.row, place: { row: from.row, start, end } };
   }
-  const { start, end } = block;
+  const { start } = block;
   if (act === 'resize') {
     return { act, block, fromRow: from.row, place: { row: from.row, start, end: newEnd(scale, block, to.x - from.x) } };
   }
   const moved = movedStart(scale, start, to.x - from.x);
-  return { act, block, fromRow: from.row, place: { row: to.row, start: moved, end: moved + end - start } };
+  return { act, block, fromRow: from.row, place: { row: to.row, start: moved, end: endFrom(scale, block, moved) } };
+}
+
+/** A rental keeps its months, everything else its length. */
+function endFrom({ zone }: Scale, { kind, start, end }: Block, moved: number): number {
+  if (kind !== 'r') return moved + end - start;
+  return monthEnds(moved, zone)(monthsTo(start, end, monthEnds(start, zone)));
 }
 
 /** The length of a drag in whole steps: what stood at five to nine for its turnaround still does. */
@@ -65,11 +71,11 @@ export const monthEnds =
 /** The same block a step further, as the arrow keys of the move mode take it. */
 export function nudged(scale: Scale, draft: Draft, key: string, total: number): Draft | undefined {
   const { place } = draft;
-  const length = place.end - place.start;
   const along = { ArrowRight: 1, ArrowLeft: -1 }[key];
   if (along !== undefined) {
     const start = stepped(scale, place.start, along);
-    return { ...draft, place: { ...place, start, end: start + length } };
+    const end = draft.block ? endFrom(scale, draft.block, start) : start + place.end - place.start;
+    return { ...draft, place: { ...place, start, end } };
   }
   const down = { ArrowDown: 1, ArrowUp: -1 }[key];
   if (down === undefined) return undefined;

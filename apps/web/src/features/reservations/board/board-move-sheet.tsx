@@ -114,13 +114,6 @@ function MoveFields({ form, onClose }: { form: MoveForm; onClose: () => void }) 
         value={to.period}
         onChange={(change) => to.setPeriod({ ...to.period, ...change })}
       />
-      {to.body === null ? (
-        <p className="text-mut">{say('moveSame')}</p>
-      ) : (
-        <PreviewGate preview={to.preview}>
-          {to.data && <QuoteDetails quote={to.data} isStale={to.isStale} />}
-        </PreviewGate>
-      )}
       <ChangeViolations violations={violations} />
       <OverrideField violations={violations} value={reason} onChange={setReason} />
       {refused && to.wanted && (
@@ -134,6 +127,13 @@ function MoveFields({ form, onClose }: { form: MoveForm; onClose: () => void }) 
           }}
           isPending={false}
         />
+      )}
+      {to.body === null ? (
+        <p className="text-mut">{say('moveSame')}</p>
+      ) : (
+        <PreviewGate preview={to.preview}>
+          {to.data && !refused && <QuoteDetails quote={to.data} isStale={to.isStale} />}
+        </PreviewGate>
       )}
     </ChangeSheet>
   );

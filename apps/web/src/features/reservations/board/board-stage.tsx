@@ -28,9 +28,9 @@ export function BoardStage({ filter, scale, moving, renderState, onCreate, onOpe
   const say = boardMessages.useSay();
   const nameOf = useInstrumentName();
   const [window, setWindow] = useState({ first: 0, last: 25 });
-  const rows = useBoardRows(filter, window);
-  const blocksAt = useBlocks(rows.rowAt, scale);
   const [focus, setFocus] = useState<Focus>({ row: 0, block: -1, at: Date.now() });
+  const rows = useBoardRows(filter, window, focus.row);
+  const blocksAt = useBlocks(rows.rowAt, scale);
   const [isPicked, setPicked] = useState(false);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [moved, setMoved] = useState<Draft | null>(null);

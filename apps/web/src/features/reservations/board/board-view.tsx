@@ -36,10 +36,7 @@ export function BoardView({ renderOutage }: { renderOutage: BoardCreateProps['re
   const renderState = (rows: BoardRows) => <State rows={rows} onClear={() => change({ q: '', categoryId: '' })} />;
   return (
     <div ref={measure}>
-      <PageHeader
-        title={say('title')}
-        actions={isDesktop && <BoardLegend />}
-      />
+      <PageHeader title={say('title')} actions={isDesktop && <BoardLegend />} />
       <TodayStrip />
       <BoardToolbar {...{ zoom, from, q, categoryId }} onChange={change} isPhone={!isDesktop} />
       {isDesktop ? (

@@ -71,10 +71,10 @@ export interface BoardRows {
   readonly retry: () => void;
 }
 
-/** The rows in sight, fetched in chunks; the first chunk also says how many there are. */
-export function useBoardRows(filter: BoardFilter, window: { first: number; last: number }): BoardRows {
+/** The rows in sight and the one in focus, fetched in chunks; the first chunk also says how many there are. */
+export function useBoardRows(filter: BoardFilter, window: { first: number; last: number }, focused = 0): BoardRows {
   const queries = useQueryClient();
-  const chunks = [...new Set([0, ...chunksOf(window)])];
+  const chunks = [...new Set([0, ...chunksOf(window), Math.floor(focused / chunkSize)])];
   const found = useQueries({
     queries: chunks.map((chunk) => ({
       queryKey: [...boardKey, 'chunk', filter, chunk],

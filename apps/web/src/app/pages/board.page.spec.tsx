@@ -1,0 +1,213 @@
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { fakeApi, type Answer, type Asked } from '../../../test/fake-api';
+import { FakeStream } from '../../../test/fake-stream';
+import { financeSession } from '../../../test/finance-park';
+import { visit } from '../../../test/visit';
+import { setLanguage } from '../../shared/i18n/language';
+
+const session = { ...financeSession, member: { ...financeSession.member, name: '王实', role: 'manager' } };
+const at = (day: string, time = '00:00'): number => Date.parse(`${day}T${time}+08:00`) / 1000;
+const shownFrom = '2026-11-30';
+
+const row = (id: number, occupancies: unknown[] = []) => ({
+  id,
+  assetNo: `SJZ-${String(id).padStart(4, '0')}`,
+  nameZh: `仪器${id}`,
+  nameEn: '',
+  model: '',
+  categoryZh: '色谱',
+  categoryEn: '',
+  status: 'in_service',
+  occupancies,
+});
+const rental = [at('2026-12-03'), at('2027-01-03'), 'r', 41, '诺核生物'];
+const active = [at('2026-12-10'), at('2026-12-20'), 'a', 42, '谱康分析'];
+const far = [at('2026-12-04'), at('2027-02-04'), 'r', 43, '青禾诊断'];
+
+const reservation = {
+  id: 41,
+  instrumentId: 1,
+  instrumentZh: '仪器1',
+  instrumentEn: '',
+  assetNo: 'SJZ-0001',
+  kind: 'rental',
+  status: 'confirmed',
+  startsAt: '2026-12-02T16:00:00.000Z',
+  endsAt: '2027-01-02T16:00:00.000Z',
+  startsOn: '2026-12-03',
+  months: 1,
+  totalFen: 450_000,
+  companyId: 1,
+  companyZh: '诺核生物',
+  companyEn: '',
+  allowed: ['move', 'cancel'],
+};
+const quote = {
+  quoteId: 'q'.repeat(64),
+  kind: 'rental',
+  instrumentId: 1,
+  startsAt: reservation.startsAt,
+  endsAt: reservation.endsAt,
+  startsOn: '2026-12-04',
+  endsOn: '2027-01-04',
+  months: 1,
+  lines: [],
+  totalFen: 450_000,
+  netFen: 0,
+  taxFen: 0,
+  depositFen: 0,
+  listMonthlyFen: null,
+  monthlyFen: null,
+  discounts: [],
+  cancellation: { zh: '', en: '' },
+  rentOrBuy: null,
+  violations: [],
+  free: true,
+  alternatives: null,
+};
+
+/** A park of three chunks; the first row has two blocks, the third one. */
+function board(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {}) {
+  const total = 150;
+  const all = Array.from({ length: total }, (_, i) => row(i + 1, [[rental, active], [], [far]][i] ?? []));
+  return fakeApi({
+    'GET /session': { body: session },
+    'GET /notifications': { body: { items: [], unread: 0 } },
+    'GET /reservations': { body: { items: [], nextCursor: null } },
+    'GET /categories': { body: { items: [] } },
+    'GET /instruments': { body: { items: [], nextCursor: null } },
+    'GET /companies': { body: { items: [] } },
+    'GET /reservations/41': { body: reservation },
+    'GET /board': ({ path }) => {
+      const query = new URLSearchParams(path.split('?')[1]);
+      const [start, limit] = [Number(query.get('cursor') ?? 0), Number(query.get('limit'))];
+      const next = start + limit < total ? String(start + limit) : null;
+      return { body: { items: all.slice(start, start + limit), nextCursor: next, total: start === 0 ? total : null } };
+    },
+    ...answers,
+  });
+}
+
+const open = async () => {
+  const user = await visit(`/board?from=${shownFrom}`);
+  const grid = await screen.findByRole('grid');
+  await within(grid).findByRole('gridcell', { name: /诺核生物/ });
+  act(() => grid.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
+  return { user, grid };
+};
+const focused = () => document.activeElement?.getAttribute('aria-label') ?? '';
+
+beforeEach(() => {
+  Object.assign(globalThis, { EventSource: FakeStream });
+  globalThis.matchMedia = ((query: string) => ({
+    matches: query.includes('min-width'),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  })) as never;
+  setLanguage('zh');
+});
+afterEach(cleanup);
+
+describe('the board', () => {
+  it('is one grid with one tab stop, and draws and asks for only what is in sight', async () => {
+    const asked = board();
+    const { grid } = await open();
+    expect(grid.getAttribute('aria-rowcount')).toBe('151');
+    expect(within(grid).getAllByRole('row').length).toBeLessThan(40);
+    expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    expect(asked.filter((one) => one.path.startsWith('/board'))).toHaveLength(1);
+    expect(within(grid).getByRole('gridcell', { name: '使用中，谱康分析，2026-12-10 – 2026-12-19' })).toBeTruthy();
+  });
+
+  it('walks blocks and rows with the arrows, keeps to the time, and fetches far rows', async () => {
+    board();
+    const { user, grid } = await open();
+    await user.keyboard('{ArrowRight}');
+    expect(focused()).toContain('月租，诺核生物');
+    await user.keyboard('{ArrowRight}');
+    expect(focused()).toContain('使用中，谱康分析');
+    await user.keyboard('{ArrowDown}');
+    expect(focused()).toContain('仪器2');
+    await user.keyboard('{Home}{PageDown}{PageDown}{PageDown}{PageDown}{PageDown}');
+    await waitFor(() => expect(focused()).toContain('仪器77'));
+    expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+  });
+
+  it('opens what has the focus', async () => {
+    board();
+    const { user } = await open();
+    await user.keyboard('{ArrowRight}{Enter}');
+    await waitFor(() => expect(window.location.pathname).toBe('/reservations/41'));
+  });
+
+  it('moves by keys: says where it is, warns of an overlap, puts it there with an undo', async () => {
+    const asked = board({
+      'POST /reservations/41/move-preview': { body: quote },
+      'POST /reservations/41/move': { body: { id: 41, status: 'confirmed', version: 2 } },
+    });
+    const { user } = await open();
+    await user.keyboard('{ArrowRight}m{ArrowRight}');
+    const status = () =>
+      screen
+        .getAllByRole('status')
+        .map((one) => one.textContent)
+        .join(' ');
+    expect(status()).toContain('仪器1 SJZ-0001，2026-12-04 – 2027-01-03，与“谱康分析”重叠');
+    await user.keyboard('{ArrowDown}');
+    expect(status()).toContain('仪器2 SJZ-0002，2026-12-04 – 2027-01-03，空闲');
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('已移动')).toBeTruthy();
+    expect(asked.find((one) => one.path === '/reservations/41/move')?.body).toEqual({
+      startsOn: '2026-12-04',
+      months: 1,
+      instrumentId: 2,
+      quoteId: quote.quoteId,
+    });
+  });
+
+  it('does nothing after Escape, and says why something in use stays', async () => {
+    const asked = board();
+    const { user } = await open();
+    await user.keyboard('{ArrowRight}m{ArrowRight}{Escape}');
+    expect(screen.getByText('已取消移动')).toBeTruthy();
+    await user.keyboard('{ArrowRight}m');
+    expect(screen.getByText(/使用中或逾期的预约不能移动/)).toBeTruthy();
+    expect(asked.some((one) => one.method === 'POST')).toBe(false);
+  });
+
+  it('opens the typed form where the place is taken, with what there is instead', async () => {
+    const next = {
+      startsAt: '2027-01-02T16:00:00Z',
+      endsAt: '2027-02-02T16:00:00Z',
+      startsOn: '2027-01-03',
+      months: 1,
+    };
+    const taken = {
+      ...quote,
+      free: false,
+      alternatives: { nextFree: { ...next, quoteId: 'n'.repeat(64), totalFen: 450_000 }, equivalents: [] },
+    };
+    board({ 'POST /reservations/41/move-preview': { body: taken } });
+    const { user } = await open();
+    await user.keyboard('{ArrowRight}m{ArrowRight}{Enter}');
+    const sheet = await screen.findByRole('dialog', { name: '移动预约' });
+    expect(await within(sheet).findByText('同一台，顺延')).toBeTruthy();
+    expect(within(sheet).getByRole('button', { name: /移动，合计/ })).toHaveProperty('disabled', true);
+  });
+
+  it('begins a new reservation at the focus with N', async () => {
+    board();
+    const { user } = await open();
+    await user.keyboard('n');
+    const sheet = await screen.findByRole('dialog', { name: '新建' });
+    expect(within(sheet).getByRole('combobox', { name: /仪器/ })).toHaveProperty('value', '仪器1 SJZ-0001');
+  });
+
+  it('looks again when something is taken anywhere', async () => {
+    const asked = board();
+    await open();
+    const before = asked.filter((one) => one.path.startsWith('/board')).length;
+    act(() => FakeStream.newest?.say('occupancy', {}));
+    await waitFor(() => expect(asked.filter((one) => one.path.startsWith('/board')).length).toBeGreaterThan(before));
+  });
+});
