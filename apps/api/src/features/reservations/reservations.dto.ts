@@ -204,6 +204,7 @@ export const reservationRow = z
     totalFen: z.int(),
     companyId: z.int(),
     companyZh: z.string(),
+    companyEn: z.string(),
     memberName: z.string(),
     purpose: z.string(),
     createdAt: z.string(),
@@ -227,7 +228,6 @@ export const actions = [
 export const reservationView = reservationRow
   .extend({
     memberId: z.int(),
-    companyEn: z.string(),
     project: z.string(),
     rdUse: z.boolean(),
     depositFen: z.int(),

@@ -23,7 +23,7 @@ interface Found
 }
 
 const query = `
-  SELECT ${rowColumns}, r.member_id "memberId", c.name_en "companyEn", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
+  SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.quote stored, ${segmentsJson} segments,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,

@@ -53,7 +53,7 @@ export function UtilisationBar({ month, measure, view, q, categoryId, onChange }
         value={q ?? ''}
         onChange={(text) => onChange({ q: text })}
         label={say('search')}
-        className="min-w-0 flex-1 max-lg:order-last max-lg:basis-full lg:max-w-[280px]"
+        className="min-w-0 flex-1 max-lg:order-last max-lg:basis-full lg:max-w-[320px]"
       />
       <FilterSelect
         label={say('category')}

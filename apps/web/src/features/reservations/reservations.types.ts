@@ -113,6 +113,7 @@ export interface ReservationRow {
   readonly totalFen: number;
   readonly companyId: number;
   readonly companyZh: string;
+  readonly companyEn: string;
   readonly memberName: string;
   readonly purpose: string;
   readonly createdAt: string;
@@ -137,7 +138,6 @@ export interface HistoryEvent {
 }
 
 export interface Reservation extends ReservationRow {
-  readonly companyEn: string;
   readonly project: string;
   readonly rdUse: boolean;
   readonly depositFen: number;

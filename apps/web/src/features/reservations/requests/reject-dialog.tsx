@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useName } from '../../../shared/i18n/messages';
 import { Button, Dialog, TextArea } from '../../../shared/ui';
 import type { ReservationRow } from '../reservations.types';
 import { requestsMessages } from './requests.messages';
@@ -16,6 +17,7 @@ export function RejectDialog({
   onClose: () => void;
 }) {
   const say = requestsMessages.useSay();
+  const name = useName();
   const [reason, setReason] = useState('');
   return (
     <Dialog
@@ -38,7 +40,7 @@ export function RejectDialog({
       }
     >
       <div className="grid gap-3">
-        <p className="text-mut">{row.companyZh}</p>
+        <p className="text-mut">{name(row.companyZh, row.companyEn)}</p>
         <TextArea label={say('rejectReason')} value={reason} onChange={setReason} rows={3} isRequired />
         <p className="text-sm text-mut">{say('rejectConsequence')}</p>
       </div>

@@ -1,73 +1,111 @@
-import { parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
-import { DataTable, Money } from '../../../shared/ui';
+import { Checkbox, cx, Money } from '../../../shared/ui';
+import { periodText } from '../booking/period-words';
 import type { ReservationRow } from '../reservations.types';
-import { periodOf } from './request-period';
+import { VerdictBadge } from './request-verdict';
+import type { Verdict } from './requests.queries';
 import { requestsMessages } from './requests.messages';
+import { waitText } from './wait-text';
 
 export interface RequestsListProps {
   readonly rows: readonly ReservationRow[];
+  readonly verdicts: ReadonlyMap<number, Verdict>;
   readonly activeId: number | null;
-  readonly onOpen: (id: number) => void;
-  readonly selected: ReadonlySet<string>;
-  readonly onSelect: (keys: Set<string>) => void;
-  readonly isLoading: boolean;
+  readonly onOpen: (row: ReservationRow) => void;
+  readonly selected: ReadonlySet<number>;
+  readonly onSelect: (ids: ReadonlySet<number>) => void;
 }
 
-/** The requests that wait, the oldest first. */
-export function RequestsList({ rows, activeId, onOpen, selected, onSelect, isLoading }: RequestsListProps) {
+/** The requests that wait, the oldest first; only those that keep every rule can be chosen together. */
+export function RequestsList({ rows, verdicts, activeId, onOpen, selected, onSelect }: RequestsListProps) {
+  const say = requestsMessages.useSay();
+  const passing = rows.filter((row) => isPassing(verdicts.get(row.id)));
+  const isAll = passing.length > 0 && passing.every((row) => selected.has(row.id));
+  const toggle = (id: number): void => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    onSelect(next);
+  };
+  return (
+    <section aria-label={say('title')} className="overflow-hidden rounded-md border border-line bg-surface">
+      <div className="flex items-center gap-2 border-b border-line bg-sunken px-3 py-1 text-sm">
+        <Checkbox
+          isSelected={isAll}
+          isIndeterminate={!isAll && selected.size > 0}
+          isDisabled={passing.length === 0}
+          onChange={() => onSelect(new Set(isAll ? [] : passing.map((row) => row.id)))}
+        >
+          {say('selectPassing', { count: passing.length })}
+        </Checkbox>
+      </div>
+      <ul>
+        {rows.map((row) => (
+          <RequestItem
+            key={row.id}
+            row={row}
+            verdict={verdicts.get(row.id)}
+            isActive={row.id === activeId}
+            isSelected={selected.has(row.id)}
+            onToggle={() => toggle(row.id)}
+            onOpen={() => onOpen(row)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const isPassing = (verdict: Verdict | undefined): boolean => verdict === 'passes' || verdict === 'warns';
+
+interface RequestItemProps {
+  readonly row: ReservationRow;
+  readonly verdict: Verdict | undefined;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly onToggle: () => void;
+  readonly onOpen: () => void;
+}
+
+function RequestItem({ row, verdict, isActive, isSelected, onToggle, onOpen }: RequestItemProps) {
   const say = requestsMessages.useSay();
   const name = useName();
+  const shown = name(row.instrumentZh, row.instrumentEn);
   return (
-    <DataTable
-      caption={say('title')}
-      isLoading={isLoading}
-      rows={[...rows]}
-      rowKey={(row) => String(row.id)}
-      activeKey={activeId === null ? undefined : String(activeId)}
-      onRowAction={(row) => onOpen(row.id)}
-      selection={{
-        keys: selected as Set<string>,
-        onChange: onSelect,
-        rowLabel: (row) => say('select', { name: row.instrumentZh }),
-        allLabel: say('selectAll'),
-      }}
-      columns={[
-        {
-          key: 'instrument',
-          header: say('instrument'),
-          isRowHeader: true,
-          render: (row) => (
-            <>
-              <span className="font-medium">{name(row.instrumentZh, row.instrumentEn)}</span>
-              <span className="block text-xs text-mut">
-                {row.assetNo} · {row.companyZh}
-              </span>
-            </>
-          ),
-        },
-        { key: 'period', header: say('period'), render: (row) => <span className="num">{periodOf(row, say)}</span> },
-        { key: 'total', header: say('total'), align: 'right', render: (row) => <Money fen={row.totalFen} /> },
-        {
-          key: 'held',
-          header: say('held'),
-          render: (row) => <span className="num">{row.holdExpiresAt ? parkDateTime(row.holdExpiresAt) : '—'}</span>,
-        },
-      ]}
-      renderCard={(row) => (
-        <button
-          type="button"
-          onClick={() => onOpen(row.id)}
-          className="grid w-full gap-0.5 rounded-md border border-line bg-surface p-3 text-left"
-        >
-          <span className="flex justify-between gap-2">
-            <span className="font-medium">{name(row.instrumentZh, row.instrumentEn)}</span>
-            <Money fen={row.totalFen} align="inline" />
-          </span>
-          <span className="text-sm text-mut">{row.companyZh}</span>
-          <span className="num text-sm">{periodOf(row, say)}</span>
-        </button>
+    <li
+      data-request={row.id}
+      className={cx(
+        'flex items-stretch border-b border-line last:border-b-0',
+        isActive ? 'bg-brand-soft shadow-[inset_3px_0_0_var(--brand)]' : 'hover:bg-sunken',
       )}
-    />
+    >
+      <span className="flex items-start pt-2 pl-3 max-lg:pt-0 max-lg:pl-1">
+        <Checkbox
+          aria-label={say('select', { name: `${shown} ${name(row.companyZh, row.companyEn)}` })}
+          isSelected={isSelected}
+          isDisabled={!isPassing(verdict)}
+          onChange={onToggle}
+        />
+      </span>
+      <button
+        type="button"
+        aria-current={isActive || undefined}
+        onClick={onOpen}
+        className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5 py-2 pr-3 pl-2 text-left outline-brand -outline-offset-2 focus-visible:outline-2"
+      >
+        <span className="flex items-baseline justify-between gap-3">
+          <span className="min-w-0 truncate font-medium">
+            {shown} <span className="num text-xs font-normal text-mut">{row.assetNo}</span>
+          </span>
+          <Money fen={row.totalFen} align="inline" />
+        </span>
+        <span className="num text-sm text-mut">{periodText(row)}</span>
+        <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-0.5">
+          <span className="min-w-0 truncate text-sm text-mut">
+            {name(row.companyZh, row.companyEn)} · {say('asked', { ago: waitText(row.createdAt, Date.now(), say) })}
+          </span>
+          <VerdictBadge verdict={verdict} />
+        </span>
+      </button>
+    </li>
   );
 }

@@ -1,45 +1,79 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../../shared/api/client';
 import { reservationsKey } from '../reservations.queries';
-import type { Outcome, Quote, ReservationPage, ReservationRow } from '../reservations.types';
+import type { Outcome, Quote, ReservationPage, ReservationRow, Violation } from '../reservations.types';
+
+const mostPages = 5;
+
+/** All that wait, the oldest first: the fair order to decide in. */
+async function fetchRequests(signal: AbortSignal): Promise<ReservationRow[]> {
+  const rows: ReservationRow[] = [];
+  let cursor: string | null = '';
+  for (let page = 0; cursor !== null && page < mostPages; page++) {
+    const found: ReservationPage = await get('/reservations', { status: 'requested', limit: 100, cursor }, signal);
+    rows.push(...found.items);
+    cursor = found.nextCursor;
+  }
+  return rows.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id - b.id);
+}
 
 export const requestsQuery = queryOptions({
   queryKey: [...reservationsKey, 'requests'],
-  queryFn: ({ signal }) => get<ReservationPage>('/reservations', { status: 'requested', limit: 100 }, signal),
+  queryFn: ({ signal }) => fetchRequests(signal),
 });
 
-/** What the rules say of a request today, as if it were made now; its own hold does not count against it. */
-const checkOf = (row: ReservationRow): Promise<Quote> =>
-  post<Quote>('/quotes', {
-    instrumentId: row.instrumentId,
-    companyId: row.companyId,
-    ...(row.kind === 'rental'
-      ? { kind: 'rental', startsOn: row.startsOn, months: row.months }
-      : { kind: 'session', startsAt: row.startsAt, endsAt: row.endsAt }),
-  });
+/** What the rules say of a request today, where it stands: its own hold does not count against it. */
+const checkOf = (id: number, signal?: AbortSignal): Promise<Quote> =>
+  post<Quote>(`/reservations/${id}/move-preview`, {}, { signal });
 
-export const checkQuery = (row: ReservationRow) =>
+export const checkQuery = ({ id, version }: Pick<ReservationRow, 'id' | 'version'>) =>
   queryOptions({
-    queryKey: [...reservationsKey, 'check', row.id, row.version],
-    queryFn: () => checkOf(row),
+    queryKey: [...reservationsKey, 'check', id, version],
+    queryFn: ({ signal }) => checkOf(id, signal),
+    staleTime: 60_000,
     retry: false,
   });
 
-/** The period was asked for once already, so only what is about the company and the instrument may hold it up. */
-export const keepsRules = (quote: Quote): boolean => !quote.violations.some((v) => v.severity === 'refuse');
+/** It kept these when it was made; that the lab is asked is why it is here. */
+const settled = ['approval_needed', 'too_soon', 'too_far_ahead'];
 
-export const approve = (row: { id: number; version: number }): Promise<Outcome> =>
-  post<Outcome>(`/reservations/${row.id}/approve`, { version: row.version });
-export const reject = (row: { id: number; version: number }, reason: string): Promise<Outcome> =>
-  post<Outcome>(`/reservations/${row.id}/reject`, { version: row.version, reason });
+/** What there is to say about a request. */
+export const findings = ({ violations }: Pick<Quote, 'violations'>): Violation[] =>
+  violations.filter((one) => !settled.includes(one.code));
 
-/** Approves those that keep every rule and leaves the others to be decided one by one. */
-export async function approveAll(rows: readonly ReservationRow[]): Promise<{ done: number; left: number }> {
+export type Verdict = 'passes' | 'warns' | 'fails';
+
+/** That the lab looks at the training itself is worth reading, and no reason to stop. */
+export function verdictOf(check: Pick<Quote, 'violations' | 'free'>): Verdict {
+  const found = findings(check).filter((one) => one.code !== 'qualification_unchecked');
+  if (!check.free || found.some((one) => one.severity === 'refuse')) return 'fails';
+  return found.some((one) => one.severity === 'warn') ? 'warns' : 'passes';
+}
+
+type Decided = Pick<ReservationRow, 'id' | 'version'>;
+
+export const approve = ({ id, version }: Decided): Promise<Outcome> =>
+  post<Outcome>(`/reservations/${id}/approve`, { version });
+export const reject = ({ id, version }: Decided, reason: string): Promise<Outcome> =>
+  post<Outcome>(`/reservations/${id}/reject`, { version, reason });
+
+export interface BulkOutcome {
+  readonly done: number;
+  /** Those that do not keep every rule any more, or were decided meanwhile. */
+  readonly left: number;
+}
+
+/** Approves those that keep every rule at this moment and leaves the others to be decided one by one. */
+export async function approveAll(rows: readonly Decided[]): Promise<BulkOutcome> {
   let done = 0;
   for (const row of rows) {
-    if (!keepsRules(await checkOf(row))) continue;
-    await approve(row);
-    done++;
+    try {
+      if (verdictOf(await checkOf(row.id)) === 'fails') continue;
+      await approve(row);
+      done++;
+    } catch {
+      // Decided by a colleague, or no longer as it was: it stays in the list or leaves it by itself.
+    }
   }
   return { done, left: rows.length - done };
 }

@@ -1,37 +1,57 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ProblemError } from '../../../shared/api/problem';
-import { useLive } from '../../../shared/api/live';
+import { useLiveRefresh } from '../../../shared/api/use-live-refresh';
+import { useName } from '../../../shared/i18n/messages';
 import { toast } from '../../../shared/ui';
 import { reservationsKey } from '../reservations.queries';
 import type { ReservationRow } from '../reservations.types';
-import { approve, approveAll, reject, requestsQuery } from './requests.queries';
+import { approve, approveAll, checkQuery, reject, requestsQuery, type Verdict, verdictOf } from './requests.queries';
 import { requestsMessages } from './requests.messages';
 
-/** The waiting requests, live, and what can be done with them. */
+/** Rows in the page, each with a check of its own. */
+const pageSize = 40;
+
+/** The waiting requests as they arrive, the first of them checked. */
 export function useRequests() {
+  const list = useQuery(requestsQuery);
+  useLiveRefresh(['reservation'], requestsQuery.queryKey);
+  const [limit, setLimit] = useState(pageSize);
+  const all = list.data ?? [];
+  const rows = all.slice(0, limit);
+  const checks = useQueries({ queries: rows.map((row) => checkQuery(row)) });
+  const verdicts = new Map<number, Verdict>();
+  rows.forEach((row, index) => {
+    const check = checks[index]?.data;
+    if (check) verdicts.set(row.id, verdictOf(check));
+  });
+  return { list, rows, verdicts, total: all.length, showMore: () => setLimit(limit + pageSize) };
+}
+
+/** The answers to requests. The first decision counts: one that comes too late is told and the list is read anew. */
+export function useDecisions() {
   const say = requestsMessages.useSay();
+  const name = useName();
   const queries = useQueryClient();
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: reservationsKey });
-  useLive(['reservation'], () => void refresh());
   const onError = (error: Error): void => {
-    const changed = error instanceof ProblemError && error.status === 409;
-    toast({ title: changed ? say('conflict') : error.message, tone: 'bad' });
+    const isLate = error instanceof ProblemError && error.status === 409;
+    toast({ title: error.message, detail: isLate ? say('conflict') : undefined, tone: 'bad' });
     void refresh();
   };
-  const list = useQuery(requestsQuery);
   const approving = useMutation({
-    mutationFn: approve,
+    mutationFn: (row: ReservationRow) => approve(row),
     onError,
-    onSuccess: () => {
-      toast({ title: say('approved'), tone: 'ok' });
+    onSuccess: (_, row) => {
+      toast({ title: say('approved', { company: name(row.companyZh, row.companyEn) }), tone: 'ok' });
       return refresh();
     },
   });
   const rejecting = useMutation({
     mutationFn: ({ row, reason }: { row: ReservationRow; reason: string }) => reject(row, reason),
     onError,
-    onSuccess: () => {
-      toast({ title: say('rejected'), tone: 'ok' });
+    onSuccess: (_, { row }) => {
+      toast({ title: say('rejected', { company: name(row.companyZh, row.companyEn) }), tone: 'ok' });
       return refresh();
     },
   });
@@ -39,13 +59,10 @@ export function useRequests() {
     mutationFn: approveAll,
     onError,
     onSuccess: ({ done, left }) => {
-      toast({
-        title: say('bulkDone', { done }),
-        detail: left > 0 ? say('bulkLeft', { left }) : undefined,
-        tone: left > 0 ? 'warn' : 'ok',
-      });
+      const detail = left > 0 ? say('bulkLeft', { left }) : undefined;
+      toast({ title: say('bulkDone', { done }), detail, tone: left > 0 ? 'warn' : 'ok' });
       return refresh();
     },
   });
-  return { list, approving, rejecting, approvingAll };
+  return { approving, rejecting, approvingAll };
 }
