@@ -64,3 +64,7 @@ export function zoneName(): string {
 }
 
 export const viewerIsElsewhere = (): boolean => Intl.DateTimeFormat().resolvedOptions().timeZone !== zone;
+
+/** A、B和C / A, B, and C */
+export const listOf = (words: readonly string[]): string =>
+  new Intl.ListFormat(locale(), { style: 'long', type: 'conjunction' }).format(words);
