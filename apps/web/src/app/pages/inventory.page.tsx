@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CategoriesDialog } from '../../features/inventory/categories-dialog';
 import { InstrumentSheet } from '../../features/inventory/instrument-sheet';
 import { InventoryFilters } from '../../features/inventory/inventory-filters';
 import { InventoryList } from '../../features/inventory/inventory-list';
@@ -14,6 +15,7 @@ import { Button, LinkButton, Menu, PageHeader } from '../../shared/ui';
 export default function InventoryPage() {
   const say = inventoryMessages.useSay();
   const [{ q, categoryId, status, edit }, change] = useSearchState();
+  const [isSorting, setSorting] = useState(false);
   const [changing, setChanging] = useState<InventoryRow | null>(null);
   useLiveRefresh(['instrument'], inventoryKey);
   const editing = edit && /^\d+$/.test(edit) ? Number(edit) : null;
@@ -30,6 +32,7 @@ export default function InventoryPage() {
               label={say('more')}
               trigger={<Button icon="more">{say('more')}</Button>}
               items={[
+                { id: 'categories', label: say('categories'), icon: 'tag', onAction: () => setSorting(true) },
                 { id: 'labels', label: say('labels'), icon: 'qr', href: `/inventory/labels?${query.toString()}` },
                 {
                   id: 'export',
@@ -57,6 +60,7 @@ export default function InventoryPage() {
         onClear={() => change({ q: '', categoryId: '', status: '' })}
       />
       {edit && <InstrumentSheet key={edit} id={editing} onClose={() => change({ edit: '' })} />}
+      {isSorting && <CategoriesDialog onClose={() => setSorting(false)} />}
       {changing && <StatusDialog key={changing.id} row={changing} onClose={() => setChanging(null)} />}
     </>
   );

@@ -23,7 +23,8 @@ export function AddCategory({ label, onAdded }: { label: string; onAdded: (id: n
   );
 }
 
-function CategoryForm({ onClose, onAdded }: { onClose: () => void; onAdded: (id: number) => void }) {
+/** Asks for a new category and where in the tree it belongs. */
+export function CategoryForm({ onClose, onAdded }: { onClose: () => void; onAdded: (id: number) => void }) {
   const say = inventoryMessages.useSay();
   const options = useCategoryOptions();
   const [nameZh, setZh] = useState('');

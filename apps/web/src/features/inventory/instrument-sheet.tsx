@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { listOf } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { Button, Callout, Sheet, Skeleton, toast } from '../../shared/ui';
@@ -111,7 +112,7 @@ function Overtaken({ form, onDone }: { form: ReturnType<typeof useInstrumentForm
       }
     >
       <p>{say('staleDetail')}</p>
-      {fields.length > 0 && <p>{say('theirs', { fields: fields.join('、') })}</p>}
+      {fields.length > 0 && <p>{say('theirs', { fields: listOf(fields) })}</p>}
     </Callout>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../../../shared/api/client';
+import { listOf } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, Card, FilterSelect } from '../../../shared/ui';
 import { columnLetters } from './column-letters';
@@ -40,7 +41,7 @@ export function MappingPanel({ of, onKeep, onMapped }: MappingPanelProps) {
       <p className="mb-3 text-mut">{say('mapHint')}</p>
       {missing.length > 0 && (
         <Callout tone="warn" role="status" className="mb-3">
-          {say('missing', { fields: missing.map((field) => label(field.key)).join('、') })}
+          {say('missing', { fields: listOf(missing.map((field) => label(field.key))) })}
         </Callout>
       )}
       <Columns of={of} mapping={mapping} label={label} onChoose={choose} />

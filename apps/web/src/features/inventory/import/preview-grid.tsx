@@ -1,4 +1,5 @@
-import { cx } from '../../../shared/ui';
+import { useLanguage } from '../../../shared/i18n/language';
+import { cx, Icon } from '../../../shared/ui';
 import { changesByField, shownValue } from './change-words';
 import { columnLetters } from './column-letters';
 import { importMessages } from './import.messages';
@@ -19,10 +20,10 @@ export function PreviewGrid({ of, rows }: { of: Import; rows: readonly ImportRow
         <caption className="sr-only">{say('tableLabel')}</caption>
         <thead>
           <tr>
-            <th scope="col" className={cx(head, 'sticky left-0 z-10')}>
+            <th scope="col" className={cx(head, 'sticky left-0 z-10 w-12 min-w-12')}>
               {say('rowNo')}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={cx(head, 'sticky left-12 z-10 border-r')}>
               {say('verdict')}
             </th>
             {of.headers.map((header, column) => (
@@ -52,16 +53,15 @@ const body = 'border-b border-line px-2.5 py-1.5 align-top';
 
 function GridRow({ of, row }: { of: Import; row: ImportRow }) {
   const changes = changesByField(row);
-  const whole = row.problems.filter((problem) => problem.column === null);
   return (
     <tr className={row.verdict === 'skipped' ? 'text-mut' : undefined}>
       <th scope="row" className={cx(body, 'num sticky left-0 z-10 bg-surface text-left font-normal text-mut')}>
         {row.rowNo}
       </th>
-      <td className={body}>
+      <td className={cx(body, 'sticky left-12 z-10 border-r bg-surface')}>
         <VerdictBadge verdict={row.verdict} />
-        {whole.map((problem) => (
-          <ProblemWords key={problem.code} problem={problem} />
+        {row.problems.map((problem) => (
+          <ProblemWords key={`${problem.cell}${problem.code}`} problem={problem} />
         ))}
       </td>
       {of.headers.map((_, column) => {
@@ -89,25 +89,43 @@ interface GridCellProps {
   readonly isNew: boolean;
 }
 
-function GridCell({ cell, isLeftOut, problems, change, isNew }: GridCellProps) {
-  const isWrong = problems.some((problem) => problem.severity === 'error');
-  const tone = isWrong
-    ? 'bg-bad-soft outline-1 -outline-offset-1 outline-bad'
-    : problems.length > 0
-      ? 'bg-warn-soft'
-      : change && !isNew
-        ? 'bg-brand-soft'
-        : '';
-  const isNumber = typeof cell === 'number';
+const isError = (problem: ImportProblem): boolean => problem.severity === 'error';
+
+function toneOf({ problems, change, isNew }: GridCellProps): string {
+  if (problems.some(isError)) return 'bg-bad-soft outline-1 -outline-offset-1 outline-bad';
+  if (problems.length > 0) return 'bg-warn-soft';
+  return change && !isNew ? 'bg-brand-soft' : '';
+}
+
+function GridCell(props: GridCellProps) {
+  const { cell, isLeftOut, problems, change, isNew } = props;
   const text = cell === null ? '' : String(cell);
+  const look = cx(
+    body,
+    toneOf(props),
+    isLeftOut && 'text-mut opacity-60',
+    typeof cell === 'number' && 'num text-right',
+  );
   return (
-    <td className={cx(body, tone, isLeftOut && 'text-mut opacity-60', isNumber && 'num text-right')}>
+    <td className={look}>
       <span className={cx('block', text.length > 20 ? 'w-56' : 'whitespace-nowrap')}>{text}</span>
-      {problems.map((problem) => (
-        <ProblemWords key={problem.code} problem={problem} />
-      ))}
-      {change && <Change change={change} isNew={isNew} isBlank={cell === null || cell === ''} />}
+      {problems.length > 0 && <Sign problems={problems} />}
+      {change && <Change change={change} isNew={isNew} isBlank={text === ''} />}
     </td>
+  );
+}
+
+/** Marks the cell; the words stand at the row's beginning, where they are seen without scrolling. */
+function Sign({ problems }: { problems: readonly ImportProblem[] }) {
+  const lang = useLanguage();
+  const isWrong = problems.some(isError);
+  return (
+    <Icon
+      name={isWrong ? 'x-circle' : 'alert'}
+      size={14}
+      label={problems.map((problem) => problem.message[lang]).join('; ')}
+      className={isWrong ? 'text-bad' : 'text-warn'}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { listOf } from '../../../shared/format/format';
 import { useLanguage } from '../../../shared/i18n/language';
 import { LoadFailed } from '../../../shared/load-failed';
 import { Button, Callout, Pagination, SegmentedControl, Skeleton, useIsDesktop } from '../../../shared/ui';
@@ -37,7 +38,7 @@ export function PreviewPanel({ of, onMap, onConfirmed }: PreviewPanelProps) {
       ) : (
         <Callout tone="ok" role="status" title={say('nothingWrong')} className="mb-3">
           {warnings > 0 && <p>{say('warnings', { count: warnings })}</p>}
-          {newCategories.length > 0 && <p>{say('newCategories', { names: newCategories.join('、') })}</p>}
+          {newCategories.length > 0 && <p>{say('newCategories', { names: listOf(newCategories) })}</p>}
         </Callout>
       )}
       <Views of={of} view={view} onChange={setView} />

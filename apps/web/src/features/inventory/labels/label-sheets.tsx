@@ -27,8 +27,8 @@ export function LabelSheets({ rows, size, skip, park }: LabelSheetsProps) {
   return (
     <ol className="grid justify-items-start gap-4 max-lg:overflow-x-auto">
       {sheets.map((sheet, n) => (
-        <li key={sheet.find((row) => row)?.id ?? n} className="max-lg:[zoom:0.44]">
-          <ul aria-label={say('sheet', { n: n + 1 })} className={cx('label-sheet border border-line', `label-${size}`)}>
+        <li key={sheet.find((row) => row)?.id ?? n} className="label-frame">
+          <ul aria-label={say('sheet', { n: n + 1 })} className={cx('label-sheet', `label-${size}`)}>
             {sheet.map((row, place) =>
               row ? <Label key={row.id} row={row} size={size} park={park} /> : <li key={`free-${place}`} />,
             )}
