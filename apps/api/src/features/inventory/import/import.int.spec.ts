@@ -44,7 +44,7 @@ describe('the real list of eighty instruments', () => {
     expect((await desk.confirm(seen.id)).status).toBe('imported');
     const [first] = await rows(
       `SELECT i.name_zh, i.name_en, i.model, i.manufacturer, c.name_zh category, i.original_value_fen::bigint, i.purchased_on::text, i.in_use_since::text,
-              i.location, i.opens_rental, i.opens_session, i.opens_run, i.approval_required, i.training_required, i.calibration_valid_until::text,
+              i.location, i.specifications, i.opens_rental, i.opens_session, i.opens_run, i.approval_required, i.training_required, i.calibration_valid_until::text,
               i.before_minutes, i.after_minutes, i.status, i.pinyin, p.monthly_fen::bigint, p.run_fen::bigint, p.deposit_fen::bigint, p.hourly, p.rental_tax ->> 'rateBps' tax, p.valid_from::text
        FROM instrument i JOIN category c ON c.id = i.category_id JOIN rate_plan p ON p.instrument_id = i.id WHERE asset_no = 'SJZ-GX-0001'`,
     );
@@ -58,6 +58,7 @@ describe('the real list of eighty instruments', () => {
       purchased_on: '2023-12-12',
       in_use_since: '2024-02-14',
       location: 'A103 色谱室',
+      specifications: 'Q1/Q3 5-2000 Da；ESI/APCI',
       opens_rental: true,
       opens_session: false,
       opens_run: true,

@@ -62,6 +62,16 @@ const text =
     if (value.length > max) return refused('too_long', `超过 ${max} 个字`, `longer than ${max} characters`);
     return { ok: true, value: { [key]: value } };
   };
+/** Sentences keep their own punctuation: 分辨率 140,000；ESI is written so, and nobody searches for it. */
+const prose =
+  (key: string, max: number): Reader =>
+  (cell) => {
+    const value = String(cell ?? '')
+      .replace(/\r\n?/g, '\n')
+      .trim();
+    if (value.length > max) return refused('too_long', `超过 ${max} 个字`, `longer than ${max} characters`);
+    return { ok: true, value: { [key]: value } };
+  };
 const money = (key: string): Reader => mapped(parseMoneyCell, (value) => ({ [key]: value }));
 const date = (key: string): Reader => mapped(parseDateCell, (value) => ({ [key]: value }));
 const yes = (key: string): Reader => mapped(parseBooleanCell, (value) => ({ [key]: value }));
@@ -96,10 +106,10 @@ const readers: Readonly<Record<ImportField, Reader>> = {
   purchasedOn: date('purchasedOn'),
   inUseSince: date('inUseSince'),
   location: text('location', 200),
-  specifications: text('specifications', 2000),
-  functions: text('functions', 2000),
-  sharingRules: text('sharingRules', 2000),
-  accessories: text('accessories', 2000),
+  specifications: prose('specifications', 2000),
+  functions: prose('functions', 2000),
+  sharingRules: prose('sharingRules', 2000),
+  accessories: prose('accessories', 2000),
   openModes: mapped(parseOpenModes, (m) => ({ opensRental: m.rental, opensSession: m.session, opensRun: m.run })),
   monthlyPrice: money('monthlyFen'),
   hourlyPrice: money('hourlyFen'),
