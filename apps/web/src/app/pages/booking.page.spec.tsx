@@ -143,7 +143,7 @@ describe('renting by the month', () => {
     await user.type(await screen.findByLabelText(/用途/), '细胞活率检测');
     await user.click(screen.getByRole('button', { name: '提交预约，等待审批' }));
     const refusal = await screen.findByRole('alert');
-    expect(within(refusal).getByText(/2026-12-20 00:00 – 2027-01-05 00:00 已被占用/)).toBeTruthy();
+    expect(within(refusal).getByText('2026-12-20 – 2027-01-04 已被占用')).toBeTruthy();
     expect(within(refusal).getByText('2027-01-05 至 2027-03-04（含首尾）')).toBeTruthy();
     expect((screen.getByLabelText(/用途/) as HTMLInputElement).value).toBe('细胞活率检测');
     await user.click(within(refusal).getByRole('button', { name: /同类仪器/ }));

@@ -16,5 +16,6 @@ export default function InstrumentPage() {
   if (error && !data)
     return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
   if (!data) return <Skeleton lines={10} lineHeight={32} />;
-  return <InstrumentView instrument={data} canBook={member.company !== null} />;
+  const isManager = member.role === 'manager' || member.role === 'admin';
+  return <InstrumentView instrument={data} canBook={member.company !== null} canHandOver={isManager} />;
 }

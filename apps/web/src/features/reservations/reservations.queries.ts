@@ -98,6 +98,14 @@ export const reservationListQuery = (filter: { status: string; kind?: string }) 
     placeholderData: keepPreviousData,
   });
 
+/** What stands at an instrument now, and what comes next. */
+export const atInstrumentQuery = (instrumentId: number) =>
+  queryOptions({
+    queryKey: [...reservationsKey, 'list', 'at', instrumentId],
+    queryFn: ({ signal }) =>
+      get<ReservationPage>('/reservations', { instrumentId, status: 'confirmed,active,overdue', limit: 100 }, signal),
+  });
+
 export const oneKey = (id: number) => [...reservationsKey, 'one', id] as const;
 export const reservationQuery = (id: number) =>
   queryOptions({

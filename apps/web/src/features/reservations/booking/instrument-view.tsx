@@ -3,7 +3,17 @@ import { useMemo } from 'react';
 import { useLiveCalendar } from './use-live-calendar';
 import { parkDate, parkDateTime, parkTime, parkToday } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
-import { Badge, Callout, Card, PageHeader, QrCode, SegmentedControl, Skeleton, StatusBadge } from '../../../shared/ui';
+import {
+  Badge,
+  Callout,
+  Card,
+  LinkButton,
+  PageHeader,
+  QrCode,
+  SegmentedControl,
+  Skeleton,
+  StatusBadge,
+} from '../../../shared/ui';
 import { calendarQuery } from '../reservations.queries';
 import type { Instrument } from '../instruments.types';
 import { outOfServiceBadge } from '../status-badges';
@@ -18,8 +28,16 @@ import { SessionPicker } from './session-picker';
 import { useBooking, type Booking } from './use-booking';
 import { useNow } from './use-now';
 
+export interface InstrumentViewProps {
+  readonly instrument: Instrument;
+  /** Tenants book here; staff do so on the board. */
+  readonly canBook: boolean;
+  /** Whoever hands instruments over does so at the bench. */
+  readonly canHandOver?: boolean;
+}
+
 /** An instrument: how it stands, what it is, when it is free, what that costs, and booking it. */
-export function InstrumentView({ instrument, canBook }: { instrument: Instrument; canBook: boolean }) {
+export function InstrumentView({ instrument, canBook, canHandOver = false }: InstrumentViewProps) {
   const name = useName();
   const shown = name(instrument.nameZh, instrument.nameEn);
   const booking = useBooking(instrument, shown);
@@ -30,7 +48,7 @@ export function InstrumentView({ instrument, canBook }: { instrument: Instrument
   const isBookable = instrument.status === 'in_service' && (instrument.opensRental || instrument.opensSession);
   return (
     <>
-      <Head instrument={instrument} busy={busy} />
+      <Head instrument={instrument} busy={busy} canHandOver={canHandOver} />
       <div className="grid items-start gap-4 max-lg:pb-16 lg:grid-cols-[minmax(0,1fr)_380px] lg:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-4">
           <StatusNote instrument={instrument} />
@@ -53,7 +71,15 @@ function Panel({ booking, name, canBook }: { booking: Booking; name: string; can
   return <PricePanel booking={booking} name={name} canBook={canBook} />;
 }
 
-function Head({ instrument, busy }: { instrument: Instrument; busy: readonly Busy[] }) {
+function Head({
+  instrument,
+  busy,
+  canHandOver,
+}: {
+  instrument: Instrument;
+  busy: readonly Busy[];
+  canHandOver: boolean;
+}) {
   const say = instrumentMessages.useSay();
   const name = useName();
   const { category } = instrument;
@@ -66,6 +92,7 @@ function Head({ instrument, busy }: { instrument: Instrument; busy: readonly Bus
         { label: name(category.nameZh, category.nameEn), href: `/?categoryId=${category.id}` },
       ]}
       title={shown}
+      actions={canHandOver && <LinkButton href={`/i/${instrument.id}/use`}>{say('handOver')}</LinkButton>}
       detail={other && <span lang={shown === instrument.nameZh ? 'en' : 'zh-CN'}>{other}</span>}
       badges={
         <>

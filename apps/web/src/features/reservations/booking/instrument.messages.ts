@@ -60,6 +60,7 @@ export const instrumentMessages = defineMessages(
     sat: '周六',
     sun: '周日',
     through: '{from}至{to}',
+    handOver: '交接与归还',
   },
   {
     catalogue: 'Instruments',
@@ -119,5 +120,6 @@ export const instrumentMessages = defineMessages(
     sat: 'Sat',
     sun: 'Sun',
     through: '{from}–{to}',
+    handOver: 'Hand over, take back',
   },
 );

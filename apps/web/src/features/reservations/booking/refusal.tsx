@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { money, parkDateTime } from '../../../shared/format/format';
+import { money, parkDate, parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout } from '../../../shared/ui';
 import type { Ask, Equivalent, NextFree } from '../reservations.types';
@@ -25,9 +25,7 @@ export function Refusal(props: RefusalProps) {
   const say = outcomeMessages.useSay();
   const { taken, alternatives } = refused;
   const { nextFree, equivalents = [] } = alternatives ?? { nextFree: null };
-  const title = taken
-    ? say('takenTitle', { from: parkDateTime(taken.start), to: parkDateTime(taken.end) })
-    : say('takenPlain');
+  const title = taken ? say('takenTitle', takenText(taken, ask.kind)) : say('takenPlain');
   const isEmpty = !nextFree && equivalents.length === 0;
   return (
     <Callout tone="bad" role="alert" title={`${title}${taken?.reservationId ? say('takenOwn') : ''}`}>
@@ -44,6 +42,12 @@ export function Refusal(props: RefusalProps) {
       </ul>
     </Callout>
   );
+}
+
+/** Days for a rental, the last one included; times for a session. */
+function takenText({ start, end }: NonNullable<Refused['taken']>, kind: Ask['kind']): { from: string; to: string } {
+  if (kind === 'session') return { from: parkDateTime(start), to: parkDateTime(end) };
+  return { from: parkDate(start), to: parkDate(Date.parse(end) - 1) };
 }
 
 function EquivalentRow({ equivalent: one, ...props }: RefusalProps & { equivalent: Equivalent }) {

@@ -64,7 +64,8 @@ export function useBooking(instrument: Instrument, name: string): Booking {
   const answer = answerTo(tried.attempt?.origin === origin ? tried.error : null, priced);
   const { quote, isQuoting } = priced;
   const isRefused = answer.violations.some((one) => one.severity === 'refuse');
-  const canSubmit = quote?.free === true && !isQuoting && !isRefused && !tried.isPending;
+  const isOpen = quote?.free === true && !isRefused && answer.refused === null;
+  const canSubmit = isOpen && !isQuoting && !tried.isPending;
   return {
     ...picked,
     ...priced,
@@ -140,9 +141,9 @@ function useQuote(ask: Ask | null) {
   const query = useQuery(quoteQuery(settled));
   const isSettled = JSON.stringify(settled) === JSON.stringify(ask);
   return {
-    quote: ask === null || query.isError ? undefined : query.data,
+    quote: ask === null ? undefined : query.data,
     isQuoting: ask !== null && (!isSettled || query.isPending || query.isPlaceholderData),
-    quoteError: ask !== null && isSettled ? query.error : null,
+    quoteError: ask !== null && isSettled && !query.data ? query.error : null,
     retryQuote: () => void query.refetch(),
   };
 }

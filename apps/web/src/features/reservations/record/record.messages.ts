@@ -91,6 +91,10 @@ export const recordMessages = defineMessages(
     ev_blocked: '前一位使用者尚未归还',
     ev_other: '{action}',
     system: '系统自动',
+    useTitle: '交接与归还',
+    nobody: '当前没有人使用，也没有即将开始的预约',
+    nobodyDetail: '确认后的预约会出现在这里，可在仪器旁办理交接和归还。',
+    openInstrument: '查看仪器',
     reason: '理由：{reason}',
   },
   {
@@ -183,6 +187,10 @@ export const recordMessages = defineMessages(
     ev_blocked: 'Still out with the one before',
     ev_other: '{action}',
     system: 'automatic',
+    useTitle: 'Hand over and take back',
+    nobody: 'Nobody has it and nobody comes soon',
+    nobodyDetail: 'Confirmed reservations appear here, to be handed over and taken back at the bench.',
+    openInstrument: 'Open the instrument',
     reason: 'Reason: {reason}',
   },
 );
