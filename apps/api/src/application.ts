@@ -31,7 +31,10 @@ export async function createApplication(): Promise<NestFastifyApplication> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { logger: ['error', 'warn'], bufferLogs: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+    logger: ['error', 'warn'],
+    bufferLogs: false,
+  });
   app.setGlobalPrefix('api/v1', {
     exclude: ['health/live', 'health/ready', 'metrics'].map((path) => ({ path, method: RequestMethod.GET })),
   });
@@ -62,7 +65,8 @@ async function plugins(app: NestFastifyApplication): Promise<void> {
     void reply.header('Referrer-Policy', 'same-origin');
     void reply.header('Content-Security-Policy', contentSecurity);
     if (COOKIE_SECURE) void reply.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-    if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
+    if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control'))
+      void reply.header('Cache-Control', 'no-store');
   });
   if (WEB_DIST && existsSync(WEB_DIST)) await servePages(app, WEB_DIST);
 }

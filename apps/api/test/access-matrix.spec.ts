@@ -17,7 +17,18 @@ interface Side {
 
 const unknownId = '987654321';
 const staffRoles = ['manager', 'finance', 'admin'];
-const companyTables = ['reservation', 'charge', 'invoice', 'payment', 'payment_allocation', 'deposit', 'ledger_entry', 'member', 'session', 'notification'];
+const companyTables = [
+  'reservation',
+  'charge',
+  'invoice',
+  'payment',
+  'payment_allocation',
+  'deposit',
+  'ledger_entry',
+  'member',
+  'session',
+  'notification',
+];
 const everyBody = {
   version: 1,
   reason: '试探',
@@ -80,7 +91,13 @@ async function aSide(): Promise<Side> {
     body_zh: '',
     body_en: '',
   });
-  const ids = { reservations: reservation, invoices: invoice, notifications: notification, members: member.id, companies: companyId };
+  const ids = {
+    reservations: reservation,
+    invoices: invoice,
+    notifications: notification,
+    members: member.id,
+    companies: companyId,
+  };
   return { companyId, member, admin, ids: Object.fromEntries(Object.entries(ids).map(([k, v]) => [k, String(v)])) };
 }
 
@@ -89,26 +106,39 @@ beforeAll(async () => {
   await t.given.aPark();
   [ours, theirs] = [await aSide(), await aSide()];
   for (const role of staffRoles) staff[role] = await t.given.aPerson(role);
-  routes = declaredRoutes(t.app.get(DiscoveryService), t.app.get(Reflector)).filter((r) => !/^\/(health|metrics|live)/.test(r.path));
+  routes = declaredRoutes(t.app.get(DiscoveryService), t.app.get(Reflector)).filter(
+    (r) => !/^\/(health|metrics|live)/.test(r.path),
+  );
 });
 afterAll(() => t.close());
 
-const call = (who: Person | null, route: DeclaredRoute, path: string): Promise<{ status: number; body: Record<string, unknown> }> =>
+const call = (
+  who: Person | null,
+  route: DeclaredRoute,
+  path: string,
+): Promise<{ status: number; body: Record<string, unknown> }> =>
   t.call(who, route.method, path, {
     ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: everyBody }),
     key: `matrix-${Math.floor(performance.now() * 1000)}-${who?.id ?? 0}`,
     ifMatch: 1,
   });
-const withId = (route: DeclaredRoute, id: string): string => route.path.replace(/:[a-zA-Z]+/g, (name) => (name === ':month' ? '2026-01' : id));
+const withId = (route: DeclaredRoute, id: string): string =>
+  route.path.replace(/:[a-zA-Z]+/g, (name) => (name === ':month' ? '2026-01' : id));
 const firstPart = (route: DeclaredRoute): string => route.path.split('/')[1] ?? '';
 const isOwned = (route: DeclaredRoute): boolean => firstPart(route) in ours.ids && route.path.includes(':');
 
 async function fingerprint(companyId: number): Promise<string> {
   const hash = createHash('sha256');
   for (const table of companyTables) {
-    const own = table === 'session' || table === 'notification' ? 'member_id IN (SELECT id FROM member WHERE company_id = $1)' : 'company_id = $1';
+    const own =
+      table === 'session' || table === 'notification'
+        ? 'member_id IN (SELECT id FROM member WHERE company_id = $1)'
+        : 'company_id = $1';
     const skip = table === 'session' ? " - 'last_seen_at'" : '';
-    const { rows } = await t.database.owner.query(`SELECT (to_jsonb(x)${skip})::text row FROM ${table} x WHERE ${own} ORDER BY 1`, [companyId]);
+    const { rows } = await t.database.owner.query(
+      `SELECT (to_jsonb(x)${skip})::text row FROM ${table} x WHERE ${own} ORDER BY 1`,
+      [companyId],
+    );
     hash.update(`${table}:${rows.map((r: { row: string }) => r.row).join('\n')}`);
   }
   return hash.digest('hex');
@@ -118,7 +148,9 @@ describe('every route', () => {
   it('declares who may call it, or the start stops', () => {
     expect(routes.length).toBeGreaterThan(40);
     expect(() => refuseUndeclaredRoutes(routes)).not.toThrow();
-    expect(() => refuseUndeclaredRoutes([...routes, { method: 'GET', path: '/forgotten', policy: undefined }])).toThrow(/GET \/forgotten/);
+    expect(() => refuseUndeclaredRoutes([...routes, { method: 'GET', path: '/forgotten', policy: undefined }])).toThrow(
+      /GET \/forgotten/,
+    );
   });
 
   it('asks who you are unless it is public', async () => {
@@ -132,14 +164,21 @@ describe('every route', () => {
 
   it('is closed to every role that it does not name', async () => {
     const open: string[] = [];
-    const people: [string, Person][] = [['member', ours.member], ['company_admin', ours.admin], ...Object.entries(staff)];
+    const people: [string, Person][] = [
+      ['member', ours.member],
+      ['company_admin', ours.admin],
+      ...Object.entries(staff),
+    ];
     for (const route of routes) {
       if (route.policy === 'public' || route.policy === undefined) continue;
       for (const [role, person] of people) {
-        const allowed = route.policy.includes(role as 'member') || (role === 'admin' && staffRoles.some((r) => (route.policy as readonly string[]).includes(r)));
+        const allowed =
+          route.policy.includes(role as 'member') ||
+          (role === 'admin' && staffRoles.some((r) => (route.policy as readonly string[]).includes(r)));
         if (allowed) continue;
         const { status, body } = await call(person, route, withId(route, unknownId));
-        if (status !== 403 || body.code !== 'forbidden') open.push(`${role} ${route.method} ${route.path}: ${status} ${String(body.code)}`);
+        if (status !== 403 || body.code !== 'forbidden')
+          open.push(`${role} ${route.method} ${route.path}: ${status} ${String(body.code)}`);
       }
     }
     expect(open).toEqual([]);
@@ -158,7 +197,8 @@ describe('another company', () => {
         compared++;
         const said = JSON.stringify([foreign.status, { ...foreign.body, requestId: '' }]);
         const same = said === JSON.stringify([unknown.status, { ...unknown.body, requestId: '' }]);
-        if (!same || foreign.status < 400 || foreign.status >= 500) told.push(`${person.role} ${route.method} ${route.path}: ${said} / ${unknown.status}`);
+        if (!same || foreign.status < 400 || foreign.status >= 500)
+          told.push(`${person.role} ${route.method} ${route.path}: ${said} / ${unknown.status}`);
       }
     }
     expect(told).toEqual([]);
@@ -167,15 +207,22 @@ describe('another company', () => {
   });
 
   it('never appears in what a company reads', async () => {
-    const names = await t.database.owner.query('SELECT name_zh, name_en FROM company WHERE id = $1', [theirs.companyId]);
+    const names = await t.database.owner.query('SELECT name_zh, name_en FROM company WHERE id = $1', [
+      theirs.companyId,
+    ]);
     const { name_zh: zh, name_en: en } = names.rows[0] as { name_zh: string; name_en: string };
     const leaks: string[] = [];
-    const queries = ['', `?companyId=${theirs.companyId}`, `?companyId=${theirs.companyId}&from=2026-01-01&to=2026-12-31`];
+    const queries = [
+      '',
+      `?companyId=${theirs.companyId}`,
+      `?companyId=${theirs.companyId}&from=2026-01-01&to=2026-12-31`,
+    ];
     for (const route of routes.filter((r) => r.method === 'GET' && !r.path.includes(':token'))) {
       for (const query of queries) {
         const { body } = await call(ours.admin, route, withId(route, ours.ids[firstPart(route)] ?? '1') + query);
         const text = JSON.stringify(body);
-        if (text.includes(`"${zh}"`) || text.includes(`"${en}"`) || text.includes(`PB2026-${theirs.companyId}"`)) leaks.push(`${route.path}${query}`);
+        if (text.includes(`"${zh}"`) || text.includes(`"${en}"`) || text.includes(`PB2026-${theirs.companyId}"`))
+          leaks.push(`${route.path}${query}`);
       }
     }
     expect(leaks).toEqual([]);

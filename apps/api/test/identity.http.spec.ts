@@ -7,7 +7,13 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const admin = { parkNameZh: '生物医药园', parkNameEn: 'Bio Park', name: '王管理', email: 'admin@park.cn', password: 'correct horse battery' };
+const admin = {
+  parkNameZh: '生物医药园',
+  parkNameEn: 'Bio Park',
+  name: '王管理',
+  email: 'admin@park.cn',
+  password: 'correct horse battery',
+};
 const cookieOf = (headers: Record<string, unknown>): string => String(headers['set-cookie']).split(';')[0] ?? '';
 
 describe('the first start outside the demo', () => {
@@ -33,7 +39,9 @@ describe('signing in', () => {
   });
 
   it('gives an httpOnly cookie that ends with the session', async () => {
-    const answer = await t.call(null, 'POST', '/session', { body: { email: 'Admin@Park.cn ', password: admin.password } });
+    const answer = await t.call(null, 'POST', '/session', {
+      body: { email: 'Admin@Park.cn ', password: admin.password },
+    });
     expect(answer.status).toBe(204);
     expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly/);
     const headers = { cookie: cookieOf(answer.headers) };
@@ -44,7 +52,8 @@ describe('signing in', () => {
   });
 
   it('waits after ten failures in a row', async () => {
-    for (let i = 0; i < 10; i++) await t.call(null, 'POST', '/session', { body: { email: admin.email, password: 'nope' } });
+    for (let i = 0; i < 10; i++)
+      await t.call(null, 'POST', '/session', { body: { email: admin.email, password: 'nope' } });
     const answer = await t.call(null, 'POST', '/session', { body: { email: admin.email, password: admin.password } });
     expect([answer.status, answer.body.code]).toEqual([429, 'too_many_sign_ins']);
   });
@@ -74,12 +83,16 @@ describe('people', () => {
       body: { email: 'new@lab.cn', role: 'member', companyId: other },
     });
     const accept = (): Promise<{ status: number }> =>
-      t.call(null, 'POST', `/invitations/${body.token}/accept`, { body: { name: '李研究', password: 'a long enough one' } });
+      t.call(null, 'POST', `/invitations/${body.token}/accept`, {
+        body: { name: '李研究', password: 'a long enough one' },
+      });
     expect((await accept()).status).toBe(204);
     expect((await accept()).status).toBe(404);
     const { rows } = await t.database.owner.query(`SELECT company_id FROM member WHERE email = 'new@lab.cn'`);
     expect(Number(rows[0].company_id)).toBe(company);
-    expect((await t.call(boss, 'POST', '/invitations', { body: { email: 'x@lab.cn', role: 'manager' } })).status).toBe(403);
+    expect((await t.call(boss, 'POST', '/invitations', { body: { email: 'x@lab.cn', role: 'manager' } })).status).toBe(
+      403,
+    );
   });
 
   it('ends the sessions of a disabled member at once and keeps foreign members unknown', async () => {
@@ -97,7 +110,10 @@ describe('people', () => {
     const id = await t.given.aCompany({ credit_code: '12100000707137123P' });
     const body = { nameZh: '改名企业', creditCode: '12100000707137123P' };
     expect((await t.call(manager, 'PUT', `/companies/${id}`, { body, ifMatch: 1 })).status).toBe(204);
-    const answer = await t.call<{ current: { version: number } }>(manager, 'PUT', `/companies/${id}`, { body, ifMatch: 1 });
+    const answer = await t.call<{ current: { version: number } }>(manager, 'PUT', `/companies/${id}`, {
+      body,
+      ifMatch: 1,
+    });
     expect([answer.status, answer.body.current.version]).toEqual([412, 2]);
   });
 });

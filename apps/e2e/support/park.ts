@@ -56,6 +56,7 @@ export async function openPark(scaledOut: boolean): Promise<Park & { close(): Pr
 
 export const test = base.extend<object, { park: Park }>({
   park: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
     async ({}, use, workerInfo) => {
       const park = await openPark(workerInfo.project.metadata.scaledOut === true);
       await use(park);

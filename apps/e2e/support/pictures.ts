@@ -27,5 +27,6 @@ export async function picture(page: Page, step: string): Promise<void> {
 async function speak(page: Page, language: 'zh' | 'en'): Promise<void> {
   const button = page.locator('header button[lang]').filter({ hasText: language === 'en' ? 'English' : '中文' });
   // Behind a dialog the button is out of the reader's reach, not of this.
-  if ((await button.count()) > 0) await button.first().evaluate((element: HTMLElement) => element.click());
+  if ((await button.count()) > 0)
+    await button.first().evaluate((element) => (element as { click?: () => void }).click?.());
 }

@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/park';
-import { api, finance, manager, secondTenant as standardTenant, signedIn, tenant as otherTenant } from '../support/people';
+import {
+  api,
+  finance,
+  manager,
+  secondTenant as standardTenant,
+  signedIn,
+  tenant as otherTenant,
+} from '../support/people';
 import { picture } from '../support/pictures';
 
 /**
@@ -26,7 +33,9 @@ const priceByMonth = { '2026 年 3 月': '¥2,467.74', '2026 年 4 月': '¥4,50
 async function choose(page: Page): Promise<Card> {
   const { items } = await api<{ items: Card[] }>(page, 'GET', `/instruments?${window}&mode=rental&limit=100`);
   const free = items.filter((i) => i.freeInWindow === true);
-  const found = free.find((i) => i.approvalRequired && free.some((o) => o.id !== i.id && o.categoryId === i.categoryId));
+  const found = free.find(
+    (i) => i.approvalRequired && free.some((o) => o.id !== i.id && o.categoryId === i.categoryId),
+  );
   if (!found) throw new Error('the demo park has no such instrument free');
   return found;
 }
@@ -34,8 +43,21 @@ async function choose(page: Page): Promise<Card> {
 /** The lab prices the instrument at 4,500.00 a month from the first of the month on. */
 async function price(page: Page, id: number): Promise<void> {
   const { ratePlan } = await api<{ ratePlan: Record<string, unknown> }>(page, 'GET', `/instruments/${id}`);
-  const { id: _id, version: _version, instrumentId: _i, categoryId: _c, validFrom: _f, validUntil: _u, ...terms } = ratePlan;
-  await api(page, 'POST', `/instruments/${id}/rate-plans`, { ...terms, monthlyFen: 450_000, depositFen: 450_000, validFrom: '2026-03-02' });
+  const {
+    id: _id,
+    version: _version,
+    instrumentId: _i,
+    categoryId: _c,
+    validFrom: _f,
+    validUntil: _u,
+    ...terms
+  } = ratePlan;
+  await api(page, 'POST', `/instruments/${id}/rate-plans`, {
+    ...terms,
+    monthlyFen: 450_000,
+    depositFen: 450_000,
+    validFrom: '2026-03-02',
+  });
 }
 
 async function pick(page: Page, card: Card): Promise<void> {
@@ -53,7 +75,10 @@ test.describe.serial('the main job', () => {
   let card: Card;
   let alternative: string;
 
-  test('a tenant finds an instrument, sees the price month by month and books it in one click', async ({ browser, park }) => {
+  test('a tenant finds an instrument, sees the price month by month and books it in one click', async ({
+    browser,
+    park,
+  }) => {
     const lab = await signedIn(browser, park, manager);
     card = await choose(lab);
     await price(lab, card.id);
@@ -64,7 +89,9 @@ test.describe.serial('the main job', () => {
     await picture(page, '1-catalogue');
     await pick(page, card);
     for (const [month, amount] of Object.entries(priceByMonth)) {
-      await expect(page.getByRole('listitem').filter({ hasText: month }).getByText(amount, { exact: true })).toBeVisible();
+      await expect(
+        page.getByRole('listitem').filter({ hasText: month }).getByText(amount, { exact: true }),
+      ).toBeVisible();
     }
     await picture(page, '2-price');
     // The rival has the same period picked before it is taken.
@@ -107,7 +134,11 @@ test.describe.serial('the main job', () => {
     await expect(page.getByRole('row').filter({ hasText: card.assetNo })).toHaveCount(0);
 
     await park.setClock('2026-03-15T02:00:00Z');
-    const { items } = await api<{ items: { id: number; assetNo: string; startsOn: string }[] }>(page, 'GET', '/reservations?status=confirmed&limit=100');
+    const { items } = await api<{ items: { id: number; assetNo: string; startsOn: string }[] }>(
+      page,
+      'GET',
+      '/reservations?status=confirmed&limit=100',
+    );
     const mine = items.find((r) => r.assetNo === card.assetNo && r.startsOn === '2026-03-15');
     expect(mine).toBeDefined();
     await page.goto(`/reservations/${mine?.id}`);
@@ -159,7 +190,11 @@ test.describe.serial('the main job', () => {
 
 /** What the standard tenant's invoice of a month charges for an instrument, read on the page. */
 async function lineOf(page: Page, month: string, assetNo: string): Promise<string> {
-  const { items } = await api<{ items: { id: number; companyZh: string }[] }>(page, 'GET', `/invoices?month=${month}&limit=100`);
+  const { items } = await api<{ items: { id: number; companyZh: string }[] }>(
+    page,
+    'GET',
+    `/invoices?month=${month}&limit=100`,
+  );
   const invoice = items.find((i) => i.companyZh.includes('谱康'));
   await page.goto(`/invoices/${invoice?.id}`);
   const line = page.getByRole('row').filter({ hasText: assetNo }).filter({ hasText: '¥' }).last();

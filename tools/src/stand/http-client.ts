@@ -34,7 +34,11 @@ export function call(apiUrl: string, { method, path, token, body, key }: Call): 
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', broken);
       response.on('end', () => {
-        done({ status: response.statusCode ?? 0, body: parse(Buffer.concat(chunks)), milliseconds: performance.now() - since });
+        done({
+          status: response.statusCode ?? 0,
+          body: parse(Buffer.concat(chunks)),
+          milliseconds: performance.now() - since,
+        });
       });
     });
     sent.on('error', broken);

@@ -17,9 +17,13 @@ export interface SmallPark {
   readonly instruments: readonly number[];
 }
 
-const allDay = JSON.stringify(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((d) => [d, [{ fromMinute: 0, toMinute: 1440 }]])));
+const allDay = JSON.stringify(
+  Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((d) => [d, [{ fromMinute: 0, toMinute: 1440 }]])),
+);
 const oneBand = JSON.stringify([{ band: 'weekday', weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440 }]);
-const hourly = JSON.stringify(['weekday', 'evening', 'weekend', 'holiday'].map((band) => ({ band, hourlyFen: 18_000 })));
+const hourly = JSON.stringify(
+  ['weekday', 'evening', 'weekend', 'holiday'].map((band) => ({ band, hourlyFen: 18_000 })),
+);
 const tiers = JSON.stringify([
   { months: 3, bps: 300 },
   { months: 6, bps: 500 },

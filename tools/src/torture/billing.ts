@@ -42,7 +42,9 @@ interface Outcome {
  * The control breaks the finished run by hand (a doubled line, a lost one, a gap); the same checks must then complain.
  */
 export async function billing({ long, seed }: RigOptions): Promise<boolean> {
-  const size = long ? { kills: 200, workers: 4, copies: 10, rentals: 12_000 } : { kills: 24, workers: 2, copies: 4, rentals: 3_000 };
+  const size = long
+    ? { kills: 200, workers: 4, copies: 10, rentals: 12_000 }
+    : { kills: 24, workers: 2, copies: 4, rentals: 3_000 };
   const stand = await startStand({ apis: 1, workers: 0, env: { RATE_LIMIT_PER_MINUTE: '1000000000' } });
   try {
     const park = await prepare(stand, size.rentals);
@@ -64,7 +66,13 @@ async function prepare(stand: Stand, rentals: number): Promise<SmallPark> {
   try {
     const park = await makeSmallPark(db, { companies: Math.ceil(rentals / 10), instruments: rentals });
     const companies = park.tenants.map((t) => t.companyId);
-    await makeRentals(db, { count: rentals, companies, members: park.tenants.map((t) => t.memberId), instruments: park.instruments, from: '2026-03-03' });
+    await makeRentals(db, {
+      count: rentals,
+      companies,
+      members: park.tenants.map((t) => t.memberId),
+      instruments: park.instruments,
+      from: '2026-03-03',
+    });
     return park;
   } finally {
     await db.end();
@@ -74,7 +82,12 @@ async function prepare(stand: Stand, rentals: number): Promise<SmallPark> {
 /** With no worker about, a started run is only its plan. */
 async function planAll(stand: Stand, park: SmallPark): Promise<void> {
   for (const month of months) {
-    const answer = await call(stand.apiUrls[0] ?? '', { method: 'POST', path: `/months/${month}/run`, token: park.finance.token, body: {} });
+    const answer = await call(stand.apiUrls[0] ?? '', {
+      method: 'POST',
+      path: `/months/${month}/run`,
+      token: park.finance.token,
+      body: {},
+    });
     if (answer.status >= 300) throw new Error(`run of ${month}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 }
@@ -97,13 +110,19 @@ interface Disturbance {
   readonly copies: number;
 }
 
-async function workOff(stand: Stand, url: string, { kills, workers, copies }: Disturbance, seed: number): Promise<Outcome & { kills: number }> {
+async function workOff(
+  stand: Stand,
+  url: string,
+  { kills, workers, copies }: Disturbance,
+  seed: number,
+): Promise<Outcome & { kills: number }> {
   const db = new pg.Pool({ connectionString: url, max: 3 });
   const env = { ...process.env, DATABASE_URL: url, PARKBENCH_DATA_DIR: stand.folder, REDIS_URL: undefined };
   const running: StandProcess[] = [];
   try {
     await deliver(url, db, copies);
-    for (let n = 0; n < workers; n++) running.push(await startStandWorker(`billing-worker-${n}`, stand.folder, env as NodeJS.ProcessEnv));
+    for (let n = 0; n < workers; n++)
+      running.push(await startStandWorker(`billing-worker-${n}`, stand.folder, env as NodeJS.ProcessEnv));
     const killed = await killAtRandom(db, running, kills, new Lots(seed), () => deliver(url, db, copies));
     await finished(db);
     return { ...(await outcome(db)), kills: killed };
@@ -120,14 +139,21 @@ async function deliver(url: string, db: pg.Pool, copies: number): Promise<void> 
   const queue = new Queue('billing-run', { connection: pool as never });
   const { rows } = await db.query<{ id: string }>('SELECT id FROM billing_run');
   for (let n = 0; n < copies; n++) {
-    for (const { id } of rows) await queue.add('work', { runId: Number(id) }, { removeOnComplete: true, removeOnFail: true });
+    for (const { id } of rows)
+      await queue.add('work', { runId: Number(id) }, { removeOnComplete: true, removeOnFail: true });
   }
   await queue.close();
   await pool.end();
 }
 
 /** Lets all workers live for a random moment each and kills them, again and again; a kill counts only while there is something to interrupt. */
-async function killAtRandom(db: pg.Pool, workers: StandProcess[], kills: number, lots: Lots, again: () => Promise<void>): Promise<number> {
+async function killAtRandom(
+  db: pg.Pool,
+  workers: StandProcess[],
+  kills: number,
+  lots: Lots,
+  again: () => Promise<void>,
+): Promise<number> {
   let killed = 0;
   for (let life = 1; killed < kills && !(await isOver(db)); life++) {
     const ends = await Promise.all(
@@ -188,10 +214,16 @@ async function breakByHand(url: string): Promise<{ gaps: number; digestChanged: 
     const before = await outcome(db);
     await db.query(`SET session_replication_role = replica`);
     await db.query(`DELETE FROM charge WHERE id = (SELECT max(id) FROM charge WHERE invoice_id IS NOT NULL)`);
-    await db.query(`UPDATE charge SET amount_fen = amount_fen + 1, net_fen = net_fen + 1 WHERE id = (SELECT min(id) FROM charge WHERE invoice_id IS NOT NULL)`);
+    await db.query(
+      `UPDATE charge SET amount_fen = amount_fen + 1, net_fen = net_fen + 1 WHERE id = (SELECT min(id) FROM charge WHERE invoice_id IS NOT NULL)`,
+    );
     await db.query(`DELETE FROM invoice WHERE sequence = 3`);
     const after = await outcome(db);
-    return { gaps: after.gaps, digestChanged: after.digest !== before.digest, broken: after.invariants.filter((i) => i.violations > 0).length };
+    return {
+      gaps: after.gaps,
+      digestChanged: after.digest !== before.digest,
+      broken: after.invariants.filter((i) => i.violations > 0).length,
+    };
   } finally {
     await db.end();
   }
@@ -215,9 +247,23 @@ function report({ clean, killed, again, control, seed, size }: Report): boolean 
     { name: 'deliveries of each job', figure: `${size.copies} and again after every third life` },
     { name: 'companies lost', figure: killed.lost, control: clean.lost, verdict: verdict(killed.lost === 0) },
     { name: 'lines doubled', figure: killed.doubled, control: clean.doubled, verdict: verdict(killed.doubled === 0) },
-    { name: 'number gaps', figure: killed.gaps, control: `${control.gaps} once broken`, verdict: verdict(killed.gaps === 0 && control.gaps > 0) },
-    { name: 'invoices equal to the clean run', figure: equal ? 'to the byte' : 'no', control: control.digestChanged ? 'differs once broken' : 'blind', verdict: verdict(equal && control.digestChanged) },
-    { name: 'run again changes', figure: again.digest === killed.digest ? 'nothing' : 'something', verdict: verdict(again.digest === killed.digest) },
+    {
+      name: 'number gaps',
+      figure: killed.gaps,
+      control: `${control.gaps} once broken`,
+      verdict: verdict(killed.gaps === 0 && control.gaps > 0),
+    },
+    {
+      name: 'invoices equal to the clean run',
+      figure: equal ? 'to the byte' : 'no',
+      control: control.digestChanged ? 'differs once broken' : 'blind',
+      verdict: verdict(equal && control.digestChanged),
+    },
+    {
+      name: 'run again changes',
+      figure: again.digest === killed.digest ? 'nothing' : 'something',
+      verdict: verdict(again.digest === killed.digest),
+    },
     { name: 'invariants that complain once broken', figure: control.broken, verdict: verdict(control.broken > 0) },
     ...invariantFigures(killed.invariants),
   ];

@@ -39,10 +39,19 @@ export async function bookings({ long, seed, attempts = long ? 1_000_000 : 50_00
   const figures: Figure[] = [
     { name: 'attempts', figure: gate.tally.attempts, seed },
     { name: 'attempts a second', figure: Math.round(gate.rate) },
-    { name: 'milliseconds p50 / p99', figure: `${quantile(gate.tally.milliseconds, 0.5)} / ${quantile(gate.tally.milliseconds, 0.99)}` },
+    {
+      name: 'milliseconds p50 / p99',
+      figure: `${quantile(gate.tally.milliseconds, 0.5)} / ${quantile(gate.tally.milliseconds, 0.99)}`,
+    },
     { name: 'answers by status', figure: text(gate.tally.byStatus) },
     { name: 'accepted by act', figure: text(gate.tally.byAct) },
-    { name: 'overlaps', figure: gate.overlaps, seed, control: controlText, verdict: gate.overlaps === 0 && control.overlaps > 0 ? 'passed' : 'failed' },
+    {
+      name: 'overlaps',
+      figure: gate.overlaps,
+      seed,
+      control: controlText,
+      verdict: gate.overlaps === 0 && control.overlaps > 0 ? 'passed' : 'failed',
+    },
     { name: 'answers 5xx or none', figure: faults, seed, verdict: faults === 0 ? 'passed' : 'failed' },
     { name: 'deadlocks in the database', figure: gate.deadlocks },
     ...invariantFigures(gate.invariants),
@@ -74,11 +83,14 @@ async function round(options: { attempts: number; seed: number; constraint: bool
     const tally: Tally = { attempts: 0, byStatus: new Map(), byAct: new Map(), milliseconds: [], faults: [] };
     const known: Known[] = [];
     const since = performance.now();
-    const writer = (n: number): Promise<void> => write({ stand, park, tally, known, lots: new Lots(options.seed * 1_000 + n), limit: options.attempts });
+    const writer = (n: number): Promise<void> =>
+      write({ stand, park, tally, known, lots: new Lots(options.seed * 1_000 + n), limit: options.attempts });
     await Promise.all(Array.from({ length: writers }, (_, n) => writer(n)));
     const rate = tally.attempts / ((performance.now() - since) / 1000);
     const { rows } = await db.query<{ n: number }>(overlapSql);
-    const { rows: dead } = await db.query<{ n: number }>('SELECT deadlocks::int n FROM pg_stat_database WHERE datname = current_database()');
+    const { rows: dead } = await db.query<{ n: number }>(
+      'SELECT deadlocks::int n FROM pg_stat_database WHERE datname = current_database()',
+    );
     const invariants = options.constraint ? await checkInvariants(db) : [];
     return { tally, overlaps: rows[0]?.n ?? -1, deadlocks: dead[0]?.n ?? -1, rate, invariants };
   } finally {
@@ -103,7 +115,8 @@ async function write(w: Writer): Promise<void> {
     w.tally.byStatus.set(answer.status, (w.tally.byStatus.get(answer.status) ?? 0) + 1);
     w.tally.milliseconds.push(answer.milliseconds);
     if (answer.status < 300 && answer.status > 0) w.tally.byAct.set(act, (w.tally.byAct.get(act) ?? 0) + 1);
-    if (answer.status >= 500 || answer.status === 0) w.tally.faults.push(`${act}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
+    if (answer.status >= 500 || answer.status === 0)
+      w.tally.faults.push(`${act}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
   }
 }
 
@@ -113,8 +126,14 @@ async function attempt(w: Writer, lot: number): Promise<[string, Answer]> {
   if (lot < 65) return change(w, chosen, 'move', slot(w.lots));
   if (lot < 75) return change(w, chosen, 'extend', { months: 1 });
   if (lot < 85) return cancel(w, chosen);
-  if (lot < 95) return change(w, chosen, w.lots.below(5) === 0 ? 'reject' : 'approve', { version: chosen.version, reason: '维护' });
-  const body = { ...outageSlot(w.lots), instrumentId: w.lots.of(w.park.instruments), kind: 'maintenance', reason: '例行维护' };
+  if (lot < 95)
+    return change(w, chosen, w.lots.below(5) === 0 ? 'reject' : 'approve', { version: chosen.version, reason: '维护' });
+  const body = {
+    ...outageSlot(w.lots),
+    instrumentId: w.lots.of(w.park.instruments),
+    kind: 'maintenance',
+    reason: '例行维护',
+  };
   return ['outage', await send(w, w.park.manager.token, '/outages', body)];
 }
 
@@ -150,7 +169,11 @@ const tomorrow = Math.ceil(Date.now() / dayMs) * dayMs + dayMs;
 /** A session on one of a thousand quarter hours, or a rental on one of a few days after them. */
 function slot(lots: Lots): Record<string, unknown> {
   if (lots.below(4) === 0) {
-    return { kind: 'rental', startsOn: new Date(tomorrow + (30 + lots.below(400)) * dayMs).toISOString().slice(0, 10), months: 1 + lots.below(2) };
+    return {
+      kind: 'rental',
+      startsOn: new Date(tomorrow + (30 + lots.below(400)) * dayMs).toISOString().slice(0, 10),
+      months: 1 + lots.below(2),
+    };
   }
   const start = tomorrow + lots.below(1_000) * quarterMs;
   const end = start + (2 + lots.below(6)) * quarterMs;
@@ -159,13 +182,19 @@ function slot(lots: Lots): Record<string, unknown> {
 
 function outageSlot(lots: Lots): { startsAt: string; endsAt: string } {
   const start = tomorrow + lots.below(40_000) * quarterMs;
-  return { startsAt: new Date(start).toISOString(), endsAt: new Date(start + (1 + lots.below(8)) * quarterMs).toISOString() };
+  return {
+    startsAt: new Date(start).toISOString(),
+    endsAt: new Date(start + (1 + lots.below(8)) * quarterMs).toISOString(),
+  };
 }
 
 const count = (tally: Tally, matches: (status: number) => boolean): number =>
   [...tally.byStatus].filter(([status]) => matches(status)).reduce((sum, [, n]) => sum + n, 0);
 const text = (counts: Map<string | number, number>): string =>
-  [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, n]) => `${k}: ${n}`).join(', ');
+  [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([k, n]) => `${k}: ${n}`)
+    .join(', ');
 
 function quantile(values: number[], q: number): string {
   const sorted = [...values].sort((a, b) => a - b);

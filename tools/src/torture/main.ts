@@ -14,4 +14,6 @@ if (!rig) {
   console.error(`npm run torture -- ${Object.keys(rigs).join(' | ')} [--long] [--seed=1] [--attempts=50000]`);
   process.exit(2);
 }
-process.exit((await rig({ long: flags.includes('--long'), seed: number('seed') ?? 1, attempts: number('attempts') })) ? 0 : 1);
+process.exit(
+  (await rig({ long: flags.includes('--long'), seed: number('seed') ?? 1, attempts: number('attempts') })) ? 0 : 1,
+);

@@ -136,18 +136,9 @@ export class Narrator {
     if (id === undefined) return;
     const path = `/reservations/${id}`;
     const { version, status } = await this.manager.get<{ version: number; status: string }>(path);
-    const note = { at: new Date(instantAt(day, hour * 60, zone)).toISOString(), condition: 'good', note: '' };
     if (act.kind === 'decide' && status !== 'requested') return;
-    if (act.kind === 'decide')
-      await this.manager.post(
-        `${path}/${act.approve ? 'approve' : 'reject'}`,
-        act.approve ? { version } : { version, reason: '该时段安排设备性能确认' },
-      );
-    if (act.kind === 'hand-over') await this.manager.post(`${path}/hand-over`, note);
-    if (act.kind === 'take-back') await this.manager.post(`${path}/take-back`, note);
-    if (act.kind === 'cancel') await this.manager.post(`${path}/cancel`, { reason: '项目计划调整' });
-    if (act.kind === 'extend') await this.manager.post(`${path}/extend`, { months: 1 });
-    if (act.kind === 'shorten') await this.manager.post(`${path}/shorten`, { returnedOn: act.day ?? addDays(day, 3) });
+    const [verb, body] = requestOf(act, { day, at: new Date(instantAt(day, hour * 60, zone)).toISOString(), version });
+    await this.manager.post(`${path}/${verb}`, body);
   }
 
   private async book(act: Extract<Happening['act'], { kind: 'rent' | 'session' }>): Promise<void> {
@@ -199,5 +190,25 @@ export class Narrator {
     }
     await this.finance.post(`/months/${month}/close`);
     this.log(`${month}: ${invoiced.length} invoices, closed`);
+  }
+}
+
+type ChangeAct = Exclude<Happening['act'], { kind: 'run-month' | 'close-month' | 'rent' | 'session' }>;
+
+/** The route and the body with which the lab does what the story says to a reservation. */
+function requestOf(act: ChangeAct, when: { day: string; at: string; version: number }): [string, object] {
+  const { day, at, version } = when;
+  switch (act.kind) {
+    case 'decide':
+      return act.approve ? ['approve', { version }] : ['reject', { version, reason: '该时段安排设备性能确认' }];
+    case 'hand-over':
+    case 'take-back':
+      return [act.kind, { at, condition: 'good', note: '' }];
+    case 'cancel':
+      return ['cancel', { reason: '项目计划调整' }];
+    case 'extend':
+      return ['extend', { months: 1 }];
+    case 'shorten':
+      return ['shorten', { returnedOn: act.day ?? addDays(day, 3) }];
   }
 }

@@ -16,7 +16,9 @@ export interface InstrumentGiven {
 }
 
 const bands = ['weekday', 'evening', 'weekend', 'holiday'];
-const openAllDay = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((d) => [String(d), [{ fromMinute: 0, toMinute: 1440 }]]));
+const openAllDay = Object.fromEntries(
+  [1, 2, 3, 4, 5, 6, 7].map((d) => [String(d), [{ fromMinute: 0, toMinute: 1440 }]]),
+);
 const priceBands = [{ band: 'weekday', weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440 }];
 
 /** What a test is given, in the words of the field; each fills in what it is not told. */
@@ -61,10 +63,10 @@ export class Builders {
       ...given,
     });
     const token = randomBytes(32).toString('base64url');
-    await this.db.query(`INSERT INTO session (token_hash, member_id, expires_at) VALUES ($1, $2, now() + interval '1 year')`, [
-      createHash('sha256').update(token).digest(),
-      id,
-    ]);
+    await this.db.query(
+      `INSERT INTO session (token_hash, member_id, expires_at) VALUES ($1, $2, now() + interval '1 year')`,
+      [createHash('sha256').update(token).digest(), id],
+    );
     return { id, companyId, role, token };
   }
 
@@ -91,7 +93,10 @@ export class Builders {
       approval_required: false,
       ...columns,
     });
-    await this.aRatePlan(id, { monthly_fen, hourly: JSON.stringify(hourly_fen === null ? [] : bands.map((band) => ({ band, hourlyFen: hourly_fen }))) });
+    await this.aRatePlan(id, {
+      monthly_fen,
+      hourly: JSON.stringify(hourly_fen === null ? [] : bands.map((band) => ({ band, hourlyFen: hourly_fen }))),
+    });
     return id;
   }
 

@@ -3,7 +3,10 @@ import pg from 'pg';
 /** One migrated template for all suites; each test database is a clone of it. */
 export default async function globalSetup() {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) throw new Error('TEST_DATABASE_URL is not set: run the suites through `npm test`, which starts a PostgreSQL for them');
+  if (!url)
+    throw new Error(
+      'TEST_DATABASE_URL is not set: run the suites through `npm test`, which starts a PostgreSQL for them',
+    );
   const { migrate } = await import('../../dist/platform/database/migrate.js');
   const name = `pb_template_${process.pid}`;
   const admin = new pg.Client({ connectionString: url });

@@ -26,7 +26,12 @@ export interface TestApp {
   readonly given: Builders;
   setClock(instant: string): void;
   /** Calls a route as somebody (or nobody), without a socket. */
-  call<T = Record<string, unknown>>(who: Person | null, method: string, path: string, options?: CallOptions): Promise<Answer<T>>;
+  call<T = Record<string, unknown>>(
+    who: Person | null,
+    method: string,
+    path: string,
+    options?: CallOptions,
+  ): Promise<Answer<T>>;
   /** Does what a worker does until nothing is left: due work, outbox, chores. */
   work(): Promise<void>;
   close(): Promise<void>;
@@ -66,7 +71,13 @@ export async function startTestApp(now = '2026-03-01T02:00:00Z'): Promise<TestAp
   };
 }
 
-async function call<T>(app: NestFastifyApplication, who: Person | null, method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+async function call<T>(
+  app: NestFastifyApplication,
+  who: Person | null,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<Answer<T>> {
   const response = await app.inject({
     method: method as 'GET',
     url: path.startsWith('/') && !path.startsWith('/health') ? `/api/v1${path}` : path,
@@ -92,7 +103,7 @@ async function work(app: NestFastifyApplication): Promise<void> {
   const { DueWork } = await import('../../src/platform/due-work/due-work.js');
   const { OutboxRelay } = await import('../../src/platform/outbox/outbox-relay.js');
   const { JobHandlers } = await import('../../src/platform/queue/job-handlers.js');
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     const done = (await app.get(DueWork).drain()) + (await app.get(OutboxRelay).drain());
     for (const chore of app.get(JobHandlers).chores) await chore();
     again = done > 0;

@@ -52,7 +52,13 @@ export const sessionView = z
       emailNotices: z.boolean(),
       company: z.object({ id: z.int(), nameZh: z.string(), nameEn: z.string() }).nullable(),
     }),
-    park: z.object({ nameZh: z.string(), nameEn: z.string(), timeZone: z.string(), currency: z.string(), demo: z.boolean() }),
+    park: z.object({
+      nameZh: z.string(),
+      nameEn: z.string(),
+      timeZone: z.string(),
+      currency: z.string(),
+      demo: z.boolean(),
+    }),
   })
   .meta({ id: 'Session' });
 export const companyView = company

@@ -13,7 +13,15 @@ import { SignIn } from './sign-in.js';
 
 @Module({
   controllers: [SessionController, SetUpController, InvitationsController, PeopleController],
-  providers: [Passwords, Sessions, { provide: sessionReader, useExisting: Sessions }, SignIn, SetUpPark, Invitations, People],
+  providers: [
+    Passwords,
+    Sessions,
+    { provide: sessionReader, useExisting: Sessions },
+    SignIn,
+    SetUpPark,
+    Invitations,
+    People,
+  ],
   exports: [sessionReader, SetUpPark, Passwords, People],
 })
 export class IdentityModule {}

@@ -14,7 +14,10 @@ export class InvitationsController {
   /** Makes an invitation; its token is shown once. */
   @Post()
   @Allow('company_admin', 'manager')
-  invite(@CurrentActor() actor: Actor, @Body({ schema: invite }) body: z.infer<typeof invite>): Promise<{ token: string }> {
+  invite(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: invite }) body: z.infer<typeof invite>,
+  ): Promise<{ token: string }> {
     return this.invitations.invite(actor, body);
   }
 

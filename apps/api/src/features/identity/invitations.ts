@@ -29,10 +29,14 @@ export class Invitations {
   ) {}
 
   /** A company admin invites into the own company; staff into any, only an admin invites staff. */
-  async invite(actor: Actor, input: { email: string; role: Role; companyId: number | null }): Promise<{ token: string }> {
+  async invite(
+    actor: Actor,
+    input: { email: string; role: Role; companyId: number | null },
+  ): Promise<{ token: string }> {
     const companyId = isStaff(actor) ? input.companyId : actor.companyId;
     const forStaff = staffRoles.includes(input.role);
-    if (forStaff && actor.role !== 'admin') throw forbidden({ zh: '只有系统管理员可以邀请园区人员', en: 'Only an admin invites park staff' });
+    if (forStaff && actor.role !== 'admin')
+      throw forbidden({ zh: '只有系统管理员可以邀请园区人员', en: 'Only an admin invites park staff' });
     if (forStaff !== (companyId === null)) throw notFound();
     const token = randomBytes(32).toString('base64url');
     await this.db.transaction('all', async (tx) => {
@@ -81,12 +85,21 @@ export class Invitations {
           [invitation.company_id, invitation.email, input.name, invitation.role, passwordHash],
         );
         if (!member) throw notFound();
-        await record(tx, { actorId: member.id, companyId: invitation.company_id, action: 'member.joined', entity: 'member', entityId: member.id });
+        await record(tx, {
+          actorId: member.id,
+          companyId: invitation.company_id,
+          action: 'member.joined',
+          entity: 'member',
+          entityId: member.id,
+        });
         return this.sessions.start(tx, member, userAgent);
       });
     } catch (error) {
       if (constraintOf(error) === 'member_email') {
-        throw conflict('email_taken', { zh: '该邮箱已注册，请直接登录', en: 'This e-mail is registered; please sign in' });
+        throw conflict('email_taken', {
+          zh: '该邮箱已注册，请直接登录',
+          en: 'This e-mail is registered; please sign in',
+        });
       }
       throw error;
     }

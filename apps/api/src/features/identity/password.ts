@@ -41,4 +41,8 @@ export class Passwords {
 }
 
 const busy = (): Problem =>
-  new Problem({ status: 503, code: 'busy', title: { zh: '登录人数较多，请稍后再试', en: 'Many people are signing in; please try again' } });
+  new Problem({
+    status: 503,
+    code: 'busy',
+    title: { zh: '登录人数较多，请稍后再试', en: 'Many people are signing in; please try again' },
+  });

@@ -23,7 +23,10 @@ export class PeopleController {
   /** Takes a company in; its credit code is checked. */
   @Post('companies')
   @Allow('manager', 'finance')
-  addCompany(@CurrentActor() actor: Actor, @Body({ schema: company }) body: z.infer<typeof company>): Promise<{ id: number }> {
+  addCompany(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: company }) body: z.infer<typeof company>,
+  ): Promise<{ id: number }> {
     return this.people.addCompany(actor, body);
   }
 

@@ -43,7 +43,14 @@ export class People {
           values(input),
         );
         if (!row) throw notFound();
-        await record(tx, { actorId: actor.memberId, companyId: row.id, action: 'company.added', entity: 'company', entityId: row.id, data: input });
+        await record(tx, {
+          actorId: actor.memberId,
+          companyId: row.id,
+          action: 'company.added',
+          entity: 'company',
+          entityId: row.id,
+          data: input,
+        });
         return { id: row.id };
       }),
     );
@@ -61,7 +68,14 @@ export class People {
           const [current] = await tx.query<CompanyView>(`SELECT ${columns} FROM company c WHERE c.id = $1`, [id]);
           throw current ? stale(current) : notFound();
         }
-        await record(tx, { actorId: actor.memberId, companyId: id, action: 'company.changed', entity: 'company', entityId: id, data: input });
+        await record(tx, {
+          actorId: actor.memberId,
+          companyId: id,
+          action: 'company.changed',
+          entity: 'company',
+          entityId: id,
+          data: input,
+        });
       }),
     );
   }
@@ -75,7 +89,11 @@ export class People {
   }
 
   async changeMember(actor: Actor, id: number, input: z.infer<typeof changeMember>): Promise<void> {
-    if (id === actor.memberId) throw badRequest('not_oneself', { zh: '不能修改自己的角色或停用自己', en: 'You cannot change your own role or disable yourself' });
+    if (id === actor.memberId)
+      throw badRequest('not_oneself', {
+        zh: '不能修改自己的角色或停用自己',
+        en: 'You cannot change your own role or disable yourself',
+      });
     await this.db.transaction('all', async (tx) => {
       const [target] = await tx.query<{ role: string; company_id: number | null }>(
         'SELECT role, company_id FROM member WHERE id = $1 AND ($2::bigint IS NULL OR company_id = $2) FOR UPDATE',
@@ -85,7 +103,10 @@ export class People {
       const touchesStaff = target.company_id === null || (input.role !== undefined && staffRoles.includes(input.role));
       if (touchesStaff && actor.role !== 'admin') throw isStaff(actor) ? forbidden() : notFound();
       if (input.role && staffRoles.includes(input.role) !== (target.company_id === null)) {
-        throw badRequest('role_of_other_kind', { zh: '企业成员不能设为园区角色', en: 'A company member cannot hold a park role' });
+        throw badRequest('role_of_other_kind', {
+          zh: '企业成员不能设为园区角色',
+          en: 'A company member cannot hold a park role',
+        });
       }
       await tx.query(
         `UPDATE member SET role = coalesce($2, role), version = version + 1,
@@ -93,7 +114,14 @@ export class People {
         [id, input.role ?? null, input.disabled ?? null],
       );
       await tx.query('UPDATE session SET revoked_at = now() WHERE member_id = $1 AND revoked_at IS NULL', [id]);
-      await record(tx, { actorId: actor.memberId, companyId: target.company_id, action: 'member.changed', entity: 'member', entityId: id, data: input });
+      await record(tx, {
+        actorId: actor.memberId,
+        companyId: target.company_id,
+        action: 'member.changed',
+        entity: 'member',
+        entityId: id,
+        data: input,
+      });
     });
   }
 
@@ -102,9 +130,15 @@ export class People {
       return await work();
     } catch (error) {
       const constraint = constraintOf(error);
-      if (constraint === 'company_credit_code_key') throw conflict('credit_code_taken', { zh: '该统一社会信用代码已登记', en: 'This credit code is registered already' });
-      if (constraint === 'company_name_zh_key') throw conflict('name_taken', { zh: '该企业名称已登记', en: 'This company name is registered already' });
-      if (constraint === 'company_class_code_fkey') throw badRequest('unknown_class', { zh: '企业类别不存在', en: 'There is no such company class' });
+      if (constraint === 'company_credit_code_key')
+        throw conflict('credit_code_taken', {
+          zh: '该统一社会信用代码已登记',
+          en: 'This credit code is registered already',
+        });
+      if (constraint === 'company_name_zh_key')
+        throw conflict('name_taken', { zh: '该企业名称已登记', en: 'This company name is registered already' });
+      if (constraint === 'company_class_code_fkey')
+        throw badRequest('unknown_class', { zh: '企业类别不存在', en: 'There is no such company class' });
       throw error;
     }
   }

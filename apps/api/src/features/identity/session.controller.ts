@@ -52,12 +52,14 @@ export class SessionController {
   @Patch()
   @Allow(...everyone)
   @HttpCode(204)
-  async prefer(@CurrentActor() actor: Actor, @Body({ schema: preferences }) body: z.infer<typeof preferences>): Promise<void> {
-    await this.db.query('UPDATE member SET locale = coalesce($2, locale), email_notices = coalesce($3, email_notices) WHERE id = $1', [
-      actor.memberId,
-      body.locale ?? null,
-      body.emailNotices ?? null,
-    ]);
+  async prefer(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: preferences }) body: z.infer<typeof preferences>,
+  ): Promise<void> {
+    await this.db.query(
+      'UPDATE member SET locale = coalesce($2, locale), email_notices = coalesce($3, email_notices) WHERE id = $1',
+      [actor.memberId, body.locale ?? null, body.emailNotices ?? null],
+    );
   }
 
   /** Signs out. */

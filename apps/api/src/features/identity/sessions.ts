@@ -39,8 +39,12 @@ export class Sessions implements SessionReader {
       [hashOf(token)],
     );
     if (!row) return null;
-    if (row.seen_long_ago) await this.db.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.session_id]);
-    return { actor: { memberId: row.id, companyId: row.company_id, role: row.role, name: row.name }, sessionId: row.session_id };
+    if (row.seen_long_ago)
+      await this.db.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.session_id]);
+    return {
+      actor: { memberId: row.id, companyId: row.company_id, role: row.role, name: row.name },
+      sessionId: row.session_id,
+    };
   }
 
   /** Starts a session and returns the Set-Cookie header; the token is never seen again. */

@@ -43,7 +43,10 @@ export class SetUpPark {
       throw forbidden({ zh: '安装口令不正确', en: 'The set-up token is wrong' });
     }
     if (!PARKBENCH_DEMO && forbiddenPasswords.test(input.password)) {
-      throw badRequest('default_secret', { zh: '密码过于常见，请换一个', en: 'This password is a common one; choose another' });
+      throw badRequest('default_secret', {
+        zh: '密码过于常见，请换一个',
+        en: 'This password is a common one; choose another',
+      });
     }
     if (!Intl.supportedValuesOf('timeZone').includes(input.timeZone)) {
       throw badRequest('unknown_zone', { zh: '时区不存在', en: 'There is no such time zone' });
@@ -58,9 +61,17 @@ async function createPark(tx: Tx, input: SetUp & { passwordHash: string; demo: b
   const created = await tx.query<unknown>(
     `INSERT INTO park (name_zh, name_en, time_zone, opening_hours, price_bands, demo) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT DO NOTHING RETURNING id`,
-    [input.parkNameZh, input.parkNameEn, input.timeZone, JSON.stringify(openingHours), JSON.stringify(priceBands), input.demo],
+    [
+      input.parkNameZh,
+      input.parkNameEn,
+      input.timeZone,
+      JSON.stringify(openingHours),
+      JSON.stringify(priceBands),
+      input.demo,
+    ],
   );
-  if (created.length === 0) throw conflict('already_set_up', { zh: '园区已完成初始化', en: 'The park is set up already' });
+  if (created.length === 0)
+    throw conflict('already_set_up', { zh: '园区已完成初始化', en: 'The park is set up already' });
   await tx.query(`
     INSERT INTO company_class (code, name_zh, name_en, discount_bps) VALUES
       ('standard', '入园企业', 'Resident company', 0), ('incubating', '在孵企业', 'Incubating startup', 1000)`);
@@ -84,9 +95,8 @@ async function insertHolidays(tx: Tx): Promise<void> {
     if (detail.work && isWeekend) days.push({ day, kind: 'workday', name });
     if (!detail.work && (name || !isWeekend)) days.push({ day, kind: 'holiday', name });
   }
-  await tx.query('INSERT INTO park_holiday (day, kind, name_zh) SELECT * FROM unnest($1::date[], $2::text[], $3::text[])', [
-    days.map((d) => d.day),
-    days.map((d) => d.kind),
-    days.map((d) => d.name),
-  ]);
+  await tx.query(
+    'INSERT INTO park_holiday (day, kind, name_zh) SELECT * FROM unnest($1::date[], $2::text[], $3::text[])',
+    [days.map((d) => d.day), days.map((d) => d.kind), days.map((d) => d.name)],
+  );
 }

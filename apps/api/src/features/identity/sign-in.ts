@@ -14,7 +14,11 @@ interface Row {
 }
 
 const wrong = (): Problem =>
-  new Problem({ status: 401, code: 'wrong_credentials', title: { zh: '邮箱或密码不正确', en: 'E-mail or password is wrong' } });
+  new Problem({
+    status: 401,
+    code: 'wrong_credentials',
+    title: { zh: '邮箱或密码不正确', en: 'E-mail or password is wrong' },
+  });
 
 /** After ten failures in a row each further one doubles the wait, up to fifteen minutes; nobody is locked out for good. */
 @Injectable()
@@ -38,7 +42,9 @@ export class SignIn {
       throw wrong();
     }
     return this.db.transaction('all', async (tx) => {
-      await tx.query('UPDATE member SET failed_logins = 0, locked_until = NULL WHERE id = $1 AND failed_logins > 0', [row.id]);
+      await tx.query('UPDATE member SET failed_logins = 0, locked_until = NULL WHERE id = $1 AND failed_logins > 0', [
+        row.id,
+      ]);
       return this.sessions.start(tx, row, userAgent);
     });
   }

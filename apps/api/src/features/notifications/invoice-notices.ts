@@ -41,7 +41,10 @@ export class InvoiceNotices implements OnModuleInit {
     this.dueWork.handle('invoice.due-soon', (tx, { subjectId, dueAt }) =>
       this.tell(tx, subjectId, 'due_soon', `due:${dueAt.toISOString()}:${subjectId}`, (i) => ({
         title: { zh: `账单即将到期：${i.number}`, en: `Invoice due soon: ${i.number}` },
-        body: { zh: `未付 ¥${formatYuan(i.openFen)}，到期日 ${i.dueOn}。`, en: `¥${formatYuan(i.openFen)} is open, due on ${i.dueOn}.` },
+        body: {
+          zh: `未付 ¥${formatYuan(i.openFen)}，到期日 ${i.dueOn}。`,
+          en: `¥${formatYuan(i.openFen)} is open, due on ${i.dueOn}.`,
+        },
       })),
     );
     this.dueWork.handle('invoice.overdue', (tx, { subjectId, dueAt }) =>

@@ -6,7 +6,10 @@ import { type Actor, Allow, CurrentActor, everyone } from '../../platform/http/a
 import { notFound } from '../../platform/http/problem.js';
 import { field } from '../../platform/http/validation.js';
 
-const listQuery = z.object({ unread: z.enum(['0', '1']).default('0'), limit: z.coerce.number().int().min(1).max(100).default(30) });
+const listQuery = z.object({
+  unread: z.enum(['0', '1']).default('0'),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
 const notificationView = z
   .object({
     id: z.int(),
@@ -32,7 +35,10 @@ export class NotificationsController {
   /** The newest notices and how many are unread. */
   @Get()
   @ApiOkResponse({ standardSchema: listView })
-  async list(@CurrentActor() actor: Actor, @Query({ schema: listQuery }) query: z.infer<typeof listQuery>): Promise<z.infer<typeof listView>> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
+  ): Promise<z.infer<typeof listView>> {
     const items = await this.db.query<z.infer<typeof notificationView> & { unread: number }>(
       `SELECT id, kind, title_zh "titleZh", title_en "titleEn", body_zh "bodyZh", body_en "bodyEn", link, created_at "createdAt", read_at "readAt"
        FROM notification WHERE member_id = $1 AND (NOT $2 OR read_at IS NULL) ORDER BY id DESC LIMIT $3`,
@@ -49,17 +55,19 @@ export class NotificationsController {
   @Post('read-all')
   @HttpCode(204)
   async readAll(@CurrentActor() actor: Actor): Promise<void> {
-    await this.db.query('UPDATE notification SET read_at = now() WHERE member_id = $1 AND read_at IS NULL', [actor.memberId]);
+    await this.db.query('UPDATE notification SET read_at = now() WHERE member_id = $1 AND read_at IS NULL', [
+      actor.memberId,
+    ]);
   }
 
   /** Marks one as read. */
   @Post(':id/read')
   @HttpCode(204)
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: field.id }) id: number): Promise<void> {
-    const rows = await this.db.query('UPDATE notification SET read_at = coalesce(read_at, now()) WHERE id = $1 AND member_id = $2 RETURNING id', [
-      id,
-      actor.memberId,
-    ]);
+    const rows = await this.db.query(
+      'UPDATE notification SET read_at = coalesce(read_at, now()) WHERE id = $1 AND member_id = $2 RETURNING id',
+      [id, actor.memberId],
+    );
     if (rows.length === 0) throw notFound();
   }
 }

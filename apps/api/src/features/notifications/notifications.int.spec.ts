@@ -25,7 +25,12 @@ beforeAll(async () => {
       void simpleParser(stream).then((mail) => {
         if (refuse) return done(new Error('mailbox full'));
         const to = Array.isArray(mail.to) ? mail.to[0] : mail.to;
-        received.push({ to: to?.text ?? '', subject: mail.subject ?? '', text: mail.text ?? '', messageId: mail.messageId ?? '' });
+        received.push({
+          to: to?.text ?? '',
+          subject: mail.subject ?? '',
+          text: mail.text ?? '',
+          messageId: mail.messageId ?? '',
+        });
         return done();
       });
     },
@@ -44,7 +49,10 @@ async function aReservation(owner: Person, given: Record<string, unknown> = {}):
   return t.given.insert('reservation', {
     company_id: owner.companyId,
     member_id: owner.id,
-    instrument_id: await t.given.anInstrument({ name_zh: '高效液相色谱仪', asset_no: `R-${Math.floor(performance.now() * 1000)}` }),
+    instrument_id: await t.given.anInstrument({
+      name_zh: '高效液相色谱仪',
+      asset_no: `R-${Math.floor(performance.now() * 1000)}`,
+    }),
     kind: 'rental',
     status: 'confirmed',
     starts_at: '2026-03-14T16:00:00Z',
@@ -57,7 +65,10 @@ async function aReservation(owner: Person, given: Record<string, unknown> = {}):
   });
 }
 const event = (name: string, id: number, actorId: number | null): Promise<unknown> =>
-  t.database.owner.query('INSERT INTO outbox (event, payload) VALUES ($1, $2)', [name, JSON.stringify({ id, actorId })]);
+  t.database.owner.query('INSERT INTO outbox (event, payload) VALUES ($1, $2)', [
+    name,
+    JSON.stringify({ id, actorId }),
+  ]);
 
 describe('notices', () => {
   it('tell the owner of a decision on the page and by mail, in the own language, once', async () => {
@@ -67,7 +78,11 @@ describe('notices', () => {
     await event('reservation.approved', id, manager.id);
     await t.work();
     await t.work();
-    const { body } = await t.call<{ unread: number; items: { titleZh: string; bodyZh: string; link: string }[] }>(owner, 'GET', '/notifications');
+    const { body } = await t.call<{ unread: number; items: { titleZh: string; bodyZh: string; link: string }[] }>(
+      owner,
+      'GET',
+      '/notifications',
+    );
     expect(body.unread).toBe(1);
     expect(body.items[0]).toMatchObject({ titleZh: '预约已通过：高效液相色谱仪', link: `/reservations/${id}` });
     expect(body.items[0]?.bodyZh).toContain('2026-03-15 至 2026-05-14（含首尾）');

@@ -13,7 +13,16 @@ export class Notifier {
       const [row] = await tx.query<{ id: number }>(
         `INSERT INTO notification (member_id, kind, dedupe_key, title_zh, title_en, body_zh, body_en, link)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (member_id, dedupe_key) DO NOTHING RETURNING id`,
-        [recipient.memberId, notice.kind, notice.dedupeKey, notice.title.zh, notice.title.en, notice.body.zh, notice.body.en, notice.link],
+        [
+          recipient.memberId,
+          notice.kind,
+          notice.dedupeKey,
+          notice.title.zh,
+          notice.title.en,
+          notice.body.zh,
+          notice.body.en,
+          notice.link,
+        ],
       );
       if (row && recipient.emailNotices) await this.mail(tx, row.id, recipient, notice);
     }
@@ -28,17 +37,18 @@ export class Notifier {
   }
 
   companyAdmins(tx: Tx, companyId: number): Promise<Recipient[]> {
-    return tx.query(`SELECT ${columns} FROM member m WHERE m.company_id = $1 AND m.role = 'company_admin' AND m.disabled_at IS NULL`, [companyId]);
+    return tx.query(
+      `SELECT ${columns} FROM member m WHERE m.company_id = $1 AND m.role = 'company_admin' AND m.disabled_at IS NULL`,
+      [companyId],
+    );
   }
 
   private async mail(tx: Tx, notificationId: number, recipient: Recipient, notice: Notice): Promise<void> {
     const language = recipient.locale === 'en' ? 'en' : 'zh';
     const link = `${env().PUBLIC_URL ?? `http://127.0.0.1:${env().PORT}`}${notice.link}`;
-    await tx.query('INSERT INTO mail (notification_id, to_address, subject, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-      notificationId,
-      recipient.email,
-      notice.title[language],
-      `${notice.body[language]}\n\n${link}\n`,
-    ]);
+    await tx.query(
+      'INSERT INTO mail (notification_id, to_address, subject, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+      [notificationId, recipient.email, notice.title[language], `${notice.body[language]}\n\n${link}\n`],
+    );
   }
 }

@@ -14,7 +14,18 @@ const facts = `
          i.asset_no "assetNo", c.name_zh "companyZh", c.name_en "companyEn"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id JOIN company c ON c.id = r.company_id WHERE r.id = $1`;
 
-const toOwner = ['approved', 'rejected', 'lapsed', 'cancelled', 'moved', 'handed_over', 'returned', 'no_show', 'overdue', 'blocked'] as const;
+const toOwner = [
+  'approved',
+  'rejected',
+  'lapsed',
+  'cancelled',
+  'moved',
+  'handed_over',
+  'returned',
+  'no_show',
+  'overdue',
+  'blocked',
+] as const;
 
 /** Turns what happened to a reservation, and what is about to, into notices (rules §6). */
 @Injectable()
@@ -30,10 +41,22 @@ export class ReservationNotices implements OnModuleInit {
     this.outbox.on('reservation.requested', (tx, event) => this.requested(tx, event));
     for (const what of toOwner) this.outbox.on(`reservation.${what}`, (tx, event) => this.decided(tx, event, what));
     this.dueWork.handle('reservation.starts-soon', (tx, work) =>
-      this.remind(tx, work.subjectId, 'starts_soon', work.dueAt, (r) => r.status === 'confirmed' && r.startsAt > work.now),
+      this.remind(
+        tx,
+        work.subjectId,
+        'starts_soon',
+        work.dueAt,
+        (r) => r.status === 'confirmed' && r.startsAt > work.now,
+      ),
     );
     this.dueWork.handle('reservation.ends-soon', (tx, work) =>
-      this.remind(tx, work.subjectId, 'ends_soon', work.dueAt, (r) => ['confirmed', 'active'].includes(r.status) && r.endsAt > work.now),
+      this.remind(
+        tx,
+        work.subjectId,
+        'ends_soon',
+        work.dueAt,
+        (r) => ['confirmed', 'active'].includes(r.status) && r.endsAt > work.now,
+      ),
     );
   }
 
@@ -41,7 +64,11 @@ export class ReservationNotices implements OnModuleInit {
   private async requested(tx: Tx, event: OutboxEvent): Promise<void> {
     const found = await this.load(tx, event.payload.id);
     if (found?.status !== 'requested') return;
-    await this.notifier.tell(tx, await this.notifier.staff(tx, ['manager']), await this.notice(found, 'requested', `outbox:${event.id}`, '/requests'));
+    await this.notifier.tell(
+      tx,
+      await this.notifier.staff(tx, ['manager']),
+      await this.notice(found, 'requested', `outbox:${event.id}`, '/requests'),
+    );
   }
 
   private async decided(tx: Tx, event: OutboxEvent, what: (typeof toOwner)[number]): Promise<void> {
@@ -53,10 +80,17 @@ export class ReservationNotices implements OnModuleInit {
     await this.notifier.tell(tx, [...owner, ...staff], notice);
   }
 
-  private async remind(tx: Tx, id: number, what: string, dueAt: Date, stillDue: (r: ReservationFacts) => boolean): Promise<void> {
+  private async remind(
+    tx: Tx,
+    id: number,
+    what: string,
+    dueAt: Date,
+    stillDue: (r: ReservationFacts) => boolean,
+  ): Promise<void> {
     const found = await this.load(tx, id);
     if (!found || !stillDue(found)) return;
-    const link = what === 'ends_soon' && found.kind === 'rental' ? `/reservations/${id}?act=extend` : `/reservations/${id}`;
+    const link =
+      what === 'ends_soon' && found.kind === 'rental' ? `/reservations/${id}?act=extend` : `/reservations/${id}`;
     const notice = await this.notice(found, what, `due:${what}:${id}:${dueAt.toISOString()}`, link);
     await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), notice);
   }
@@ -67,7 +101,12 @@ export class ReservationNotices implements OnModuleInit {
 
   private async notice(found: ReservationFacts, what: string, dedupeKey: string, link: string): Promise<Notice> {
     const { timeZone } = await this.park.get();
-    const words: { title: Localized; body: Localized } = reservationWords(what, found, (instant) => localDate(instant.getTime(), timeZone), timeZone);
+    const words: { title: Localized; body: Localized } = reservationWords(
+      what,
+      found,
+      (instant) => localDate(instant.getTime(), timeZone),
+      timeZone,
+    );
     return { kind: `reservation.${what}`, ...words, dedupeKey, link };
   }
 }

@@ -38,19 +38,38 @@ const titles: Record<string, Localized> = {
 
 const advice: Record<string, Localized> = {
   requested: { zh: '请在保留期内审批。', en: 'Please decide before the hold lapses.' },
-  lapsed: { zh: '保留期内未审批，时段已释放，可重新预约。', en: 'Nobody decided in time and the slot is free again; you may book anew.' },
-  overdue: { zh: '请尽快归还；每逾期一天按逾期价计费。', en: 'Please return it; each started day is charged at the overdue rate.' },
-  blocked: { zh: '交接可能推迟，可改约其他时间或同类仪器。', en: 'The hand-over may be late; you can move or take an equivalent.' },
-  ends_soon: { zh: '如仍需使用，可一键续租（仪器空闲时）。', en: 'If you still need it, extend with one click while it is free.' },
+  lapsed: {
+    zh: '保留期内未审批，时段已释放，可重新预约。',
+    en: 'Nobody decided in time and the slot is free again; you may book anew.',
+  },
+  overdue: {
+    zh: '请尽快归还；每逾期一天按逾期价计费。',
+    en: 'Please return it; each started day is charged at the overdue rate.',
+  },
+  blocked: {
+    zh: '交接可能推迟，可改约其他时间或同类仪器。',
+    en: 'The hand-over may be late; you can move or take an equivalent.',
+  },
+  ends_soon: {
+    zh: '如仍需使用，可一键续租（仪器空闲时）。',
+    en: 'If you still need it, extend with one click while it is free.',
+  },
 };
 
 /** The words of a notice about a reservation; rentals name days, the end day the last one in use, sessions name times, all in the park's zone. */
-export function reservationWords(what: string, r: ReservationFacts, dayOf: (instant: Date) => string, timeZone: string): Words {
+export function reservationWords(
+  what: string,
+  r: ReservationFacts,
+  dayOf: (instant: Date) => string,
+  timeZone: string,
+): Words {
   const name: Localized = { zh: `${r.nameZh}（${r.assetNo}）`, en: `${r.nameEn || r.nameZh} (${r.assetNo})` };
   const period = r.kind === 'rental' ? days(r, dayOf) : times(r, timeZone);
   const title = titles[what] ?? { zh: '预约有更新', en: 'Reservation updated' };
-  const who: Localized = what === 'requested' ? { zh: `${r.companyZh}申请 `, en: `${r.companyEn} asks for ` } : { zh: '', en: '' };
-  const reason: Localized = what === 'rejected' && r.reason ? { zh: `原因：${r.reason}。`, en: ` Reason: ${r.reason}.` } : { zh: '', en: '' };
+  const who: Localized =
+    what === 'requested' ? { zh: `${r.companyZh}申请 `, en: `${r.companyEn} asks for ` } : { zh: '', en: '' };
+  const reason: Localized =
+    what === 'rejected' && r.reason ? { zh: `原因：${r.reason}。`, en: ` Reason: ${r.reason}.` } : { zh: '', en: '' };
   const next = advice[what];
   return {
     title: { zh: `${title.zh}：${r.nameZh}`, en: `${title.en}: ${r.nameEn || r.nameZh}` },

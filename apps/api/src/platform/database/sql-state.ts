@@ -49,5 +49,7 @@ export function isUnavailable(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== undefined && unavailable.has(state)) return true;
   const text = error instanceof Error ? error.message : '';
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(text);
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    text,
+  );
 }

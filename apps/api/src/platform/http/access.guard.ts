@@ -20,7 +20,10 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(policyKey, [context.getHandler(), context.getClass()]);
+    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(policyKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     refuseForgery(request);
     if (policy === 'public') return true;
@@ -42,7 +45,10 @@ function allows(policy: readonly string[], actor: Actor): boolean {
 function refuseForgery(request: RequestWithActor): void {
   if (safeMethods.has(request.method)) return;
   const site = request.headers['sec-fetch-site'];
-  if ((site !== undefined && site !== 'same-origin' && site !== 'none') || request.headers['x-parkbench'] === undefined) {
+  if (
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    request.headers['x-parkbench'] === undefined
+  ) {
     throw new Problem({
       status: 403,
       code: 'forged_request',

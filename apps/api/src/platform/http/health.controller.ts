@@ -26,13 +26,20 @@ export class HealthController {
     try {
       await this.db.query('SELECT 1');
     } catch {
-      throw new Problem({ status: 503, code: 'not_ready', title: { zh: '数据库不可用', en: 'The database is not available' } });
+      throw new Problem({
+        status: 503,
+        code: 'not_ready',
+        title: { zh: '数据库不可用', en: 'The database is not available' },
+      });
     }
     return { status: 'ok' };
   }
 
   @Get('metrics')
-  async metrics(@Headers('authorization') authorization: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async metrics(
+    @Headers('authorization') authorization: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const token = env().METRICS_TOKEN;
     if (!token || authorization !== `Bearer ${token}`) throw notFound();
     await reply.header('Content-Type', register.contentType).send(await register.metrics());

@@ -4,7 +4,11 @@ import { Problem } from './problem.js';
 export function versionOf(header: string | undefined): number {
   const match = /^"(\d{1,9})"$/.exec(header ?? '');
   if (!match) {
-    throw new Problem({ status: 428, code: 'if_match_required', title: { zh: '缺少版本信息，请刷新后重试', en: 'If-Match with the version is required; reload and try again' } });
+    throw new Problem({
+      status: 428,
+      code: 'if_match_required',
+      title: { zh: '缺少版本信息，请刷新后重试', en: 'If-Match with the version is required; reload and try again' },
+    });
   }
   return Number(match[1]);
 }

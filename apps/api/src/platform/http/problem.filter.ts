@@ -43,13 +43,25 @@ export class ProblemFilter implements ExceptionFilter {
   private describe(error: unknown): ProblemDetails {
     if (error instanceof Problem) return error.problem;
     if (isUnavailable(error)) {
-      return { status: 503, code: 'unavailable', title: { zh: '服务暂时不可用，请稍后重试', en: 'Temporarily unavailable; please try again' } };
+      return {
+        status: 503,
+        code: 'unavailable',
+        title: { zh: '服务暂时不可用，请稍后重试', en: 'Temporarily unavailable; please try again' },
+      };
     }
     const status = statusOf(error);
     if (status !== undefined && status < 500) {
-      return { status, code: `http_${status}`, title: titles[status] ?? { zh: '请求未被接受', en: 'The request was not accepted' } };
+      return {
+        status,
+        code: `http_${status}`,
+        title: titles[status] ?? { zh: '请求未被接受', en: 'The request was not accepted' },
+      };
     }
-    return { status: 500, code: 'fault', title: { zh: '系统出错了，我们已记录', en: 'Something went wrong; it has been recorded' } };
+    return {
+      status: 500,
+      code: 'fault',
+      title: { zh: '系统出错了，我们已记录', en: 'Something went wrong; it has been recorded' },
+    };
   }
 }
 

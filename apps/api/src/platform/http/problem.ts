@@ -17,7 +17,11 @@ export class Problem extends HttpException {
 }
 
 export const notFound = (): Problem =>
-  new Problem({ status: 404, code: 'not_found', title: { zh: '没有找到，或您无权查看', en: 'Not found, or not yours to see' } });
+  new Problem({
+    status: 404,
+    code: 'not_found',
+    title: { zh: '没有找到，或您无权查看', en: 'Not found, or not yours to see' },
+  });
 
 export const forbidden = (detail?: Localized): Problem =>
   new Problem({ status: 403, code: 'forbidden', title: { zh: '您没有此项权限', en: 'You may not do this' }, detail });
@@ -36,7 +40,10 @@ export const stale = (current: unknown): Problem =>
   new Problem({
     status: 412,
     code: 'stale',
-    title: { zh: '内容已被他人修改，请核对后重新提交', en: 'Someone else changed this meanwhile; compare and submit again' },
+    title: {
+      zh: '内容已被他人修改，请核对后重新提交',
+      en: 'Someone else changed this meanwhile; compare and submit again',
+    },
     extra: { current },
   });
 

@@ -21,7 +21,10 @@ export function declaredRoutes(discovery: DiscoveryService, reflector: Reflector
       const handler = prototype[name] as (() => unknown) | undefined;
       if (!handler || !Reflect.hasMetadata(METHOD_METADATA, handler)) return [];
       const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'GET';
-      const policy = reflector.getAllAndOverride<RoutePolicy | undefined>(policyKey, [handler, metatype as () => unknown]);
+      const policy = reflector.getAllAndOverride<RoutePolicy | undefined>(policyKey, [
+        handler,
+        metatype as () => unknown,
+      ]);
       return paths(Reflect.getMetadata(PATH_METADATA, metatype)).flatMap((base) =>
         paths(Reflect.getMetadata(PATH_METADATA, handler)).map((path) => ({
           method,

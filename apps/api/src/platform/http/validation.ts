@@ -25,7 +25,12 @@ export const field = {
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
   instant: z.iso.datetime({ offset: true }),
   fen: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  text: (max: number) => z.string().trim().max(max).refine((s) => !s.includes('\u0000'), 'must not contain NUL'),
+  text: (max: number) =>
+    z
+      .string()
+      .trim()
+      .max(max)
+      .refine((s) => !s.includes('\u0000'), 'must not contain NUL'),
 };
 
 /** A page of a list: at most 100 rows, continued after `cursor`. */
@@ -41,6 +46,10 @@ export function decodeCursor<T>(schema: z.ZodType<T>, cursor: string | undefined
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw new Problem({ status: 400, code: 'bad_cursor', title: { zh: '翻页位置无效，请重新查询', en: 'The page position is invalid; search again' } });
+    throw new Problem({
+      status: 400,
+      code: 'bad_cursor',
+      title: { zh: '翻页位置无效，请重新查询', en: 'The page position is invalid; search again' },
+    });
   }
 }

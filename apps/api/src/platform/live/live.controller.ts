@@ -14,7 +14,9 @@ export class LiveController {
   @Allow(...everyone)
   stream(@CurrentActor() actor: Actor): Observable<MessageEvent> {
     const mine = (event: LiveEvent): boolean =>
-      isStaff(actor) || event.companyId === 'public' || (event.companyId !== null && event.companyId === actor.companyId);
+      isStaff(actor) ||
+      event.companyId === 'public' ||
+      (event.companyId !== null && event.companyId === actor.companyId);
     return merge(
       this.live.events.pipe(
         filter(mine),

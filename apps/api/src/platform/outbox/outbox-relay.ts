@@ -54,14 +54,23 @@ export class OutboxRelay {
            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
         );
         if (!taken) return;
-        const event = { id: taken.id, event: taken.event, companyId: taken.company_id, createdAt: taken.created_at, payload: taken.payload };
+        const event = {
+          id: taken.id,
+          event: taken.event,
+          companyId: taken.company_id,
+          createdAt: taken.created_at,
+          payload: taken.payload,
+        };
         for (const handler of this.handlers.get(taken.event) ?? []) await handler(tx, event);
         await tx.query('UPDATE outbox SET processed_at = now() WHERE id = $1', [taken.id]);
       });
     } catch (error) {
       if (!taken) throw error;
       this.log.error({ event: taken.event, id: taken.id, error });
-      await this.db.query('UPDATE outbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [taken.id, String(error).slice(0, 2000)]);
+      await this.db.query('UPDATE outbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [
+        taken.id,
+        String(error).slice(0, 2000),
+      ]);
       return true;
     }
     if (taken) this.live.publish({ topic: taken.event.split('.')[0] ?? taken.event, companyId: taken.company_id });

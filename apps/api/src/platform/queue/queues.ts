@@ -44,7 +44,11 @@ export class Queues implements OnApplicationShutdown {
     this.awakeAt = setTimeout(() => {
       this.keepAwake().catch((error: unknown) => this.log.warn({ error }));
     }, 30_000);
-    await this.queue('wake').upsertJobScheduler('every-5-s', { every: 5_000 }, { name: 'tick', opts: { removeOnComplete: true, removeOnFail: 50 } });
+    await this.queue('wake').upsertJobScheduler(
+      'every-5-s',
+      { every: 5_000 },
+      { name: 'tick', opts: { removeOnComplete: true, removeOnFail: 50 } },
+    );
   }
 
   work(queue: string, concurrency: number, handler: JobHandler): void {

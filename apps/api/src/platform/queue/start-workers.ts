@@ -11,7 +11,7 @@ export async function startWorkers(app: INestApplicationContext): Promise<void> 
   const dueWork = app.get(DueWork);
   const handlers = app.get(JobHandlers);
   queues.work('wake', 1, async () => {
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       const due = await dueWork.drain();
       const events = await outbox.drain();
       for (const chore of handlers.chores) await chore();
