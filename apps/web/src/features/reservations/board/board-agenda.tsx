@@ -64,7 +64,7 @@ function AgendaRow({ row, scale, onMove }: { row: BoardRow | undefined; scale: S
           className={cx('mt-1 flex items-center gap-2 rounded-sm px-2 py-0.5', looks[block.kind].box)}
         >
           <Icon name={looks[block.kind].icon} size={14} />
-          <TextLink href={hrefOf(block)} className="min-w-0 flex-1 py-1 text-sm">
+          <TextLink href={hrefOf(block)} className="min-w-0 flex-1 py-1 text-sm !text-ink">
             <span className="block truncate">
               {say(looks[block.kind].word)} · {block.label}
             </span>

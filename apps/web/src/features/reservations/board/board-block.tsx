@@ -39,7 +39,9 @@ export function BoardBlock({ block, index, isTabStop, isMoving, canResize }: Boa
       style={{ left, width: Math.max(width - 1, 5) }}
     >
       {width >= roomForIcon && <Icon name={look.icon} size={12} className="shrink-0" />}
-      {width >= roomForWords && <span className="truncate">{block.label}</span>}
+      {width >= roomForWords && (
+        <span className={cx('truncate rounded-sm', look.plate && `px-1 ${look.plate}`)}>{block.label}</span>
+      )}
       {canResize && !block.isCutRight && (
         <span data-resize className="absolute inset-y-0 right-0 w-1.5 cursor-ew-resize" />
       )}

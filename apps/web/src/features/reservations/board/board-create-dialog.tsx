@@ -6,14 +6,14 @@ import { money, parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { InstrumentField, type Chosen } from '../../../shared/instrument-field';
 import { Button, Callout, ComboBoxField, SegmentedControl, Sheet, TextField, toast } from '../../../shared/ui';
-import { QuoteDetails } from '../booking/quote-details';
 import { Refusal } from '../booking/refusal';
-import { refusedBy } from '../booking/use-booking';
-import { ChangeViolations, PreviewGate } from '../record/change-frame';
+import { refusedBy, type Refused } from '../booking/use-booking';
+import { ChangeViolations } from '../record/change-frame';
 import { quoteQuery, reservationsKey } from '../reservations.queries';
 import type { Ask, Outcome, Quote, Violation } from '../reservations.types';
 import { useDebounced } from '../use-debounced';
 import { actMessages } from './board-act.messages';
+import { FormPrice } from './form-price';
 import { isOverridden, overridableOf, OverrideField, overrideOf } from './override-field';
 import { PeriodFields, type Period } from './period-fields';
 
@@ -157,17 +157,23 @@ function useReserve(kind: 'rental' | 'session', { instrument, start, end }: Begi
   };
 }
 
-/** What stands against it: what the last try was answered, or what the price already says. */
-function against(error: Error | null, data: Quote | undefined) {
-  const problem = error instanceof ProblemError ? error : null;
-  const said = problem?.code === 'policies_violated' ? (problem.violations as readonly Violation[]) : undefined;
-  const taken = problem?.code === 'slot_taken' ? refusedBy(problem) : null;
-  return {
-    violations: said ?? data?.violations ?? [],
-    refused: taken ?? (data && !data.free ? { alternatives: data.alternatives } : null),
-    failure: error && !said && !taken ? error : null,
-  };
+interface Against {
+  readonly violations: readonly Violation[];
+  readonly refused: Refused | null;
+  readonly failure: Error | null;
 }
+
+/** What stands against it: what the last try was answered, or what the price already says. */
+function against(error: Error | null, data: Quote | undefined): Against {
+  const now: Against = { violations: data?.violations ?? [], refused: takenBy(data), failure: null };
+  if (!(error instanceof ProblemError)) return { ...now, failure: error };
+  if (error.code === 'policies_violated') return { ...now, violations: error.violations };
+  if (error.code === 'slot_taken') return { ...now, refused: refusedBy(error) };
+  return { ...now, failure: error };
+}
+
+const takenBy = (data: Quote | undefined): Refused | null =>
+  data && !data.free ? { alternatives: data.alternatives } : null;
 
 function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
   const say = actMessages.useSay();
@@ -197,13 +203,13 @@ function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
           isPending={false}
         />
       )}
-      {it.ask ? (
-        <PreviewGate preview={it.quote}>
-          {it.data && !refused && <QuoteDetails quote={it.data} isStale={it.isStale} />}
-        </PreviewGate>
-      ) : (
-        <p className="text-mut">{say('fill')}</p>
-      )}
+      <FormPrice
+        isAsked={it.ask !== null}
+        hint={say('fill')}
+        preview={it.quote}
+        quote={refused ? undefined : it.data}
+        isStale={it.isStale}
+      />
       {failure && (
         <Callout tone="bad" role="alert" title={say('failed')}>
           {failure.message}

@@ -18,8 +18,15 @@ export interface Point {
   readonly x: number;
 }
 
+/** What a drag took hold of, and where. */
+export interface Grip {
+  readonly act: Draft['act'];
+  readonly block?: Block;
+  readonly from: Point;
+}
+
 /** What a drag from one point to another means. */
-export function dragged(scale: Scale, act: Draft['act'], block: Block | undefined, from: Point, to: Point): Draft {
+export function dragged(scale: Scale, { act, block, from }: Grip, to: Point): Draft {
   if (act === 'create' || !block) {
     const [left, right] = from.x <= to.x ? [from.x, to.x] : [to.x, from.x];
     const start = snap(scale, instantOf(scale, left), 'floor');
@@ -69,7 +76,11 @@ export const monthEnds =
     startOfDay(addMonths(localDate(start, zone), months), zone);
 
 /** The same block a step further, as the arrow keys of the move mode take it. */
-export function nudged(scale: Scale, draft: Draft, key: string, total: number): Draft | undefined {
+export function nudged(
+  draft: Draft,
+  key: string,
+  { scale, total }: { scale: Scale; total: number },
+): Draft | undefined {
   const { place } = draft;
   const along = { ArrowRight: 1, ArrowLeft: -1 }[key];
   if (along !== undefined) {

@@ -8,16 +8,17 @@ export interface Focus {
   readonly at: number;
 }
 
+/** The rows that keys walk over. */
+export interface Rows {
+  readonly total: number;
+  readonly blocksAt: (row: number) => readonly Block[];
+}
+
 const page = 15;
 
 /** Where a key leads, or undefined when it is none of the board's. */
-export function focusAfter(
-  key: string,
-  from: Focus,
-  total: number,
-  blocksAt: (row: number) => readonly Block[],
-): Focus | undefined {
-  const own = blocksAt(from.row);
+export function focusAfter(key: string, from: Focus, board: Rows): Focus | undefined {
+  const own = board.blocksAt(from.row);
   switch (key) {
     case 'ArrowRight':
       return onBlock(from, Math.min(from.block + 1, own.length - 1), own);
@@ -28,13 +29,13 @@ export function focusAfter(
     case 'End':
       return onBlock(from, own.length - 1, own);
     case 'ArrowDown':
-      return onRow(from, from.row + 1, total, blocksAt);
+      return onRow(from, from.row + 1, board);
     case 'ArrowUp':
-      return onRow(from, from.row - 1, total, blocksAt);
+      return onRow(from, from.row - 1, board);
     case 'PageDown':
-      return onRow(from, from.row + page, total, blocksAt);
+      return onRow(from, from.row + page, board);
     case 'PageUp':
-      return onRow(from, from.row - page, total, blocksAt);
+      return onRow(from, from.row - page, board);
     default:
       return undefined;
   }
@@ -46,7 +47,7 @@ const onBlock = (from: Focus, block: number, own: readonly Block[]): Focus => ({
   at: own[block]?.start ?? from.at,
 });
 
-function onRow(from: Focus, wanted: number, total: number, blocksAt: (row: number) => readonly Block[]): Focus {
+function onRow(from: Focus, wanted: number, { total, blocksAt }: Rows): Focus {
   const row = Math.min(Math.max(wanted, 0), Math.max(total - 1, 0));
   return { ...from, row, block: from.block < 0 ? -1 : nearest(blocksAt(row), from.at) };
 }

@@ -6,6 +6,7 @@ import { rowHeight } from './board-layout';
 import { hour, isWeekend, type Scale, xOf } from './board-scale';
 import { boardMessages } from './board.messages';
 import { weekdayLetter } from './board-words';
+import { useNow } from './use-now';
 
 export const headHeight = 44;
 
@@ -39,7 +40,7 @@ export function BoardHead({ scale, total }: { scale: Scale; total: number }) {
 }
 
 function Days({ scale }: { scale: Scale }) {
-  const today = localDate(Date.now(), scale.zone);
+  const today = localDate(useNow(), scale.zone);
   return scale.days.map((day, index) => (
     <div
       key={day}
@@ -86,7 +87,7 @@ function Hours({ scale }: { scale: Scale }) {
 
 /** Weekends, lines between days or hours, and now. */
 export function BoardShade({ scale, total }: { scale: Scale; total: number }) {
-  const now = Date.now();
+  const now = useNow();
   const isShown = now > (scale.starts[0] ?? 0) && now < (scale.starts.at(-1) ?? 0);
   const step = scale.zoom === 'day' ? scale.dayWidth / 24 : scale.dayWidth;
   return (

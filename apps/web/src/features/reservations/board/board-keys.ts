@@ -35,7 +35,7 @@ function moveKey(key: string, options: KeyOptions, moving: Draft): boolean {
   if (key === 'Escape') options.onCancel();
   else if (key === 'Enter') options.onCommit(moving);
   else {
-    const next = nudged(options.scale, moving, key, options.total);
+    const next = nudged(moving, key, options);
     if (!next) return key === ' ';
     options.onMoving(next);
   }
@@ -44,7 +44,7 @@ function moveKey(key: string, options: KeyOptions, moving: Draft): boolean {
 
 function walkKey(key: string, options: KeyOptions): boolean {
   const { focus, total, blocksAt } = options;
-  const next = focusAfter(key, focus, total, blocksAt);
+  const next = focusAfter(key, focus, { total, blocksAt });
   if (next) options.onFocus(next);
   else if (key === 'Enter') options.onOpen();
   else if (key === 'n' || key === 'N') options.onCreate();

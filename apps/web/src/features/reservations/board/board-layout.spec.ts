@@ -24,8 +24,8 @@ const row = (...occupancies: Occupancy[]): BoardRow => ({
   status: 'in_service',
   occupancies,
 });
-const month = scaleOf('month', '2026-11-30', 1240, zone);
-const day = scaleOf('day', '2026-12-01', 960, zone);
+const month = scaleOf({ zoom: 'month', from: '2026-11-30', room: 1240, zone });
+const day = scaleOf({ zoom: 'day', from: '2026-12-01', room: 960, zone });
 
 describe('the scale of the board', () => {
   it('places instants by the park’s days and finds them again', () => {
@@ -36,7 +36,7 @@ describe('the scale of the board', () => {
   });
 
   it('gives a day of 23 hours the width of others', () => {
-    const spring = scaleOf('week', '2026-03-23', 700, 'Europe/Berlin');
+    const spring = scaleOf({ zoom: 'week', from: '2026-03-23', room: 700, zone: 'Europe/Berlin' });
     const sunday = startOfDay('2026-03-29', 'Europe/Berlin');
     expect(xOf(spring, sunday + 23 * hour) - xOf(spring, sunday)).toBeCloseTo(spring.dayWidth);
   });
@@ -99,7 +99,7 @@ describe('the keys of the board', () => {
     row(taken('2026-12-02T00:00', '2026-12-03T00:00', 3), taken('2026-12-09T00:00', '2026-12-10T00:00', 4)),
   ].map((one) => blocksOf(one, month));
   const go = (key: string, from: { row: number; block: number; at: number }) =>
-    focusAfter(key, from, rows.length, (index) => rows[index] ?? []);
+    focusAfter(key, from, { total: rows.length, blocksAt: (index) => rows[index] ?? [] });
 
   it('walk along a row from its header and back', () => {
     const first = go('ArrowRight', { row: 0, block: -1, at: 0 });

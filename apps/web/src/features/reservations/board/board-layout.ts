@@ -4,6 +4,7 @@ import type { Block, BoardRow, Occupancy, Place } from './board.types';
 export const rowHeight = 36;
 export const chunkSize = 60;
 const narrowest = 6;
+const around = 5;
 
 /** What stands in a row, cut to the time shown, in order. */
 export function blocksOf(row: BoardRow | undefined, scale: Scale): Block[] {
@@ -21,12 +22,7 @@ function blockOf([from, to, kind, source, label]: Occupancy, scale: Scale): Bloc
 }
 
 /** Rows to draw, the last not included: those in sight and a few around them. */
-export function windowOf(
-  scrollTop: number,
-  height: number,
-  total: number,
-  around = 5,
-): { first: number; last: number } {
+export function windowOf(scrollTop: number, height: number, total: number): { first: number; last: number } {
   const first = Math.max(Math.floor(scrollTop / rowHeight) - around, 0);
   const last = Math.min(Math.ceil((scrollTop + height) / rowHeight) + around, total);
   return { first: Math.min(first, last), last };

@@ -4,16 +4,16 @@ import { InstrumentField, type Chosen } from '../../../shared/instrument-field';
 import { money } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Callout, LinkButton, Sheet } from '../../../shared/ui';
-import { QuoteDetails } from '../booking/quote-details';
 import { periodText } from '../booking/period-words';
 import { Refusal } from '../booking/refusal';
-import { ChangeSheet, ChangeViolations, PreviewGate } from '../record/change-frame';
+import { ChangeSheet, ChangeViolations } from '../record/change-frame';
 import { useChange, verdictOf } from '../record/use-change';
 import { movePreviewQuery } from '../reservations.queries';
 import type { Ask, Reservation } from '../reservations.types';
 import { useDebounced } from '../use-debounced';
 import { actMessages } from './board-act.messages';
 import { isSameTarget, moveBody, targetNow, type Target } from './board-move';
+import { FormPrice } from './form-price';
 import { isOverridden, overridableOf, OverrideField, overrideOf } from './override-field';
 import { PeriodFields, type Period } from './period-fields';
 import type { MoveForm } from './use-board-move';
@@ -128,13 +128,13 @@ function MoveFields({ form, onClose }: { form: MoveForm; onClose: () => void }) 
           isPending={false}
         />
       )}
-      {to.body === null ? (
-        <p className="text-mut">{say('moveSame')}</p>
-      ) : (
-        <PreviewGate preview={to.preview}>
-          {to.data && !refused && <QuoteDetails quote={to.data} isStale={to.isStale} />}
-        </PreviewGate>
-      )}
+      <FormPrice
+        isAsked={to.body !== null}
+        hint={say('moveSame')}
+        preview={to.preview}
+        quote={refused ? undefined : to.data}
+        isStale={to.isStale}
+      />
     </ChangeSheet>
   );
 }

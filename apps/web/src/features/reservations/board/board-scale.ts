@@ -24,7 +24,15 @@ export interface Scale {
 
 export const zoomOf = (text: string | undefined): Zoom => zooms.find((zoom) => zoom === text) ?? 'month';
 
-export function scaleOf(zoom: Zoom, from: CalendarDate, room: number, zone: string): Scale {
+export interface Shown {
+  readonly zoom: Zoom;
+  readonly from: CalendarDate;
+  /** Pixels that there are for it; where they are too few it scrolls. */
+  readonly room: number;
+  readonly zone: string;
+}
+
+export function scaleOf({ zoom, from, room, zone }: Shown): Scale {
   const count = lengths[zoom];
   const days = Array.from({ length: count }, (_, i) => addDays(from, i));
   const starts = [...days, addDays(from, count)].map((day) => startOfDay(day, zone));

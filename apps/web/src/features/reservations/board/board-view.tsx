@@ -28,7 +28,7 @@ export function BoardView({ renderOutage }: { renderOutage: BoardCreateProps['re
   const zoom = isDesktop ? zoomOf(zoomText) : 'day';
   const from = /^\d{4}-\d{2}-\d{2}$/.test(fromText ?? '') ? String(fromText) : openingDay(zoom, parkToday());
   const [room, measure] = useRoom();
-  const scale = useMemo(() => scaleOf(zoom, from, room, parkZone()), [zoom, from, room]);
+  const scale = useMemo(() => scaleOf({ zoom, from, room, zone: parkZone() }), [zoom, from, room]);
   const moving = useBoardMove();
   const [beginning, setBeginning] = useState<Beginning | null>(null);
   useBoardNews();

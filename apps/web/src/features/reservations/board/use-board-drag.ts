@@ -1,15 +1,12 @@
 import { useEffect, useEffectEvent, useState, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
 import { isMovable } from './block-look';
-import { dragged, type Draft, type Point } from './board-draft';
+import { dragged, type Draft, type Grip, type Point } from './board-draft';
 import { rowHeight } from './board-layout';
 import { headWidth } from './board-row';
 import type { Scale } from './board-scale';
 import type { Block } from './board.types';
 
-interface Grip {
-  readonly act: Draft['act'];
-  readonly block?: Block;
-  readonly from: Point;
+interface Held extends Grip {
   readonly clientX: number;
   readonly clientY: number;
 }
@@ -29,7 +26,7 @@ const threshold = 4;
 
 /** Drag with a mouse: over free time it makes, on a block it moves, at a block's end it resizes. Never by touch. */
 export function useBoardDrag(options: DragOptions): (event: ReactPointerEvent) => void {
-  const [grip, setGrip] = useState<Grip | null>(null);
+  const [grip, setGrip] = useState<Held | null>(null);
   const pointAt = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
     const box = options.body.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
     const row = Math.floor((clientY - box.top) / rowHeight);
@@ -38,7 +35,7 @@ export function useBoardDrag(options: DragOptions): (event: ReactPointerEvent) =
   const draftAt = useEffectEvent((event: PointerEvent): Draft | null => {
     if (!grip) return null;
     const isFar = Math.hypot(event.clientX - grip.clientX, event.clientY - grip.clientY) >= threshold;
-    return isFar ? dragged(options.scale, grip.act, grip.block, grip.from, pointAt(event)) : null;
+    return isFar ? dragged(options.scale, grip, pointAt(event)) : null;
   });
   const show = useEffectEvent((draft: Draft | null) => options.onDraft(draft));
   const drop = useEffectEvent((draft: Draft | null) => {

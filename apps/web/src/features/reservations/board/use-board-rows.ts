@@ -14,16 +14,17 @@ export interface BoardFilter {
   readonly q?: string;
 }
 
+interface Source {
+  readonly queries: QueryClient;
+  readonly filter: BoardFilter;
+  readonly signal: AbortSignal;
+}
+
 const walkSize = 300;
 const kept = 60_000;
 
 /** Where chunks begin: the API pages by a cursor, so a far chunk is walked to once, 300 rows at a stride. */
-async function cursorOf(
-  queries: QueryClient,
-  chunk: number,
-  filter: BoardFilter,
-  signal: AbortSignal,
-): Promise<string | null> {
+async function cursorOf(chunk: number, { queries, filter, signal }: Source): Promise<string | null> {
   const { from, to: _, ...rows } = filter;
   const key: QueryKey = [...boardKey, 'cursors', rows];
   const known = (): Readonly<Record<number, string | null>> => queries.getQueryData(key) ?? { 0: '' };
@@ -45,13 +46,9 @@ async function cursorOf(
 
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
-async function fetchChunk(
-  queries: QueryClient,
-  chunk: number,
-  filter: BoardFilter,
-  signal: AbortSignal,
-): Promise<BoardPage> {
-  const cursor = await cursorOf(queries, chunk, filter, signal);
+async function fetchChunk(chunk: number, source: Source): Promise<BoardPage> {
+  const { queries, filter, signal } = source;
+  const cursor = await cursorOf(chunk, source);
   if (cursor === null) return { items: [], nextCursor: null, total: null };
   const page = await get<BoardPage>('/board', { ...filter, cursor, limit: chunkSize }, signal);
   const { from: _f, to: _t, ...rows } = filter;
@@ -78,7 +75,7 @@ export function useBoardRows(filter: BoardFilter, window: { first: number; last:
   const found = useQueries({
     queries: chunks.map((chunk) => ({
       queryKey: [...boardKey, 'chunk', filter, chunk],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchChunk(queries, chunk, filter, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchChunk(chunk, { queries, filter, signal }),
       gcTime: kept,
     })),
   });
