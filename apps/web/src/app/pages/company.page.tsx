@@ -1,41 +1,49 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { identityMessages } from '../../features/identity/identity.messages';
 import { InviteDialog } from '../../features/identity/invite-dialog';
 import { MemberTable } from '../../features/identity/member-table';
+import { peopleMessages } from '../../features/identity/people.messages';
 import { membersQuery } from '../../features/identity/people.queries';
 import { useSession } from '../../features/identity/session';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { useName } from '../../shared/i18n/messages';
+import { LoadFailed } from '../../shared/load-failed';
 import { Button, PageHeader } from '../../shared/ui';
 
-/** A company admin's own company: its standing and its people. */
+/** A company admin's own company: how it stands, and its people. */
 export default function CompanyPage() {
-  const say = identityMessages.useSay();
+  const say = peopleMessages.useSay();
   const name = useName();
   const { member } = useSession();
-  const members = useQuery(membersQuery);
+  const { data, error, isPending, refetch, isRefetching } = useQuery(membersQuery);
   const [inviting, setInviting] = useState(false);
+  const invite = (): void => setInviting(true);
   return (
     <>
       <PageHeader
         title={member.company ? name(member.company.nameZh, member.company.nameEn) : say('companyTitle')}
+        detail={data && say('memberCount', { count: data.items.length })}
         actions={
-          <Button variant="primary" icon="plus" onPress={() => setInviting(true)}>
+          <Button variant="primary" icon="plus" onPress={invite}>
             {say('invite')}
           </Button>
         }
       />
       <StandingStrip companyId={null} />
-      <MemberTable
-        members={members.data?.items ?? []}
-        ownId={member.id}
-        showCompany={false}
-        isLoading={members.isPending}
-      />
-      {inviting && (
-        <InviteDialog companies={[]} mayInviteStaff={false} isStaff={false} onClose={() => setInviting(false)} />
+      {error && !data ? (
+        <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />
+      ) : (
+        <MemberTable
+          members={data?.items ?? []}
+          own={member}
+          showCompany={false}
+          isLoading={isPending}
+          q=""
+          onClear={invite}
+          onInvite={invite}
+        />
       )}
+      {inviting && <InviteDialog companies={null} mayInviteStaff={false} onClose={() => setInviting(false)} />}
     </>
   );
 }

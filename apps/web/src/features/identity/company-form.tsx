@@ -1,51 +1,29 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { ProblemError } from '../../shared/api/problem';
-import { Button, Callout, SelectField, Sheet, TextField, toast } from '../../shared/ui';
-import { identityMessages } from './identity.messages';
-import { type Company, type CompanyInput, saveCompany } from './people.queries';
+import { Button, Callout, SelectField, Sheet, TextField } from '../../shared/ui';
+import { peopleMessages } from './people.messages';
+import type { Company, CompanyInput } from './people.queries';
+import { useCompanyForm } from './use-company-form';
 
-const empty: CompanyInput = {
-  nameZh: '',
-  nameEn: '',
-  creditCode: '',
-  classCode: 'standard',
-  address: '',
-  phone: '',
-  bankName: '',
-  bankAccount: '',
-  invoiceEmail: '',
-};
-const texts = [
-  'nameZh',
-  'nameEn',
-  'creditCode',
-  'invoiceEmail',
-  'phone',
-  'address',
-  'bankName',
-  'bankAccount',
-] as const;
+const classes = ['standard', 'incubating'] as const;
 const needed: readonly string[] = ['nameZh', 'creditCode'];
+const forInvoices = ['invoiceEmail', 'phone', 'address', 'bankName', 'bankAccount'] as const;
 
 /** A company's data as its invoices will carry them; what is wrong is said beside its field. */
 export function CompanyForm({ company, onClose }: { company: Company | null; onClose: () => void }) {
-  const say = identityMessages.useSay();
-  const queries = useQueryClient();
-  const [input, setInput] = useState<CompanyInput>(() => (company ? inputOf(company) : empty));
-  const save = useMutation({
-    mutationFn: () => saveCompany(company, input),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['identity'] });
-      toast({ title: say('saved'), tone: 'ok' });
-      onClose();
-    },
-  });
-  const problem = save.error instanceof ProblemError ? save.error : undefined;
-  const errors: Record<string, string> = {
-    ...problem?.fieldErrors,
-    ...(problem?.code === 'credit_code_taken' ? { creditCode: problem.title } : {}),
-  };
+  const say = peopleMessages.useSay();
+  const form = useCompanyForm(company, onClose);
+  const { input, errors } = form;
+  const text = (key: Exclude<keyof CompanyInput, 'classCode'>) => (
+    <TextField
+      key={key}
+      label={say(key)}
+      value={input[key]}
+      onChange={(value) => form.set(key, value)}
+      error={errors[key]}
+      isRequired={needed.includes(key)}
+      {...(key === 'invoiceEmail' && { type: 'email' })}
+      {...(key === 'phone' && { type: 'tel' })}
+    />
+  );
   return (
     <Sheet
       isOpen
@@ -54,49 +32,52 @@ export function CompanyForm({ company, onClose }: { company: Company | null; onC
       footer={
         <>
           <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button variant="primary" isPending={save.isPending} onPress={() => save.mutate()}>
+          <Button variant="primary" type="submit" form="company-form" isPending={form.isPending}>
             {say('save')}
           </Button>
         </>
       }
     >
-      <div className="grid gap-4">
-        {save.error && Object.keys(errors).length === 0 && (
-          <Callout tone="bad" role="alert">
-            {save.error.message}
+      <form
+        id="company-form"
+        noValidate
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.submit();
+        }}
+      >
+        {form.current && (
+          <Callout
+            tone="warn"
+            role="alert"
+            title={say('stale')}
+            actions={
+              <Button size="sm" onPress={form.loadCurrent}>
+                {say('loadCurrent')}
+              </Button>
+            }
+          >
+            {say('staleDetail')}
           </Callout>
         )}
-        {texts.map((key) => (
-          <TextField
-            key={key}
-            label={say(key)}
-            value={input[key]}
-            onChange={(value) => setInput({ ...input, [key]: value })}
-            error={errors[key]}
-            isRequired={needed.includes(key)}
-          />
-        ))}
+        {form.failure && (
+          <Callout tone="bad" role="alert">
+            {form.failure.message}
+          </Callout>
+        )}
+        {text('nameZh')}
+        {text('nameEn')}
+        {text('creditCode')}
         <SelectField
           label={say('companyClass')}
-          options={(['standard', 'incubating'] as const).map((id) => ({ id, label: say(id) }))}
-          value={input.classCode}
-          onChange={(id) => setInput({ ...input, classCode: String(id ?? 'standard') })}
+          options={classes.map((id) => ({ id, label: say(id) }))}
+          value={classes.find((id) => id === input.classCode) ?? null}
+          onChange={(id) => form.set('classCode', id ?? 'standard')}
         />
-      </div>
+        <h3 className="mt-2 border-t border-line pt-3 font-semibold">{say('billing')}</h3>
+        {forInvoices.map(text)}
+      </form>
     </Sheet>
   );
-}
-
-function inputOf({
-  nameZh,
-  nameEn,
-  creditCode,
-  classCode,
-  address,
-  phone,
-  bankName,
-  bankAccount,
-  invoiceEmail,
-}: Company): CompanyInput {
-  return { nameZh, nameEn, creditCode, classCode, address, phone, bankName, bankAccount, invoiceEmail };
 }

@@ -1,47 +1,42 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ProblemError } from '../../shared/api/problem';
-import { Button, Callout, Dialog, SelectField, TextField, toast } from '../../shared/ui';
-import { identityMessages } from './identity.messages';
+import { useName } from '../../shared/i18n/messages';
+import { Button, Callout, ComboBoxField, Dialog, SelectField, TextField, toast } from '../../shared/ui';
+import { peopleMessages } from './people.messages';
 import { type Company, invite } from './people.queries';
 import type { Role } from './session';
 
 const companyRoles: readonly Role[] = ['member', 'company_admin'];
 const staffRoles: readonly Role[] = ['manager', 'finance', 'admin'];
+const staff = 'staff';
 
 export interface InviteDialogProps {
-  /** The companies one may invite into; none for a company admin, who invites into the own. */
-  readonly companies: readonly Company[];
+  /** The companies one may invite into; null for a company admin, who invites into the own. */
+  readonly companies: readonly Company[] | null;
   readonly mayInviteStaff: boolean;
-  readonly isStaff: boolean;
   readonly onClose: () => void;
 }
 
-/** Makes an invitation and shows its link once. */
-export function InviteDialog({ companies, mayInviteStaff, isStaff, onClose }: InviteDialogProps) {
-  const say = identityMessages.useSay();
+/** Makes an invitation and shows its link, once. */
+export function InviteDialog({ companies, mayInviteStaff, onClose }: InviteDialogProps) {
+  const say = peopleMessages.useSay();
+  const name = useName();
   const [email, setEmail] = useState('');
-  const [companyId, setCompanyId] = useState<string | null>(null);
+  const [into, setInto] = useState<string | null>(null);
   const [role, setRole] = useState<Role>('member');
-  const forStaff = isStaff && companyId === 'staff';
-  const roles = forStaff ? staffRoles : companyRoles;
-  const send = useMutation({
-    mutationFn: () =>
-      invite({
-        email,
-        role: roles.includes(role) ? role : (roles[0] ?? 'member'),
-        companyId: isStaff && !forStaff && companyId ? Number(companyId) : null,
-      }),
-  });
+  const roles = into === staff ? staffRoles : companyRoles;
+  const chosen = roles.includes(role) ? role : (roles[0] ?? 'member');
+  const companyId = companies && into !== staff && into !== null ? Number(into) : null;
+  const send = useMutation({ mutationFn: () => invite({ email: email.trim(), role: chosen, companyId }) });
   const errors = send.error instanceof ProblemError ? send.error.fieldErrors : {};
-  const link = send.data ? `${window.location.origin}/join/${send.data.token}` : '';
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(link);
-    toast({ title: say('copied'), tone: 'ok' });
+  const submit = (): void => {
+    if (email.trim() !== '' && (!companies || into !== null)) send.mutate();
   };
-  const into = [
-    ...(mayInviteStaff ? [{ id: 'staff', label: say('parkStaff') }] : []),
-    ...companies.map((c) => ({ id: String(c.id), label: c.nameZh })),
+  if (send.data) return <InviteLink token={send.data.token} onAnother={send.reset} onClose={onClose} />;
+  const places = [
+    ...(mayInviteStaff ? [{ id: staff, label: say('parkStaff') }] : []),
+    ...(companies ?? []).map((one) => ({ id: String(one.id), label: name(one.nameZh, one.nameEn) })),
   ];
   return (
     <Dialog
@@ -49,56 +44,82 @@ export function InviteDialog({ companies, mayInviteStaff, isStaff, onClose }: In
       title={say('invite')}
       onOpenChange={(open) => !open && onClose()}
       footer={
-        send.data ? (
-          <Button variant="primary" onPress={() => void copy()}>
-            {say('copy')}
+        <>
+          <Button onPress={onClose}>{say('cancel')}</Button>
+          <Button
+            variant="primary"
+            isPending={send.isPending}
+            isDisabled={email.trim() === '' || (companies !== null && into === null)}
+            onPress={submit}
+          >
+            {say('invite')}
           </Button>
-        ) : (
-          <>
-            <Button onPress={onClose}>{say('cancel')}</Button>
-            <Button
-              variant="primary"
-              isPending={send.isPending}
-              isDisabled={email === '' || (isStaff && companyId === null)}
-              onPress={() => send.mutate()}
-            >
-              {say('invite')}
-            </Button>
-          </>
-        )
+        </>
       }
     >
-      {send.data ? (
-        <div className="grid gap-2">
-          <p>{say('inviteDone')}</p>
-          <p className="rounded border border-line bg-sunken p-2 text-sm break-all select-all">{link}</p>
-        </div>
-      ) : (
-        <div className="grid gap-4">
-          {send.error && Object.keys(errors).length === 0 && (
-            <Callout tone="bad" role="alert">
-              {send.error.message}
-            </Callout>
-          )}
-          {isStaff && (
-            <SelectField label={say('inviteFor')} options={into} value={companyId} onChange={setCompanyId} isRequired />
-          )}
-          <TextField
-            label={say('email')}
-            type="email"
-            value={email}
-            onChange={setEmail}
-            error={errors.email}
-            isRequired
-          />
-          <SelectField
-            label={say('role')}
-            options={roles.map((id) => ({ id, label: say(id) }))}
-            value={roles.includes(role) ? role : (roles[0] ?? 'member')}
-            onChange={(id) => id && setRole(id as Role)}
-          />
-        </div>
-      )}
+      <div className="grid gap-4">
+        {send.error && Object.keys(errors).length === 0 && (
+          <Callout tone="bad" role="alert">
+            {send.error.message}
+          </Callout>
+        )}
+        {companies && (
+          <ComboBoxField label={say('inviteFor')} options={places} value={into} onChange={setInto} isRequired />
+        )}
+        <TextField
+          label={say('email')}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          error={errors.email}
+          isRequired
+        />
+        <SelectField
+          label={say('role')}
+          options={roles.map((id) => ({ id, label: say(id) }))}
+          value={chosen}
+          onChange={(id) => id && setRole(id)}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function InviteLink({ token, onAnother, onClose }: { token: string; onAnother: () => void; onClose: () => void }) {
+  const say = peopleMessages.useSay();
+  const field = useRef<HTMLInputElement>(null);
+  const link = `${window.location.origin}/join/${token}`;
+  const copy = async (): Promise<void> => {
+    field.current?.select();
+    try {
+      // Not there where the park is served without TLS inside its own network.
+      await navigator.clipboard.writeText(link);
+      toast({ title: say('copied'), tone: 'ok' });
+    } catch {
+      toast({ title: say('copyByHand'), tone: 'warn' });
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      title={say('invite')}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={false}
+      footer={
+        <>
+          <Button onPress={onAnother}>{say('another')}</Button>
+          <Button variant="primary" icon="copy" onPress={() => void copy()}>
+            {say('copy')}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        <Callout tone="ok" role="status" title={say('inviteDone')}>
+          {say('inviteOnce')}
+        </Callout>
+        <TextField ref={field} label={say('link')} value={link} isReadOnly onFocus={() => field.current?.select()} />
+      </div>
     </Dialog>
   );
 }

@@ -30,18 +30,22 @@ export interface Member {
 
 export type CompanyInput = Omit<Company, 'id' | 'suspended' | 'version' | 'members'>;
 
+export const peopleKey = ['identity'] as const;
 export const companiesQuery = queryOptions({
-  queryKey: ['identity', 'companies'],
+  queryKey: [...peopleKey, 'companies'],
   queryFn: ({ signal }) => get<{ items: readonly Company[] }>('/companies', {}, signal),
 });
 export const membersQuery = queryOptions({
-  queryKey: ['identity', 'members'],
+  queryKey: [...peopleKey, 'members'],
   queryFn: ({ signal }) => get<{ items: readonly Member[] }>('/members', {}, signal),
 });
 
-export const saveCompany = (company: Company | null, input: CompanyInput): Promise<unknown> =>
-  company ? put(`/companies/${company.id}`, input, { ifMatch: company.version }) : post('/companies', input);
+/** Which company is edited, and on which version of it; neither for one that is added. */
+export type Edited = Pick<Company, 'id' | 'version'> | null;
+
+export const saveCompany = (edited: Edited, input: CompanyInput): Promise<unknown> =>
+  edited ? put(`/companies/${edited.id}`, input, { ifMatch: edited.version }) : post('/companies', input);
 export const invite = (input: { email: string; role: Role; companyId: number | null }): Promise<{ token: string }> =>
   post('/invitations', input);
-export const setDisabled = (member: Member, disabled: boolean): Promise<void> =>
-  patch(`/members/${member.id}`, { disabled });
+export const changeMember = (member: Member, change: { role?: Role; disabled?: boolean }): Promise<void> =>
+  patch(`/members/${member.id}`, change);
