@@ -169,6 +169,33 @@ describe('a second import', () => {
     expect(await rows(`SELECT 1 FROM outbox WHERE event = 'instrument.imported'`)).toHaveLength(1);
   });
 
+  it('is carried on after its worker was killed, in reading as in importing', async () => {
+    const { body } = await desk.upload(await aWorkbook([headers, row(1), row(2)]));
+    const id = body.id as number;
+    // Half read: the lease has run out, the file is still there.
+    await rows(
+      `UPDATE instrument_import SET status = 'parsing', claimed_until = now() - interval '1 min' WHERE id = $1`,
+      [id],
+    );
+    await rows(
+      `INSERT INTO instrument_import_row (import_id, row_no, cells) VALUES ($1, 2, '["A-9", "half read"]'), ($1, 99, '[]')`,
+      [id],
+    );
+    await desk.work(id);
+    expect((await desk.show(id)).summary).toMatchObject({ new: 2, skipped: 0 });
+    await rows(
+      `UPDATE instrument_import SET status = 'importing', confirmed_by = $2, claimed_until = now() + interval '1 min' WHERE id = $1`,
+      [id, keeper.id],
+    );
+    await desk.work(id);
+    expect(await rows('SELECT 1 FROM instrument')).toHaveLength(0);
+    await rows(`UPDATE instrument_import SET claimed_until = now() - interval '1 s' WHERE id = $1`, [id]);
+    await desk.work(id);
+    expect(
+      (await rows<{ asset_no: string }>('SELECT asset_no FROM instrument ORDER BY 1')).map((r) => r.asset_no),
+    ).toEqual(['A-1', 'A-2']);
+  });
+
   it('is closed to tenants', async () => {
     const member = await t.given.aPerson('member', await t.given.aCompany());
     expect((await t.call(member, 'GET', '/imports')).status).toBe(403);

@@ -10,7 +10,7 @@ import { openWorkbook } from './workbook-parts.js';
  * database and little memory, and is killed when it takes too long, so that no upload can harm the API or a worker.
  */
 async function main(): Promise<void> {
-  setPriority(10);
+  setPriority(5);
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
   const file = Buffer.concat(chunks);
