@@ -34,9 +34,7 @@ const affected = {
   purpose: '细胞活率',
   suggestions: {
     nextFree: { startsAt: '2026-12-11T02:00:00.000Z', endsAt: '2026-12-11T04:00:00.000Z' },
-    equivalents: [
-      { instrumentId: 8, assetNo: 'SJZ-0008', nameZh: '流式细胞仪', nameEn: '', startsAt: '', endsAt: '' },
-    ],
+    equivalents: [{ instrumentId: 8, assetNo: 'SJZ-0008', nameZh: '流式细胞仪', nameEn: '', startsAt: '', endsAt: '' }],
   },
 };
 const refusal = { code: 'reservations_affected', title: '该时段已有预约', affected: [affected] };

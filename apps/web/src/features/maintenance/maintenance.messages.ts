@@ -2,7 +2,7 @@ import { defineMessages } from '../../shared/i18n/messages';
 
 export const maintenanceMessages = defineMessages(
   {
-    title: '停机维护',
+    title: '维护停机',
     plan: '安排停机',
     failed: '停机安排加载失败',
     none: '还没有停机安排',

@@ -109,7 +109,7 @@ function OutageCard({ outage, onAct }: { outage: Outage; onAct: (act: Act) => vo
   const say = maintenanceMessages.useSay();
   const name = useName();
   return (
-    <div className="grid gap-1">
+    <div className="grid gap-1 rounded-md border border-line bg-surface p-3">
       <div className="flex items-start justify-between gap-2">
         <TextLink href={`/i/${outage.instrumentId}`} className="font-medium">
           {name(outage.instrumentZh, outage.instrumentEn)} <span className="num text-mut">{outage.assetNo}</span>

@@ -65,10 +65,12 @@ function AgendaRow({ row, scale, onMove }: { row: BoardRow | undefined; scale: S
         >
           <Icon name={looks[block.kind].icon} size={14} />
           <TextLink href={hrefOf(block)} className="min-w-0 flex-1 py-1 text-sm !text-ink">
-            <span className="block truncate">
+            <span className={cx('block w-fit max-w-full truncate rounded-sm', looks[block.kind].plate)}>
               {say(looks[block.kind].word)} · {block.label}
             </span>
-            <span className="num block text-xs">{spanText(block.start, block.end)}</span>
+            <span className={cx('num block w-fit rounded-sm text-xs', looks[block.kind].plate)}>
+              {spanText(block.start, block.end)}
+            </span>
           </TextLink>
           {isMovable(block.kind) && (
             <Button size="sm" onPress={() => onMove(block.source)}>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { localDate, weekdayOf } from '@parkbench/domain';
 import { parkDayName, parkTime } from '../../../shared/format/format';
 import { cx } from '../../../shared/ui';
@@ -11,7 +12,7 @@ import { useNow } from './use-now';
 export const headHeight = 44;
 
 /** Days or hours above the rows. */
-export function BoardHead({ scale, total }: { scale: Scale; total: number }) {
+export const BoardHead = memo(function BoardHead({ scale, total }: { scale: Scale; total: number }) {
   const say = boardMessages.useSay();
   return (
     <div
@@ -37,7 +38,7 @@ export function BoardHead({ scale, total }: { scale: Scale; total: number }) {
       </div>
     </div>
   );
-}
+});
 
 function Days({ scale }: { scale: Scale }) {
   const today = localDate(useNow(), scale.zone);
@@ -86,7 +87,7 @@ function Hours({ scale }: { scale: Scale }) {
 }
 
 /** Weekends, lines between days or hours, and now. */
-export function BoardShade({ scale, total }: { scale: Scale; total: number }) {
+export const BoardShade = memo(function BoardShade({ scale, total }: { scale: Scale; total: number }) {
   const now = useNow();
   const isShown = now > (scale.starts[0] ?? 0) && now < (scale.starts.at(-1) ?? 0);
   const step = scale.zoom === 'day' ? scale.dayWidth / 24 : scale.dayWidth;
@@ -113,4 +114,4 @@ export function BoardShade({ scale, total }: { scale: Scale; total: number }) {
       {isShown && <div className="absolute inset-y-0 w-0.5 bg-brand" style={{ left: xOf(scale, now) - 1 }} />}
     </div>
   );
-}
+});

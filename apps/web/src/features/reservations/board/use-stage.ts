@@ -5,13 +5,18 @@ import { hrefOf } from './board-detail';
 import { type Draft, refusalOf } from './board-draft';
 import type { Focus } from './board-focus';
 import type { KeyOptions } from './board-keys';
-import { blocksOf } from './board-layout';
+import { blocksOf, chunksOf } from './board-layout';
 import { endOf, type Scale, snap, startOf } from './board-scale';
 import type { BoardStageProps } from './board-stage';
 import { boardMessages } from './board.messages';
 import { spanText } from './board-words';
 import type { Block, BoardRow } from './board.types';
 import { type BoardRows, useBoardRows } from './use-board-rows';
+
+interface Window {
+  readonly first: number;
+  readonly last: number;
+}
 
 export interface Stage {
   readonly rows: BoardRows;
@@ -23,14 +28,14 @@ export interface Stage {
   readonly isPicked: boolean;
   readonly keys: KeyOptions;
   readonly setDraft: (draft: Draft | null) => void;
-  readonly setWindow: (window: { first: number; last: number }) => void;
+  readonly setWindow: (window: Window) => void;
   readonly drop: (draft: Draft) => void;
 }
 
 /** What has the focus, what is being moved, and what happens to either. */
 export function useStage({ filter, scale, moving, onCreate, onOpen }: BoardStageProps): Stage {
   const say = boardMessages.useSay();
-  const [window, setWindow] = useState({ first: 0, last: 25 });
+  const [window, setWindow] = useState<Window>({ first: 0, last: 25 });
   const [focus, setFocus] = useState<Focus>(() => ({ row: 0, block: -1, at: Date.now() }));
   const rows = useBoardRows(filter, window, focus.row);
   const blocksAt = useBlocks(rows.rowAt, scale);
@@ -76,7 +81,10 @@ export function useStage({ filter, scale, moving, onCreate, onOpen }: BoardStage
   };
   const drop = (done: Draft): void =>
     done.act === 'create' ? create(done.place.start, done.place.end, rows.rowAt(done.place.row)) : commit(done);
-  return { rows, row, block, draft, said, isPicked, keys, setDraft, setWindow, drop };
+  // Scrolling within what is fetched concerns the grid alone.
+  const look = (next: Window): void =>
+    setWindow((now) => (String(chunksOf(now)) === String(chunksOf(next)) ? now : next));
+  return { rows, row, block, draft, said, isPicked, keys, setDraft, setWindow: look, drop };
 }
 
 /** An instrument of the board as forms know it. */
