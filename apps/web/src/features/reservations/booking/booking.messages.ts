@@ -80,7 +80,7 @@ export const bookingMessages = defineMessages(
     mode: 'How to book',
     startDay: 'First day',
     months: 'Length',
-    monthsUnit: 'months',
+    monthsUnit: '{count, plural, one {month} other {months}}',
     monthsOf: '{count, plural, one {# month} other {# months}}',
     pickDay: 'First choose the first day on the calendar.',
     fitsMost: 'Taken from {day}: {count, plural, one {# month} other {# months}} at most',

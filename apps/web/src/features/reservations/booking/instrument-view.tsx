@@ -49,13 +49,13 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
   return (
     <>
       <Head instrument={instrument} busy={busy} canHandOver={canHandOver} />
-      <div className="grid items-start gap-4 max-lg:pb-16 lg:grid-cols-[minmax(0,1fr)_380px] lg:grid-rows-[auto_1fr]">
+      <div className="grid items-start gap-4 max-lg:pb-16 xl:grid-cols-[minmax(0,1fr)_380px] xl:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-4">
           <StatusNote instrument={instrument} />
           <InstrumentFacts instrument={instrument} />
           {isBookable && <Picking booking={booking} busy={busy} calendar={calendar} />}
         </div>
-        <div className="min-w-0 lg:row-span-2 lg:h-full">
+        <div className="min-w-0 xl:row-span-2">
           {isBookable && <Panel booking={booking} name={shown} canBook={canBook} />}
           <PageCode id={instrument.id} name={shown} />
         </div>

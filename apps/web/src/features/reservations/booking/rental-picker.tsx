@@ -50,10 +50,17 @@ export function RentalPicker({ instrument, busy, selection, select }: PickerProp
         onPickStart={pick}
         min={today}
         max={max}
-        defaultMonth={selection.start ?? undefined}
+        defaultMonth={selection.start ?? firstFree(taken, { from: today, to: max })}
       />
     </>
   );
+}
+
+/** The first day that can be had, so that the calendar opens where there is something to choose. */
+function firstFree(taken: ReadonlySet<string>, { from, to }: { from: string; to: string }): string {
+  let day = from;
+  while (taken.has(day) && day < to) day = addDays(day, 1);
+  return day;
 }
 
 function RentalFields({
@@ -79,7 +86,7 @@ function RentalFields({
       <NumberField
         label={say('months')}
         className="w-[170px] max-lg:w-full"
-        unit={say('monthsUnit')}
+        unit={say('monthsUnit', { count: months })}
         min={leastOf(instrument)}
         max={Math.max(fits, months, leastOf(instrument))}
         value={months}

@@ -1,23 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useName } from '../../../shared/i18n/messages';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { parkToday } from '../../../shared/format/format';
-import {
-  Button,
-  DateRangeFilter,
-  SearchField,
-  SegmentedControl,
-  FilterSelect,
-  Sheet,
-  useIsDesktop,
-} from '../../../shared/ui';
-import { categoriesQuery, type CatalogueFilter } from '../reservations.queries';
-import type { Category } from '../instruments.types';
+import { Button, DateRangeFilter, SearchField, useIsDesktop } from '../../../shared/ui';
 import { catalogueMessages } from './catalogue.messages';
+import { CategorySelect, ModeControl, type FilterProps } from './filter-controls';
 
-export interface CatalogueFiltersProps {
-  readonly filter: CatalogueFilter;
-  readonly onChange: (change: Record<string, string | undefined>) => void;
+export interface CatalogueFiltersProps extends FilterProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
@@ -75,7 +62,7 @@ function SearchBox({ filter, onChange, searchRef }: CatalogueFiltersProps) {
     <SearchField
       label={say('search')}
       placeholder={say('search')}
-      className="min-w-0 flex-1 lg:max-w-[340px]"
+      className="min-w-0 flex-1 lg:max-w-[340px] lg:min-w-[230px]"
       ref={searchRef}
       value={text}
       onChange={type}
@@ -83,51 +70,7 @@ function SearchBox({ filter, onChange, searchRef }: CatalogueFiltersProps) {
   );
 }
 
-/** The tree as a list, each below what it belongs to. */
-function inOrder(categories: readonly Category[], parentId: number | null = null, depth = 0): [Category, number][] {
-  return categories
-    .filter((one) => one.parentId === parentId)
-    .flatMap((one) => [[one, depth] as [Category, number], ...inOrder(categories, one.id, depth + 1)]);
-}
-
-type FilterProps = Pick<CatalogueFiltersProps, 'filter' | 'onChange'>;
-
-function CategorySelect({ filter, onChange, isStacked = false }: FilterProps & { isStacked?: boolean }) {
-  const say = catalogueMessages.useSay();
-  const name = useName();
-  const { data } = useQuery(categoriesQuery);
-  return (
-    <FilterSelect
-      label={say('category')}
-      className={isStacked ? undefined : 'w-[200px]'}
-      emptyLabel={say('all')}
-      value={filter.categoryId ?? null}
-      onChange={(categoryId) => onChange({ categoryId: categoryId ?? undefined })}
-      options={inOrder(data?.items ?? []).map(([category, depth]) => ({
-        id: String(category.id),
-        label: `${'\u2003'.repeat(depth)}${name(category.nameZh, category.nameEn)}`,
-      }))}
-    />
-  );
-}
-
-function ModeControl({ filter, onChange, isStacked = false }: FilterProps & { isStacked?: boolean }) {
-  const say = catalogueMessages.useSay();
-  return (
-    <SegmentedControl
-      label={say('mode')}
-      showLabel={isStacked}
-      value={filter.mode ?? ''}
-      onChange={(mode) => onChange({ mode })}
-      options={[
-        { id: '', label: say('all') },
-        { id: 'rental', label: say('rental') },
-        { id: 'session', label: say('session') },
-        { id: 'run', label: say('run') },
-      ]}
-    />
-  );
-}
+const FilterSheet = lazy(() => import('./filter-sheet'));
 
 function MoreFilters({ filter, onChange }: FilterProps) {
   const say = catalogueMessages.useSay();
@@ -138,21 +81,11 @@ function MoreFilters({ filter, onChange }: FilterProps) {
       <Button icon="filter" onPress={() => setOpen(true)}>
         {count > 0 ? say('filtersSet', { count }) : say('filters')}
       </Button>
-      <Sheet
-        title={say('filters')}
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        footer={(close) => (
-          <Button variant="primary" onPress={close}>
-            {say('showResults')}
-          </Button>
-        )}
-      >
-        <div className="grid gap-4">
-          <CategorySelect {...{ filter, onChange }} isStacked />
-          <ModeControl {...{ filter, onChange }} isStacked />
-        </div>
-      </Sheet>
+      {isOpen && (
+        <Suspense>
+          <FilterSheet {...{ filter, onChange }} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

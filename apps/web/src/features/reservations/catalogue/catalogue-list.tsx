@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Button, DataTable, EmptyState, type Column } from '../../../shared/ui';
+import { Button, DataTable, EmptyState, type Column, useMedia } from '../../../shared/ui';
 import { catalogueQuery, type CatalogueFilter } from '../reservations.queries';
 import type { InstrumentCard } from '../instruments.types';
 import { CardBadge } from '../status-badges';
@@ -21,7 +21,16 @@ type Say = ReturnType<typeof catalogueMessages.useSay>;
 const price = (fen: number | null, say: Say) =>
   fen === null ? <span className="text-mut">{say('none')}</span> : <span className="num">{money(fen)}</span>;
 
-function columnsOf(say: Say, { filter, chosen, onToggle }: CatalogueListProps): Column<InstrumentCard>[] {
+function columnsOf(
+  say: Say,
+  { filter, chosen, onToggle }: CatalogueListProps,
+  isWide: boolean,
+): Column<InstrumentCard>[] {
+  const place: Column<InstrumentCard> = {
+    key: 'location',
+    header: say('place'),
+    render: (card) => <Place card={card} />,
+  };
   return [
     {
       key: 'compare',
@@ -35,7 +44,7 @@ function columnsOf(say: Say, { filter, chosen, onToggle }: CatalogueListProps): 
       isRowHeader: true,
       render: (card) => <NameCell card={card} href={bookingLink(card.id, filter)} />,
     },
-    { key: 'location', header: say('place'), render: (card) => <Place card={card} /> },
+    ...(isWide ? [place] : []),
     {
       key: 'status',
       header: say('status'),
@@ -63,7 +72,7 @@ function columnsOf(say: Say, { filter, chosen, onToggle }: CatalogueListProps): 
 }
 
 const Place = ({ card }: { card: InstrumentCard }) => (
-  <span className="block max-w-[150px] py-1 max-xl:max-w-[110px]">
+  <span className="block max-w-[150px] py-1">
     <span className="block truncate" title={card.location}>
       {card.location}
     </span>
@@ -75,6 +84,7 @@ const Place = ({ card }: { card: InstrumentCard }) => (
 export function CatalogueList(props: CatalogueListProps) {
   const say = catalogueMessages.useSay();
   const { filter, chosen, onToggle, onClear } = props;
+  const isWide = useMedia('(min-width: 1280px)');
   const list = useInfiniteQuery(catalogueQuery(filter));
   if (list.isError && !list.data)
     return (
@@ -92,7 +102,7 @@ export function CatalogueList(props: CatalogueListProps) {
       <div aria-busy={list.isPlaceholderData} className={list.isPlaceholderData ? 'opacity-60' : undefined}>
         <DataTable
           caption={say('listLabel')}
-          columns={columnsOf(say, props)}
+          columns={columnsOf(say, props, isWide)}
           rows={rows}
           rowKey={(card) => String(card.id)}
           rowClassName={(card) => (card.freeInWindow === false ? 'bg-canvas' : undefined)}

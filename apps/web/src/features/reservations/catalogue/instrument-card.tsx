@@ -16,7 +16,7 @@ export function NameCell({ card, href, large = false }: { card: InstrumentCard; 
   const other = shown === card.nameZh ? card.nameEn : card.nameZh;
   return (
     <span
-      className={cx('block min-w-0 py-1', !large && 'max-w-[320px] truncate max-xl:max-w-[190px]')}
+      className={cx('block min-w-0 py-1', !large && 'max-w-[320px] truncate max-xl:max-w-[230px]')}
       title={large ? undefined : `${shown} ${card.model}`}
     >
       <TextLink

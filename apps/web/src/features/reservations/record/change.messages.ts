@@ -55,7 +55,7 @@ export const changeMessages = defineMessages(
     extendTitle: 'Extend',
     extendIntro: 'From {day} on, at today’s price.',
     months: 'More months',
-    monthsUnit: 'months',
+    monthsUnit: '{count, plural, one {month} other {months}}',
     newEnd: 'New last day',
     extendConfirm: 'Extend by {count, plural, one {# month} other {# months}} for {money}',
     extended: 'Extended to {day}',

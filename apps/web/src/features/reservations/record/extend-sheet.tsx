@@ -50,7 +50,7 @@ export function ExtendSheet({ reservation, onClose }: ActProps) {
       </p>
       <NumberField
         label={say('months')}
-        unit={say('monthsUnit')}
+        unit={say('monthsUnit', { count: months })}
         min={1}
         max={60}
         value={months}

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { money, parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Button, DataTable, EmptyState, LinkButton, TextLink, type Column } from '../../../shared/ui';
+import { Button, DataTable, EmptyState, LinkButton, TextLink, type Column, useMedia } from '../../../shared/ui';
 import { periodText } from '../booking/period-words';
 import { reservationListQuery } from '../reservations.queries';
 import type { ReservationRow } from '../reservations.types';
@@ -16,6 +16,8 @@ function useColumns(showsCompany: boolean): Column<ReservationRow>[] {
   const say = recordMessages.useSay();
   const status = statusMessages.useSay();
   const name = useName();
+  const isWide = useMedia('(min-width: 1280px)');
+  const by: Column<ReservationRow> = { key: 'by', header: say('by'), render: (row) => row.memberName };
   const company: Column<ReservationRow> = { key: 'company', header: say('company'), render: (row) => row.companyZh };
   return [
     {
@@ -32,10 +34,14 @@ function useColumns(showsCompany: boolean): Column<ReservationRow>[] {
       ),
     },
     ...(showsCompany ? [company] : []),
-    { key: 'kind', header: say('kind'), render: (row) => status(row.kind) },
+    {
+      key: 'kind',
+      header: say('kind'),
+      render: (row) => <span className="whitespace-nowrap">{status(row.kind)}</span>,
+    },
     { key: 'period', header: say('period'), render: (row) => <span className="num">{periodText(row)}</span> },
     { key: 'purpose', header: say('purpose'), render: (row) => row.purpose || say('none') },
-    { key: 'by', header: say('by'), render: (row) => row.memberName },
+    ...(isWide ? [by] : []),
     { key: 'status', header: say('status'), render: (row) => <StatusCell row={row} /> },
     {
       key: 'total',
