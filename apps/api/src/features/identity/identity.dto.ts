@@ -72,6 +72,7 @@ export const memberView = z
     role: z.enum(roles),
     companyId: z.int().nullable(),
     companyNameZh: z.string().nullable(),
+    companyNameEn: z.string().nullable(),
     disabled: z.boolean(),
   })
   .meta({ id: 'Member' });

@@ -82,7 +82,7 @@ export class People {
 
   members(actor: Actor): Promise<z.infer<typeof memberView>[]> {
     return this.db.query(
-      `SELECT m.id, m.name, m.email, m.role, m.company_id "companyId", c.name_zh "companyNameZh", m.disabled_at IS NOT NULL disabled
+      `SELECT m.id, m.name, m.email, m.role, m.company_id "companyId", c.name_zh "companyNameZh", c.name_en "companyNameEn", m.disabled_at IS NOT NULL disabled
        FROM member m LEFT JOIN company c ON c.id = m.company_id WHERE $1::bigint IS NULL OR m.company_id = $1 ORDER BY c.name_zh NULLS FIRST, m.name`,
       [actor.companyId],
     );

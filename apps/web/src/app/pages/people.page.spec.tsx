@@ -29,6 +29,7 @@ const people = [
     role: 'manager',
     companyId: null,
     companyNameZh: null,
+    companyNameEn: null,
     disabled: false,
   },
   {
@@ -38,6 +39,7 @@ const people = [
     role: 'member',
     companyId: 3,
     companyNameZh: '诺核生物',
+    companyNameEn: 'Nuohe',
     disabled: false,
   },
 ];

@@ -4,7 +4,7 @@ import { ProblemError } from '../../shared/api/problem';
 import { useName } from '../../shared/i18n/messages';
 import { Button, Callout, ComboBoxField, Dialog, SelectField, TextField, toast } from '../../shared/ui';
 import { peopleMessages } from './people.messages';
-import { type Company, invite } from './people.queries';
+import { type Company, invite, isEmail } from './people.queries';
 import type { Role } from './session';
 
 const companyRoles: readonly Role[] = ['member', 'company_admin'];
@@ -30,8 +30,11 @@ export function InviteDialog({ companies, mayInviteStaff, onClose }: InviteDialo
   const companyId = companies && into !== staff && into !== null ? Number(into) : null;
   const send = useMutation({ mutationFn: () => invite({ email: email.trim(), role: chosen, companyId }) });
   const errors = send.error instanceof ProblemError ? send.error.fieldErrors : {};
+  const [isTried, setTried] = useState(false);
+  const wrong = isTried && !isEmail(email) ? say('emailWrong') : errors.email;
   const submit = (): void => {
-    if (email.trim() !== '' && (!companies || into !== null)) send.mutate();
+    setTried(true);
+    if (isEmail(email)) send.mutate();
   };
   if (send.data) return <InviteLink token={send.data.token} onAnother={send.reset} onClose={onClose} />;
   const places = [
@@ -66,14 +69,7 @@ export function InviteDialog({ companies, mayInviteStaff, onClose }: InviteDialo
         {companies && (
           <ComboBoxField label={say('inviteFor')} options={places} value={into} onChange={setInto} isRequired />
         )}
-        <TextField
-          label={say('email')}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          error={errors.email}
-          isRequired
-        />
+        <TextField label={say('email')} type="email" value={email} onChange={setEmail} error={wrong} isRequired />
         <SelectField
           label={say('role')}
           options={roles.map((id) => ({ id, label: say(id) }))}

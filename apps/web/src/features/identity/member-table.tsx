@@ -1,3 +1,4 @@
+import { useName } from '../../shared/i18n/messages';
 import {
   Badge,
   DataTable,
@@ -25,7 +26,8 @@ export interface MemberTableProps {
   readonly onInvite: () => void;
 }
 
-const textOf = ({ name, email, companyNameZh }: Member): string => `${name} ${email} ${companyNameZh ?? ''}`;
+const textOf = ({ name, email, companyNameZh, companyNameEn }: Member): string =>
+  [name, email, companyNameZh, companyNameEn].filter(Boolean).join(' ');
 
 /** People with their roles; access can be ended and given back. */
 export function MemberTable({ members, own, showCompany, isLoading, q, onClear, onInvite }: MemberTableProps) {
@@ -66,10 +68,11 @@ function useColumns({
   actsOf,
 }: Pick<MemberTableProps, 'own' | 'showCompany'> & { actsOf: (member: Member) => MenuEntry[] }): Column<Member>[] {
   const say = peopleMessages.useSay();
+  const name = useName();
   const company: Column<Member> = {
     key: 'company',
     header: say('companies'),
-    render: (member) => member.companyNameZh ?? say('parkStaff'),
+    render: (member) => name(member.companyNameZh, member.companyNameEn) || say('parkStaff'),
   };
   return [
     {
@@ -117,6 +120,7 @@ function Acts({ member, acts }: { member: Member; acts: MenuEntry[] }) {
 
 function MemberCard({ member, showCompany, acts }: { member: Member; showCompany: boolean; acts: MenuEntry[] }) {
   const say = peopleMessages.useSay();
+  const name = useName();
   return (
     <div className="flex items-start justify-between gap-2 rounded-md border border-line bg-surface p-3">
       <div className="min-w-0">
@@ -126,7 +130,11 @@ function MemberCard({ member, showCompany, acts }: { member: Member; showCompany
           {member.disabled && <State member={member} />}
         </p>
         <p className="truncate text-sm text-mut">{member.email}</p>
-        {showCompany && <p className="truncate text-sm text-mut">{member.companyNameZh ?? say('parkStaff')}</p>}
+        {showCompany && (
+          <p className="truncate text-sm text-mut">
+            {name(member.companyNameZh, member.companyNameEn) || say('parkStaff')}
+          </p>
+        )}
       </div>
       <Acts member={member} acts={acts} />
     </div>

@@ -25,10 +25,14 @@ export interface Member {
   readonly role: Role;
   readonly companyId: number | null;
   readonly companyNameZh: string | null;
+  readonly companyNameEn: string | null;
   readonly disabled: boolean;
 }
 
 export type CompanyInput = Omit<Company, 'id' | 'suspended' | 'version' | 'members'>;
+
+/** What an address looks like at least; the API has the last word. */
+export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 
 export const peopleKey = ['identity'] as const;
 export const companiesQuery = queryOptions({

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ProblemError } from '../../shared/api/problem';
 import { toast } from '../../shared/ui';
 import { peopleMessages } from './people.messages';
-import { type Company, type CompanyInput, type Edited, peopleKey, saveCompany } from './people.queries';
+import { type Company, type CompanyInput, type Edited, isEmail, peopleKey, saveCompany } from './people.queries';
 
 const empty: CompanyInput = {
   nameZh: '',
@@ -33,6 +33,7 @@ function wrongIn(input: CompanyInput): Errors {
     ...(input.creditCode.trim() === '' && { creditCode: say('needed') }),
     ...(input.creditCode.trim() !== '' &&
       !isCreditCode(input.creditCode.trim().toUpperCase()) && { creditCode: say('creditCodeWrong') }),
+    ...(input.invoiceEmail.trim() !== '' && !isEmail(input.invoiceEmail) && { invoiceEmail: say('emailWrong') }),
   };
 }
 

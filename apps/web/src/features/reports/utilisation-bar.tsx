@@ -53,7 +53,7 @@ export function UtilisationBar({ month, measure, view, q, categoryId, onChange }
         value={q ?? ''}
         onChange={(text) => onChange({ q: text })}
         label={say('search')}
-        className="min-w-0 flex-1 max-lg:order-last max-lg:basis-full lg:max-w-[320px]"
+        className="min-w-0 max-lg:order-last max-lg:basis-full lg:w-[270px]"
       />
       <FilterSelect
         label={say('category')}
@@ -66,13 +66,12 @@ export function UtilisationBar({ month, measure, view, q, categoryId, onChange }
         }))}
         className="w-[190px] max-lg:flex-1"
       />
-      <span className="flex-1 max-lg:hidden" />
       <SegmentedControl
         label={say('measure')}
         options={(['booked', 'used'] as const).map((id) => ({ id, label: say(id) }))}
         value={measure}
         onChange={(id) => onChange({ measure: id === 'booked' ? undefined : id })}
-        className="max-lg:flex-1"
+        className="max-lg:flex-1 lg:ml-auto"
       />
       <SegmentedControl
         label={say('view')}
