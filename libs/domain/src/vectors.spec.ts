@@ -25,8 +25,7 @@ interface Vectors {
   creditCodes: { code: string; valid: boolean }[];
 }
 
-// The working directory is the library's, under Jest as under `npm test`.
-const vectors = JSON.parse(readFileSync('src/test/vectors.json', 'utf8')) as Vectors;
+const vectors = JSON.parse(readFileSync(new URL('./test/vectors.json', import.meta.url), 'utf8')) as Vectors;
 const tiersOf = (term: Term) => term.termTiers.map(([months, bps]) => ({ months, bps }));
 const indexed = <T>(list: T[]): [number, T][] => list.map((one, index) => [index, one]);
 const asRecord = (charges: { month: string; fen: number }[]) =>

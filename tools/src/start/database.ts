@@ -31,9 +31,9 @@ export async function runMigrations(databaseUrl: string): Promise<Migrated> {
 }
 
 /** False when there is no demo data to load yet. */
-export async function runDemoSeed(databaseUrl: string, apiUrl: string | undefined): Promise<boolean> {
+export async function runDemoSeed(databaseUrl: string): Promise<boolean> {
   if (!existsSync(join(repositoryRoot, 'apps/api/dist/demo/seed.js'))) return false;
-  await runTask('seed', { DATABASE_URL: databaseUrl, PARKBENCH_API_URL: apiUrl ?? '' }, (message) => {
+  await runTask('seed', { DATABASE_URL: databaseUrl }, (message) => {
     if (typeof message === 'string') progress(`  ${message}`);
   });
   return true;

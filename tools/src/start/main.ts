@@ -68,21 +68,23 @@ async function serve(options: Options, shutdown: Shutdown): Promise<void> {
   const stateFile = await migrate(options, databaseUrl);
   shutdown.throwIfRequested();
   const demo = options.demo === 'forced' || (options.demo === 'wanted' && readDemoState(stateFile) !== 'none');
+  // The story is told with a clock of its own: a worker that lives today would carry out last year's work as it appears.
+  const loaded = demo && (await loadDemo(stateFile, databaseUrl));
+  shutdown.throwIfRequested();
   const services = await startServices(
     { port, databaseUrl, dataDir: options.dataDir, demo, dev: options.dev },
     shutdown,
   );
   shutdown.throwIfRequested();
-  const loaded = demo && (await loadDemo(stateFile, databaseUrl, url));
   const address = options.dev ? await watchSources(services, url, shutdown) : url;
   announce(address, loaded, options.dataDir);
 }
 
-async function loadDemo(stateFile: string, databaseUrl: string, apiUrl: string | undefined): Promise<boolean> {
+async function loadDemo(stateFile: string, databaseUrl: string): Promise<boolean> {
   if (readDemoState(stateFile) !== 'pending') return true;
   progress('loading the demo park');
   try {
-    if (!(await runDemoSeed(databaseUrl, apiUrl))) {
+    if (!(await runDemoSeed(databaseUrl))) {
       progress('there is no demo data in this version (apps/api/dist/demo/seed.js is missing); the park is empty');
       return false;
     }
@@ -103,7 +105,7 @@ async function runOnce(options: Options, shutdown: Shutdown): Promise<void> {
   shutdown.throwIfRequested();
   if (readDemoState(stateFile) === 'loaded') return progress('the demo park is already there');
   writeDemoState(stateFile, 'pending');
-  if (!(await loadDemo(stateFile, databaseUrl, undefined))) throw new SetUpError('Nothing was loaded.');
+  if (!(await loadDemo(stateFile, databaseUrl))) throw new SetUpError('Nothing was loaded.');
 }
 
 function announce(address: string, demo: boolean, dataDir: string): void {

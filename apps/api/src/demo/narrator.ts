@@ -132,6 +132,7 @@ export class Narrator {
     if (act.kind === 'run-month') return this.runMonth(act.month);
     if (act.kind === 'close-month') return this.closeMonth(day, act.month, act.leaveUnpaid);
     if (act.kind === 'rent' || act.kind === 'session') return this.book(act);
+    if (act.kind === 'outage') return this.planOutage(act);
     const id = this.made.get(act.key);
     if (id === undefined) return;
     const path = `/reservations/${id}`;
@@ -161,6 +162,17 @@ export class Narrator {
       rdUse: true,
     });
     this.made.set(act.key, id);
+  }
+
+  private async planOutage(act: Extract<Happening['act'], { kind: 'outage' }>): Promise<void> {
+    const at = (date: string, hour: number): string => new Date(instantAt(date, hour * 60, zone)).toISOString();
+    await this.manager.post('/outages', {
+      instrumentId: act.instrumentId,
+      kind: act.calibration ? 'calibration' : 'maintenance',
+      startsAt: at(act.from, 8),
+      endsAt: at(addDays(act.from, act.days), 18),
+      reason: act.calibration ? '年度检定' : '光源与泵头保养',
+    });
   }
 
   private async runMonth(month: string): Promise<void> {
@@ -193,7 +205,7 @@ export class Narrator {
   }
 }
 
-type ChangeAct = Exclude<Happening['act'], { kind: 'run-month' | 'close-month' | 'rent' | 'session' }>;
+type ChangeAct = Exclude<Happening['act'], { kind: 'run-month' | 'close-month' | 'rent' | 'session' | 'outage' }>;
 
 /** The route and the body with which the lab does what the story says to a reservation. */
 function requestOf(act: ChangeAct, when: { day: string; at: string; version: number }): [string, object] {

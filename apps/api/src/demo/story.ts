@@ -35,6 +35,13 @@ export interface Happening {
         readonly key: string;
         readonly day?: string;
       }
+    | {
+        readonly kind: 'outage';
+        readonly instrumentId: number;
+        readonly from: string;
+        readonly days: number;
+        readonly calibration: boolean;
+      }
     | { readonly kind: 'run-month'; readonly month: string }
     | { readonly kind: 'close-month'; readonly month: string; readonly leaveUnpaid: boolean };
 }
@@ -58,6 +65,7 @@ export function tellStory(instruments: readonly InstrumentTold[], today: string)
   const happenings = [
     ...instruments.filter((i) => i.opensRental).flatMap((i, n) => rentalsOf(i, n, begin, today)),
     ...instruments.filter((i) => i.opensSession && !rented(i, instruments)).flatMap((i, n) => sessionsOf(i, n, today)),
+    ...outagesOf(instruments, today),
     ...closings(begin, today),
   ];
   return happenings
@@ -158,6 +166,23 @@ function sessionsOf(instrument: InstrumentTold, n: number, today: string): Happe
     happenings.push({ day: on, hour: startHour + 4, act: { kind: 'take-back', key, day: on } });
   }
   return happenings;
+}
+
+/** A few days of maintenance or calibration on some instruments, around today and ahead; what stands in the way refuses it. */
+function outagesOf(instruments: readonly InstrumentTold[], today: string): Happening[] {
+  return instruments
+    .filter((i) => i.id % 7 === 3)
+    .map((instrument, n) => ({
+      day: addDays(today, -1),
+      hour: 8,
+      act: {
+        kind: 'outage',
+        instrumentId: instrument.id,
+        from: addDays(today, n * 3),
+        days: 1 + (n % 3),
+        calibration: n % 2 === 0,
+      },
+    }));
 }
 
 /** Invoiced on the third of the next month, paid and closed on the sixteenth; the last month over is left for whoever tries the run. */
