@@ -1,20 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../features/identity/session';
 import { InventoryFilters } from '../../features/inventory/inventory-filters';
-import { labelledQuery } from '../../features/inventory/inventory.queries';
+import { labelledQuery, labelsAtMost } from '../../features/inventory/inventory.queries';
 import { LabelOptions } from '../../features/inventory/labels/label-options';
 import { LabelSheets, perSheet, type LabelSize } from '../../features/inventory/labels/label-sheets';
 import { labelsMessages } from '../../features/inventory/labels/labels.messages';
+import type { InventoryRow } from '../../features/inventory/inventory.types';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
-import { Button, EmptyState, PageHeader, Skeleton } from '../../shared/ui';
+import { Button, Callout, EmptyState, PageHeader, Skeleton } from '../../shared/ui';
 
 /** A sheet of QR labels for the instruments that fit the filter. */
 export default function InventoryLabelsPage() {
   const say = labelsMessages.useSay();
-  const name = useName();
-  const { park } = useSession();
   const [{ q, categoryId, status, size: chosen, from }, change] = useSearchState();
   const filter = { q, categoryId, status };
   const { data, error, refetch } = useQuery(labelledQuery(filter));
@@ -42,17 +41,30 @@ export default function InventoryLabelsPage() {
         ) : (
           <Skeleton lines={8} />
         ))}
-      {data?.length === 0 && (
-        <EmptyState
-          icon="filter"
-          title={say('none')}
-          detail={say('noneDetail')}
-          action={{ label: say('clear'), onPress: clear }}
-        />
-      )}
-      {data && data.length > 0 && (
-        <LabelSheets rows={data} size={size} skip={first - 1} park={name(park.nameZh, park.nameEn)} />
-      )}
+      {data && <Found rows={data} size={size} skip={first - 1} onClear={clear} />}
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly rows: readonly InventoryRow[];
+  readonly size: LabelSize;
+  readonly skip: number;
+  readonly onClear: () => void;
+}
+
+function Found({ rows, size, skip, onClear }: FoundProps) {
+  const say = labelsMessages.useSay();
+  const name = useName();
+  const { park } = useSession();
+  if (rows.length === 0) {
+    const action = { label: say('clear'), onPress: onClear };
+    return <EmptyState icon="filter" title={say('none')} detail={say('noneDetail')} action={action} />;
+  }
+  return (
+    <>
+      {rows.length >= labelsAtMost && <Callout className="mb-3">{say('cut', { count: labelsAtMost })}</Callout>}
+      <LabelSheets rows={rows} size={size} skip={skip} park={name(park.nameZh, park.nameEn)} />
     </>
   );
 }

@@ -75,13 +75,7 @@ function Line({ category, canRemove, onEdit, onRemove }: LineProps) {
       </span>
       <span className="num text-sm text-mut">{say('categoryInstruments', { count: category.instruments })}</span>
       <IconButton size="sm" icon="edit" label={say('editCategory', { name })} onPress={onEdit} />
-      <IconButton
-        size="sm"
-        icon="trash"
-        label={say('removeCategory', { name })}
-        isDisabled={!canRemove}
-        onPress={onRemove}
-      />
+      {canRemove && <IconButton size="sm" icon="trash" label={say('removeCategory', { name })} onPress={onRemove} />}
     </div>
   );
 }

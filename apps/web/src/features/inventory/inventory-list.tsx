@@ -1,16 +1,7 @@
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
-import {
-  DataTable,
-  EmptyState,
-  IconButton,
-  Menu,
-  Money,
-  Pagination,
-  TextLink,
-  type Column,
-  type MenuEntry,
-} from '../../shared/ui';
+import { DataTable, EmptyState, IconButton, Menu, Money, TextLink, type Column, type MenuEntry } from '../../shared/ui';
+import { PageFooter } from '../../shared/page-footer';
 import { usePages } from '../../shared/use-pages';
 import { CalibrationDate, InstrumentStatusBadge, OpenModes } from './instrument-facts';
 import { inventoryMessages } from './inventory.messages';
@@ -46,10 +37,10 @@ export function InventoryList({ filter, onEdit, onStatus, onClear }: InventoryLi
         empty={<NoInstruments isFiltered={isFiltered} onClear={onClear} />}
         renderCard={(row) => <InstrumentCard row={row} onEdit={onEdit} onStatus={onStatus} editHref={editHref} />}
       />
-      <Pagination {...list.pagination}>
+      <PageFooter pagination={list.pagination}>
         {list.total === null ? null : say('count', { count: list.total })}
         {list.index > 0 || list.pagination.hasNext ? ` · ${say('pageOf', { page: list.index + 1 })}` : null}
-      </Pagination>
+      </PageFooter>
     </>
   );
 }

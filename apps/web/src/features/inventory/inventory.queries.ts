@@ -22,7 +22,8 @@ export const instrumentQuery = (id: number) =>
     queryFn: ({ signal }) => get<Instrument>(`/instruments/${id}`, {}, signal),
   });
 
-const labelsAtMost = 1_000;
+/** A sheet of more would be too heavy for the page; the filter parts it. */
+export const labelsAtMost = 1_000;
 
 /** All instruments that fit, for a sheet of labels; a thousand at most. */
 export const labelledQuery = (filter: InventoryFilter) =>

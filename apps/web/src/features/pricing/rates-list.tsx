@@ -1,7 +1,8 @@
 import { money } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
-import { Badge, DataTable, EmptyState, Money, Pagination, TextLink, type Column } from '../../shared/ui';
+import { Badge, DataTable, EmptyState, Money, TextLink, type Column } from '../../shared/ui';
+import { PageFooter } from '../../shared/page-footer';
 import { usePages } from '../../shared/use-pages';
 import { hasBands, weekdayFen } from './plan-draft';
 import { pricingMessages } from './pricing.messages';
@@ -43,18 +44,20 @@ export function RatesList({ of, filter, hrefOf, onClear }: RatesListProps) {
         }
         renderCard={(row) => <RateCard row={row} href={hrefOf(row)} />}
       />
-      <Pagination {...list.pagination}>
+      <PageFooter pagination={list.pagination}>
         {list.total === null ? null : say('count', { count: list.total })}
         {list.index > 0 || list.pagination.hasNext ? ` · ${say('pageOf', { page: list.index + 1 })}` : null}
-      </Pagination>
+      </PageFooter>
     </>
   );
 }
 
 const tones: Record<Source, 'brand' | 'plain' | 'warn'> = { own: 'brand', inherited: 'plain', none: 'warn' };
 
-function SourceBadge({ source }: { source: Source }) {
+function SourceBadge({ row: { source, instrumentId } }: { row: RateRow }) {
   const say = pricingMessages.useSay();
+  // A category needs no price where its instruments have their own.
+  if (source === 'none' && instrumentId === null) return <Badge>{say('noneInCommon')}</Badge>;
   return (
     <Badge tone={tones[source]} icon={source === 'none' ? 'alert' : 'tag'}>
       {say(source)}
@@ -120,7 +123,7 @@ function useColumns(of: RatesListProps['of'], hrefOf: RatesListProps['hrefOf']):
       ),
     },
     ...(of === 'instrument' ? [category] : []),
-    { key: 'source', header: say('source'), render: (row) => <SourceBadge source={row.source} /> },
+    { key: 'source', header: say('source'), render: (row) => <SourceBadge row={row} /> },
     { key: 'monthly', header: say('monthly'), align: 'right', render: (row) => amount(row.plan?.monthlyFen) },
     { key: 'hourly', header: say('hourly'), align: 'right', render: (row) => <Hourly plan={row.plan} /> },
     { key: 'run', header: say('run'), align: 'right', render: (row) => amount(row.plan?.runFen) },
@@ -155,7 +158,7 @@ function RateCard({ row, href }: { row: RateRow; href: string }) {
         <TextLink href={href} className="font-medium after:absolute after:inset-0">
           {name(row.nameZh, row.nameEn)}
         </TextLink>
-        <SourceBadge source={row.source} />
+        <SourceBadge row={row} />
       </div>
       <p className="num text-sm text-mut">{[row.assetNo, row.model].filter(Boolean).join(' · ')}</p>
       <dl className="mt-1 flex flex-wrap gap-x-4 text-sm">

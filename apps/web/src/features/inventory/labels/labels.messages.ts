@@ -20,6 +20,7 @@ export const labelsMessages = defineMessages(
     clear: '清除筛选',
     failed: '仪器加载失败',
     sheet: '第 {n} 页',
+    cut: '仪器较多，这里只排了前 {count} 台。请按分类筛选后分批打印。',
   },
   {
     title: 'Print labels',
@@ -39,5 +40,6 @@ export const labelsMessages = defineMessages(
     clear: 'Clear filters',
     failed: 'The instruments could not be loaded',
     sheet: 'Sheet {n}',
+    cut: 'These are the first {count} only. Filter by category and print in parts.',
   },
 );
