@@ -5,15 +5,9 @@ const common = (from: string, to: string): string =>
 /** A session counts as the minutes it takes; of a rental a whole day counts as a day's share, whoever was at the bench. */
 const minutes = (from: string, to: string): string =>
   `coalesce(sum(CASE u.kind WHEN 'rental' THEN ${common(from, to)} / extract(epoch FROM d.ends - d.starts) * $4
-    ELSE ${common(from, to)} / 60 END) FILTER (WHERE ${from} IS NOT NULL), 0)`;
+    ELSE ${common(from, to)} / 60 END) FILTER (WHERE ${from} IS NOT NULL), 0)::float8`;
 
-const byDay = (column: string, where: string): string =>
-  `(SELECT array_agg(coalesce(s.minutes, 0) ORDER BY d.n) FROM day d LEFT JOIN (
-     SELECT c.n, round(sum(c.${column}))::int minutes FROM cell c WHERE ${where} GROUP BY c.n) s USING (n))`;
-const allDays = (column: string, where: string): string =>
-  `(SELECT coalesce(round(sum(c.${column})), 0)::int FROM cell c WHERE ${where})`;
-const outages = (where: string): string =>
-  `(SELECT coalesce(round(sum(o.minutes)), 0)::int FROM outage_time o WHERE ${where})`;
+const whole = (sum: string): string => `round(coalesce(${sum}, 0)::numeric)::int`;
 
 /**
  * Parameters: $1 and $2 starts and ends of the days, $3 now, $4 a day's share in minutes.
@@ -23,6 +17,7 @@ export const utilisationSql = ({ wanted, place, limit }: { wanted: string; place
   WITH day AS MATERIALIZED (SELECT * FROM unnest($1::timestamptz[], $2::timestamptz[]) WITH ORDINALITY d(starts, ends, n)),
   asked AS MATERIALIZED (
     SELECT i.id, i.asset_no, i.name_zh, i.name_en, i.category_id FROM instrument i WHERE ${wanted}),
+  page AS MATERIALIZED (SELECT * FROM asked a WHERE ${place} ORDER BY a.name_zh, a.id LIMIT ${limit}),
   use AS MATERIALIZED (
     SELECT r.instrument_id, r.kind, r.starts_at booked_from, r.handed_over_at used_from,
       CASE r.status WHEN 'overdue' THEN greatest(r.ends_at, $3::timestamptz) ELSE coalesce(r.returned_at, r.ends_at) END booked_to,
@@ -38,13 +33,19 @@ export const utilisationSql = ({ wanted, place, limit }: { wanted: string; place
     SELECT o.instrument_id, sum(${common('o.starts_at', 'o.ends_at')} / 60) minutes
     FROM outage o JOIN asked a ON a.id = o.instrument_id JOIN day d ON o.starts_at < d.ends AND o.ends_at > d.starts
     WHERE o.status <> 'cancelled' GROUP BY o.instrument_id),
+  day_sum AS (
+    SELECT d.n, sum(c.booked) booked, sum(c.used) used FROM day d LEFT JOIN cell c USING (n) GROUP BY d.n),
   total AS MATERIALIZED (
-    SELECT jsonb_build_object('instruments', (SELECT count(*) FROM asked), 'booked', ${byDay('booked', 'true')},
-      'used', ${byDay('used', 'true')}, 'bookedMinutes', ${allDays('booked', 'true')},
-      'usedMinutes', ${allDays('used', 'true')}, 'outageMinutes', ${outages('true')}) total)
-  SELECT a.id "instrumentId", a.asset_no "assetNo", a.name_zh "nameZh", a.name_en "nameEn", c.name_zh "categoryZh",
-    c.name_en "categoryEn", ${byDay('booked', 'c.instrument_id = a.id')} booked, ${byDay('used', 'c.instrument_id = a.id')} used,
-    ${allDays('booked', 'c.instrument_id = a.id')} "bookedMinutes", ${allDays('used', 'c.instrument_id = a.id')} "usedMinutes",
-    ${outages('o.instrument_id = a.id')} "outageMinutes", t.total
-  FROM (SELECT * FROM asked a WHERE ${place} ORDER BY a.name_zh, a.id LIMIT ${limit}) a
-  JOIN category c ON c.id = a.category_id CROSS JOIN total t ORDER BY a.name_zh, a.id`;
+    SELECT jsonb_build_object('instruments', (SELECT count(*) FROM asked),
+      'booked', array_agg(${whole('booked')} ORDER BY n), 'used', array_agg(${whole('used')} ORDER BY n),
+      'bookedMinutes', ${whole('sum(booked)')}, 'usedMinutes', ${whole('sum(used)')},
+      'outageMinutes', (SELECT ${whole('sum(minutes)')} FROM outage_time)) total FROM day_sum),
+  grid AS (
+    SELECT p.id, array_agg(${whole('c.booked')} ORDER BY d.n) booked, array_agg(${whole('c.used')} ORDER BY d.n) used,
+      ${whole('sum(c.booked)')} booked_all, ${whole('sum(c.used)')} used_all
+    FROM page p CROSS JOIN day d LEFT JOIN cell c ON c.instrument_id = p.id AND c.n = d.n GROUP BY p.id)
+  SELECT p.id "instrumentId", p.asset_no "assetNo", p.name_zh "nameZh", p.name_en "nameEn", c.name_zh "categoryZh",
+    c.name_en "categoryEn", g.booked, g.used, g.booked_all "bookedMinutes", g.used_all "usedMinutes",
+    ${whole('o.minutes')} "outageMinutes", t.total
+  FROM page p JOIN grid g USING (id) JOIN category c ON c.id = p.category_id
+  LEFT JOIN outage_time o ON o.instrument_id = p.id CROSS JOIN total t ORDER BY p.name_zh, p.id`;
