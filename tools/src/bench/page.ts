@@ -10,14 +10,32 @@ import { repositoryRoot } from '../start/repository.js';
 import { median, round } from './measure.js';
 
 const rounds = 5;
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** What the first route weighs, and how long until the catalogue shows instruments in Chromium on this machine. */
 export async function benchPage(): Promise<Figure[]> {
-  const weight = execFileSync(process.execPath, [join(repositoryRoot, 'apps/web/scripts/size.mjs')], { encoding: 'utf8' }).trim().split('\n').slice(-1)[0] ?? '';
-  const browser = process.env.PARKBENCH_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+  const weight =
+    execFileSync(process.execPath, [join(repositoryRoot, 'apps/web/scripts/size.mjs')], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .slice(-1)[0] ?? '';
+  const browser =
+    process.env.PARKBENCH_CHROMIUM ??
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
   if (!browser) throw new Error('no Chromium: set PARKBENCH_CHROMIUM');
-  const stand = await startStand({ apis: 1, workers: 0, env: { RATE_LIMIT_PER_MINUTE: '1000000000', WEB_DIST: join(repositoryRoot, 'apps/web/dist') } });
+  const stand = await startStand({
+    apis: 1,
+    workers: 0,
+    env: { RATE_LIMIT_PER_MINUTE: '1000000000', WEB_DIST: join(repositoryRoot, 'apps/web/dist') },
+  });
   const db = new pg.Pool({ connectionString: stand.databaseUrl, max: 2 });
   try {
     const park = await makeSmallPark(db, { companies: 2, instruments: 245 });
@@ -25,7 +43,11 @@ export async function benchPage(): Promise<Figure[]> {
     const full = await times(browser, url, park.tenants[0]?.token ?? '', 'main a[href^="/i/"]');
     return [
       { name: 'first route (≤ 195 kB gzip)', figure: weight },
-      { name: 'catalogue usable in Chromium (≤ 1.5 s)', figure: `${round(median(full), 0)} ms, median of ${rounds}`, verdict: median(full) <= 1_500 ? 'passed' : 'failed' },
+      {
+        name: 'catalogue usable in Chromium (≤ 1.5 s)',
+        figure: `${round(median(full), 0)} ms, median of ${rounds}`,
+        verdict: median(full) <= 1_500 ? 'passed' : 'failed',
+      },
     ];
   } finally {
     await db.end();
