@@ -175,7 +175,7 @@ describe('an outage over reservations', () => {
         plan(instrumentId),
         b.reserve(member, rental(instrumentId, '2026-04-05', 1)),
       ]);
-      expect([outage.status, booking.status].sort()).toEqual([201, 409]);
+      expect([outage.status, booking.status].sort((a, b) => a - b)).toEqual([201, 409]);
       expect(['reservations_affected', 'slot_taken', undefined]).toContain(outage.body.code);
     }
   });

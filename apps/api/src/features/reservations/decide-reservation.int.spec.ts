@@ -76,7 +76,7 @@ describe('a request', () => {
         b.act(manager, id, 'approve', { version }),
         b.act(manager, id, 'reject', { version, reason: '冲突' }),
       ]);
-      expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
+      expect(answers.map((a) => a.status).sort((a, b) => a - b)).toEqual([200, 409]);
       const held = (await b.taken(id)) !== null;
       expect(held).toBe((await b.status(id)) === 'confirmed');
     }

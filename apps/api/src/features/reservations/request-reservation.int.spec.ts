@@ -178,7 +178,7 @@ describe('a race for one slot', () => {
       const start = Date.UTC(2026, 2, 3 + Math.floor(round / 10), round % 10);
       const at = session(instrumentId, new Date(start).toISOString(), new Date(start + 3_600_000).toISOString());
       const answers = await Promise.all([reserve(member, at), reserve(member, at)]);
-      expect(answers.map((a) => a.status).sort()).toEqual([201, 409]);
+      expect(answers.map((a) => a.status).sort((a, b) => a - b)).toEqual([201, 409]);
       const loser = answers.find((a) => a.status === 409);
       expect(loser?.body.code).toBe('slot_taken');
       expect(loser?.body.alternatives?.equivalents).toHaveLength(1);
