@@ -1,12 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 
+interface Problem {
+  readonly code?: string;
+  readonly [member: string]: unknown;
+}
+
 export class Refused extends Error {
   constructor(
     readonly status: number,
-    readonly body: Record<string, unknown>,
+    readonly body: Problem,
   ) {
-    super(`${status} ${String(body.code ?? '')} ${JSON.stringify(body).slice(0, 600)}`);
+    super(`${status} ${body.code ?? ''} ${JSON.stringify(body).slice(0, 600)}`);
   }
 }
 
@@ -62,7 +67,7 @@ export class Client {
       headers: { cookie: this.cookie, 'x-parkbench': '1', 'idempotency-key': randomUUID(), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    if (answer.statusCode >= 400) throw new Refused(answer.statusCode, answer.json<Record<string, unknown>>());
+    if (answer.statusCode >= 400) throw new Refused(answer.statusCode, answer.json<Problem>());
     return answer;
   }
 }

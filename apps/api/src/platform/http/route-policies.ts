@@ -9,7 +9,8 @@ export interface DeclaredRoute {
   readonly policy: RoutePolicy | undefined;
 }
 
-const paths = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value ?? '')]);
+/** A decorator's path is one, several or none. */
+const paths = (value: string | string[] | undefined): string[] => (Array.isArray(value) ? value : [value ?? '']);
 
 /** Every route of the running application with the policy it declares. */
 export function declaredRoutes(discovery: DiscoveryService, reflector: Reflector): DeclaredRoute[] {
