@@ -60,8 +60,7 @@ export async function startStand(options: StandOptions = {}): Promise<Stand> {
     };
     const { apis = 1, workers = 1 } = options;
     // The demo data first, as a single API process would otherwise have caches of an empty park.
-    if (options.demo === true && !(await runDemoSeed(postgres.url)))
-      throw new Error('There is no demo data to load.');
+    if (options.demo === true && !(await runDemoSeed(postgres.url))) throw new Error('There is no demo data to load.');
     const [apiProcesses, workerProcesses] = await Promise.all([
       inTurn(apis, async (n) => add(await startStandApi(`api-${n}`, folder, env))),
       inTurn(workers, async (n) => add(await startStandWorker(`worker-${n}`, folder, env))),
