@@ -1,22 +1,9 @@
-import type { ReactNode } from 'react';
 import { Icon } from '../../../shared/ui';
-import type { Beginning } from './board-create-dialog';
 import { BoardDetail } from './board-detail';
 import { BoardGrid } from './board-grid';
-import type { Scale } from './board-scale';
+import type { BoardStageProps } from './board-stage.types';
 import { boardMessages } from './board.messages';
-import type { BoardMove } from './use-board-move';
-import type { BoardFilter, BoardRows } from './use-board-rows';
 import { useStage } from './use-stage';
-
-export interface BoardStageProps {
-  readonly filter: BoardFilter;
-  readonly scale: Scale;
-  readonly moving: BoardMove;
-  readonly renderState: (rows: BoardRows) => ReactNode;
-  readonly onCreate: (beginning: Beginning) => void;
-  readonly onOpen: (href: string) => void;
-}
 
 /** The grid with what has the focus below it, and the voice that says what happened. */
 export function BoardStage(props: BoardStageProps) {

@@ -7,7 +7,7 @@ import type { Focus } from './board-focus';
 import type { KeyOptions } from './board-keys';
 import { blocksOf, chunksOf } from './board-layout';
 import { endOf, type Scale, snap, startOf } from './board-scale';
-import type { BoardStageProps } from './board-stage';
+import type { BoardStageProps } from './board-stage.types';
 import { boardMessages } from './board.messages';
 import { spanText } from './board-words';
 import type { Block, BoardRow } from './board.types';

@@ -1,13 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../../shared/ui';
 import { catalogueMessages } from './catalogue.messages';
+import type { CompareProps } from './compare.types';
 
 const CompareDialog = lazy(() => import('./compare-dialog'));
-
-export interface CompareProps {
-  readonly chosen: readonly number[];
-  readonly onChange: (ids: readonly number[]) => void;
-}
 
 /** What was ticked, and the way to see it beside each other. */
 export function CompareBar({ chosen, onChange }: CompareProps) {

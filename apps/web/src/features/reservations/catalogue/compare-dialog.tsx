@@ -7,7 +7,7 @@ import { instrumentQuery } from '../reservations.queries';
 import type { Instrument } from '../instruments.types';
 import { statusMessages } from '../status.messages';
 import { catalogueMessages } from './catalogue.messages';
-import type { CompareProps } from './compare-bar';
+import type { CompareProps } from './compare.types';
 
 interface Fact {
   readonly label: string;
