@@ -10,6 +10,7 @@ const SOURCES = ['apps', 'libs', 'migrations', 'tools'].filter((folder) => exist
 const checks = [
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.']],
   ['build', undefined],
+  ['page weight', ['apps/web/scripts/size.mjs']],
   ['test types', ['tools/check-test-types.mjs']],
   [
     'lint',
