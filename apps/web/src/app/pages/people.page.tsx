@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { CompanyForm } from '../../features/identity/company-form';
 import { CompanyTable } from '../../features/identity/company-table';
 import { InviteDialog } from '../../features/identity/invite-dialog';
@@ -15,42 +15,21 @@ import { Button, PageHeader, Tabs } from '../../shared/ui';
 /** Companies and their people, and the park's own. */
 export default function PeoplePage() {
   const say = peopleMessages.useSay();
-  const { member } = useSession();
-  const [{ tab, q = '' }, change] = useSearchState();
-  const selected = tab === 'members' ? 'members' : 'companies';
-  const companies = useQuery(companiesQuery);
-  const members = useQuery(membersQuery);
+  const [{ tab }, change] = useSearchState();
   const [editing, setEditing] = useState<Company | 'new' | null>(null);
-  const [inviting, setInviting] = useState(false);
-  const failed = selected === 'members' ? members : companies;
-  const list = { q, onClear: () => change({ q: '' }) };
-  const search = (
-    <TypedSearch
-      key={selected}
-      value={q}
-      onChange={(text) => change({ q: text })}
-      label={say(selected === 'members' ? 'searchMembers' : 'searchCompanies')}
-      className="my-3 lg:w-80"
-    />
-  );
-  const error = failed.error && !failed.data && (
-    <LoadFailed
-      title={say('failed')}
-      error={failed.error}
-      onRetry={() => void failed.refetch()}
-      isRetrying={failed.isRefetching}
-    />
-  );
+  const [isInviting, setInviting] = useState(false);
+  const add = (): void => setEditing('new');
+  const invite = (): void => setInviting(true);
   return (
     <>
       <PageHeader
         title={say('peopleTitle')}
         actions={
           <>
-            <Button icon="users" onPress={() => setInviting(true)}>
+            <Button icon="users" onPress={invite}>
               {say('invite')}
             </Button>
-            <Button variant="primary" icon="plus" onPress={() => setEditing('new')}>
+            <Button variant="primary" icon="plus" onPress={add}>
               {say('addCompany')}
             </Button>
           </>
@@ -58,52 +37,86 @@ export default function PeoplePage() {
       />
       <Tabs
         label={say('peopleTitle')}
-        selected={selected}
+        selected={tab === 'members' ? tab : 'companies'}
         onSelect={(id) => change({ tab: id === 'members' ? id : '', q: '' })}
         tabs={[
-          {
-            id: 'companies',
-            label: say('companies'),
-            content: error || (
-              <>
-                {search}
-                <CompanyTable
-                  {...list}
-                  companies={companies.data?.items ?? []}
-                  isLoading={companies.isPending}
-                  onEdit={setEditing}
-                  onAdd={() => setEditing('new')}
-                />
-              </>
-            ),
-          },
-          {
-            id: 'members',
-            label: say('members'),
-            content: error || (
-              <>
-                {search}
-                <MemberTable
-                  {...list}
-                  members={members.data?.items ?? []}
-                  own={member}
-                  showCompany
-                  isLoading={members.isPending}
-                  onInvite={() => setInviting(true)}
-                />
-              </>
-            ),
-          },
+          { id: 'companies', label: say('companies'), content: <Companies onEdit={setEditing} onAdd={add} /> },
+          { id: 'members', label: say('members'), content: <Members onInvite={invite} /> },
         ]}
       />
       {editing && <CompanyForm company={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
-      {inviting && (
-        <InviteDialog
-          companies={companies.data?.items ?? []}
-          mayInviteStaff={member.role === 'admin'}
-          onClose={() => setInviting(false)}
-        />
-      )}
+      {isInviting && <Invite onClose={() => setInviting(false)} />}
     </>
   );
+}
+
+function Companies({ onEdit, onAdd }: { onEdit: (company: Company) => void; onAdd: () => void }) {
+  const say = peopleMessages.useSay();
+  const list = useQuery(companiesQuery);
+  const [{ q = '' }, change] = useSearchState();
+  return (
+    <Searched list={list} label={say('searchCompanies')}>
+      <CompanyTable
+        companies={list.data?.items ?? []}
+        isLoading={list.isPending}
+        q={q}
+        onClear={() => change({ q: '' })}
+        onEdit={onEdit}
+        onAdd={onAdd}
+      />
+    </Searched>
+  );
+}
+
+function Members({ onInvite }: { onInvite: () => void }) {
+  const say = peopleMessages.useSay();
+  const { member } = useSession();
+  const list = useQuery(membersQuery);
+  const [{ q = '' }, change] = useSearchState();
+  return (
+    <Searched list={list} label={say('searchMembers')}>
+      <MemberTable
+        members={list.data?.items ?? []}
+        own={member}
+        showCompany
+        isLoading={list.isPending}
+        q={q}
+        onClear={() => change({ q: '' })}
+        onInvite={onInvite}
+      />
+    </Searched>
+  );
+}
+
+interface SearchedProps {
+  readonly list: {
+    readonly error: Error | null;
+    readonly data: unknown;
+    readonly isRefetching: boolean;
+    readonly refetch: () => unknown;
+  };
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** A list with the search above it, or why there is none. */
+function Searched({ list, label, children }: SearchedProps) {
+  const say = peopleMessages.useSay();
+  const [{ q = '' }, change] = useSearchState();
+  if (list.error && !list.data) {
+    const retry = (): void => void list.refetch();
+    return <LoadFailed title={say('failed')} error={list.error} onRetry={retry} isRetrying={list.isRefetching} />;
+  }
+  return (
+    <>
+      <TypedSearch value={q} onChange={(text) => change({ q: text })} label={label} className="my-3 lg:w-80" />
+      {children}
+    </>
+  );
+}
+
+function Invite({ onClose }: { onClose: () => void }) {
+  const { member } = useSession();
+  const { data } = useQuery(companiesQuery);
+  return <InviteDialog companies={data?.items ?? []} mayInviteStaff={member.role === 'admin'} onClose={onClose} />;
 }

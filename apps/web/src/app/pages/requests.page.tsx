@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
+import { useNow } from '../../features/reservations/booking/use-now';
 import { RejectDialog } from '../../features/reservations/requests/reject-dialog';
 import { RequestDetail } from '../../features/reservations/requests/request-detail';
 import { RequestsList } from '../../features/reservations/requests/requests-list';
@@ -21,8 +22,9 @@ export default function RequestsPage() {
   const decisions = useDecisions();
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const { list, rows, total } = requests;
+  const now = useNow();
   const chosen = rows.filter((row) => selected.has(row.id));
-  const oldest = rows[0] && say('oldest', { wait: waitText(rows[0].createdAt, Date.now(), say) });
+  const oldest = rows[0] && say('oldest', { wait: waitText(rows[0].createdAt, now, say) });
   return (
     <>
       <PageHeader

@@ -9,31 +9,37 @@ import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
 import { cx, EmptyState, PageHeader, Pagination, Skeleton } from '../../shared/ui';
 
+type Search = Readonly<Record<string, string | undefined>>;
+
 const isMonth = (text: string | undefined): text is string => /^20\d\d-(0[1-9]|1[0-2])$/.test(text ?? '');
 const span = (month: string) => ({ from: `${month}-01`, to: `${monthAfter(month, 1)}-01` });
+
+/** What the URL asks for; anything else is this month, booked, as a picture. */
+const wantedOf = ({ q, categoryId, month, measure, view }: Search) =>
+  ({
+    q,
+    categoryId,
+    month: isMonth(month) ? month : parkToday().slice(0, 7),
+    measure: measure === 'used' ? 'used' : 'booked',
+    view: view === 'table' ? 'table' : 'heat',
+  }) as const;
 
 /** How much of what the park has is booked and used, as a picture and as a table. */
 export default function UtilisationPage() {
   const say = utilisationMessages.useSay();
   const [search, change] = useSearchState();
-  const { q, categoryId } = search;
-  const month = isMonth(search.month) ? search.month : parkToday().slice(0, 7);
-  const measure = search.measure === 'used' ? 'used' : 'booked';
-  const view = search.view === 'table' ? 'table' : 'heat';
-  const { report, error, retry, isRetrying, isStale, pagination, index } = useUtilisation({
-    ...span(month),
-    q,
-    categoryId,
-  });
-  const Shown = view === 'heat' ? UtilisationHeat : UtilisationTable;
+  const wanted = wantedOf(search);
+  const { q, categoryId, month } = wanted;
+  const found = useUtilisation({ ...span(month), q, categoryId });
+  const { report, error } = found;
   return (
     <>
       <PageHeader title={say('title')} detail={say('basis')} />
-      <UtilisationBar {...{ month, measure, view, q, categoryId }} onChange={change} />
-      {error && <LoadFailed title={say('failed')} error={error} onRetry={retry} isRetrying={isRetrying} />}
+      <UtilisationBar {...wanted} onChange={change} />
+      {error && <LoadFailed title={say('failed')} error={error} onRetry={found.retry} isRetrying={found.isRetrying} />}
       {!report && !error && <Skeleton lines={10} lineHeight={24} />}
       {report && (
-        <div aria-busy={isStale} className={cx('transition-opacity', isStale && 'opacity-60')}>
+        <div aria-busy={found.isStale} className={cx('transition-opacity', found.isStale && 'opacity-60')}>
           <UtilisationFacts report={report} before={{ ...span(monthAfter(month, -1)), q, categoryId }} />
           {report.items.length === 0 ? (
             <EmptyState
@@ -43,13 +49,21 @@ export default function UtilisationPage() {
               action={{ label: say('clear'), onPress: () => change({ q: '', categoryId: '' }) }}
             />
           ) : (
-            <Shown report={report} measure={measure} />
+            <Shown {...{ report, ...wanted }} />
           )}
-          <Pagination {...pagination}>
-            {index > 0 || pagination.hasNext ? say('pageOf', { page: index + 1 }) : null}
-          </Pagination>
+          <Pages found={found} />
         </div>
       )}
     </>
   );
+}
+
+function Shown({ view, report, measure }: ReturnType<typeof wantedOf> & Parameters<typeof UtilisationHeat>[0]) {
+  return view === 'heat' ? <UtilisationHeat {...{ report, measure }} /> : <UtilisationTable {...{ report, measure }} />;
+}
+
+function Pages({ found: { index, pagination } }: { found: ReturnType<typeof useUtilisation> }) {
+  const say = utilisationMessages.useSay();
+  const isOneOfMany = index > 0 || pagination.hasNext;
+  return <Pagination {...pagination}>{isOneOfMany ? say('pageOf', { page: index + 1 }) : null}</Pagination>;
 }

@@ -3,27 +3,20 @@ import { peopleMessages } from './people.messages';
 import type { Company, CompanyInput } from './people.queries';
 import { useCompanyForm } from './use-company-form';
 
+type Form = ReturnType<typeof useCompanyForm>;
+type TextKey = Exclude<keyof CompanyInput, 'classCode'>;
+
 const classes = ['standard', 'incubating'] as const;
-const needed: readonly string[] = ['nameZh', 'creditCode'];
-const forInvoices = ['invoiceEmail', 'phone', 'address', 'bankName', 'bankAccount'] as const;
+const needed: readonly TextKey[] = ['nameZh', 'creditCode'];
+const named: readonly TextKey[] = ['nameZh', 'nameEn', 'creditCode'];
+const forInvoices: readonly TextKey[] = ['invoiceEmail', 'phone', 'address', 'bankName', 'bankAccount'];
+const kinds: Partial<Record<TextKey, 'email' | 'tel'>> = { invoiceEmail: 'email', phone: 'tel' };
 
 /** A company's data as its invoices will carry them; what is wrong is said beside its field. */
 export function CompanyForm({ company, onClose }: { company: Company | null; onClose: () => void }) {
   const say = peopleMessages.useSay();
   const form = useCompanyForm(company, onClose);
-  const { input, errors } = form;
-  const text = (key: Exclude<keyof CompanyInput, 'classCode'>) => (
-    <TextField
-      key={key}
-      label={say(key)}
-      value={input[key]}
-      onChange={(value) => form.set(key, value)}
-      error={errors[key]}
-      isRequired={needed.includes(key)}
-      {...(key === 'invoiceEmail' && { type: 'email' })}
-      {...(key === 'phone' && { type: 'tel' })}
-    />
-  );
+  const { classCode } = form.input;
   return (
     <Sheet
       isOpen
@@ -47,37 +40,55 @@ export function CompanyForm({ company, onClose }: { company: Company | null; onC
           form.submit();
         }}
       >
-        {form.current && (
-          <Callout
-            tone="warn"
-            role="alert"
-            title={say('stale')}
-            actions={
-              <Button size="sm" onPress={form.loadCurrent}>
-                {say('loadCurrent')}
-              </Button>
-            }
-          >
-            {say('staleDetail')}
-          </Callout>
-        )}
-        {form.failure && (
-          <Callout tone="bad" role="alert">
-            {form.failure.message}
-          </Callout>
-        )}
-        {text('nameZh')}
-        {text('nameEn')}
-        {text('creditCode')}
+        <Refused form={form} />
+        <Texts form={form} keys={named} />
         <SelectField
           label={say('companyClass')}
           options={classes.map((id) => ({ id, label: say(id) }))}
-          value={classes.find((id) => id === input.classCode) ?? null}
+          value={classes.find((id) => id === classCode) ?? null}
           onChange={(id) => form.set('classCode', id ?? 'standard')}
         />
         <h3 className="mt-2 border-t border-line pt-3 font-semibold">{say('billing')}</h3>
-        {forInvoices.map(text)}
+        <Texts form={form} keys={forInvoices} />
       </form>
     </Sheet>
+  );
+}
+
+function Texts({ form, keys }: { form: Form; keys: readonly TextKey[] }) {
+  const say = peopleMessages.useSay();
+  return keys.map((key) => (
+    <TextField
+      key={key}
+      label={say(key)}
+      type={kinds[key] ?? 'text'}
+      value={form.input[key]}
+      onChange={(value) => form.set(key, value)}
+      error={form.errors[key]}
+      isRequired={needed.includes(key)}
+    />
+  ));
+}
+
+/** What is about no single field: someone else was first, or it could not be saved at all. */
+function Refused({ form }: { form: Form }) {
+  const say = peopleMessages.useSay();
+  if (form.current) {
+    const load = (
+      <Button size="sm" onPress={form.loadCurrent}>
+        {say('loadCurrent')}
+      </Button>
+    );
+    return (
+      <Callout tone="warn" role="alert" title={say('stale')} actions={load}>
+        {say('staleDetail')}
+      </Callout>
+    );
+  }
+  if (!form.failure) return null;
+  return (
+    <Callout tone="bad" role="alert">
+      {form.failure.message}
+    </Callout>
   );
 }

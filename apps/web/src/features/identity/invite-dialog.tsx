@@ -1,15 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { ProblemError } from '../../shared/api/problem';
+import { useRef } from 'react';
 import { useName } from '../../shared/i18n/messages';
 import { Button, Callout, ComboBoxField, Dialog, SelectField, TextField, toast } from '../../shared/ui';
 import { peopleMessages } from './people.messages';
-import { type Company, invite, isEmail } from './people.queries';
-import type { Role } from './session';
-
-const companyRoles: readonly Role[] = ['member', 'company_admin'];
-const staffRoles: readonly Role[] = ['manager', 'finance', 'admin'];
-const staff = 'staff';
+import type { Company } from './people.queries';
+import { staff, useInvite } from './use-invite';
 
 export interface InviteDialogProps {
   /** The companies one may invite into; null for a company admin, who invites into the own. */
@@ -22,21 +16,8 @@ export interface InviteDialogProps {
 export function InviteDialog({ companies, mayInviteStaff, onClose }: InviteDialogProps) {
   const say = peopleMessages.useSay();
   const name = useName();
-  const [email, setEmail] = useState('');
-  const [into, setInto] = useState<string | null>(null);
-  const [role, setRole] = useState<Role>('member');
-  const roles = into === staff ? staffRoles : companyRoles;
-  const chosen = roles.includes(role) ? role : (roles[0] ?? 'member');
-  const companyId = companies && into !== staff && into !== null ? Number(into) : null;
-  const send = useMutation({ mutationFn: () => invite({ email: email.trim(), role: chosen, companyId }) });
-  const errors = send.error instanceof ProblemError ? send.error.fieldErrors : {};
-  const [isTried, setTried] = useState(false);
-  const wrong = isTried && !isEmail(email) ? say('emailWrong') : errors.email;
-  const submit = (): void => {
-    setTried(true);
-    if (isEmail(email)) send.mutate();
-  };
-  if (send.data) return <InviteLink token={send.data.token} onAnother={send.reset} onClose={onClose} />;
+  const it = useInvite(companies !== null);
+  if (it.token) return <InviteLink token={it.token} onAnother={it.again} onClose={onClose} />;
   const places = [
     ...(mayInviteStaff ? [{ id: staff, label: say('parkStaff') }] : []),
     ...(companies ?? []).map((one) => ({ id: String(one.id), label: name(one.nameZh, one.nameEn) })),
@@ -49,32 +30,34 @@ export function InviteDialog({ companies, mayInviteStaff, onClose }: InviteDialo
       footer={
         <>
           <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button
-            variant="primary"
-            isPending={send.isPending}
-            isDisabled={email.trim() === '' || (companies !== null && into === null)}
-            onPress={submit}
-          >
+          <Button variant="primary" isPending={it.isPending} isDisabled={!it.isComplete} onPress={it.submit}>
             {say('invite')}
           </Button>
         </>
       }
     >
       <div className="grid gap-4">
-        {send.error && Object.keys(errors).length === 0 && (
+        {it.failure && (
           <Callout tone="bad" role="alert">
-            {send.error.message}
+            {it.failure.message}
           </Callout>
         )}
         {companies && (
-          <ComboBoxField label={say('inviteFor')} options={places} value={into} onChange={setInto} isRequired />
+          <ComboBoxField label={say('inviteFor')} options={places} value={it.into} onChange={it.setInto} isRequired />
         )}
-        <TextField label={say('email')} type="email" value={email} onChange={setEmail} error={wrong} isRequired />
+        <TextField
+          label={say('email')}
+          type="email"
+          value={it.email}
+          onChange={it.setEmail}
+          error={it.wrong}
+          isRequired
+        />
         <SelectField
           label={say('role')}
-          options={roles.map((id) => ({ id, label: say(id) }))}
-          value={chosen}
-          onChange={(id) => id && setRole(id)}
+          options={it.roles.map((id) => ({ id, label: say(id) }))}
+          value={it.role}
+          onChange={(id) => id && it.setRole(id)}
         />
       </div>
     </Dialog>

@@ -1,77 +1,23 @@
-import { instantAt } from '@parkbench/domain';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { newKey, post } from '../../shared/api/client';
-import { parkTime, parkToday, parkZone } from '../../shared/format/format';
-import {
-  Button,
-  Callout,
-  Checkbox,
-  DateField,
-  Dialog,
-  RadioGroup,
-  SegmentedControl,
-  TextArea,
-  TextField,
-  toast,
-} from '../../shared/ui';
+import { DateTimeField } from '../../shared/date-time-field';
+import { Button, Callout, Checkbox, Dialog, RadioGroup, SegmentedControl, TextArea } from '../../shared/ui';
+import { conditions, deposits, useHandover, type Noted, type UsageAct, type UsageSubject } from './use-handover';
 import { usageMessages } from './usage.messages';
 
-export type UsageAct = 'hand_over' | 'take_back' | 'no_show';
+export type { UsageAct, UsageSubject } from './use-handover';
 
-export interface UsageSubject {
-  readonly id: number;
-  readonly companyName: string;
-  readonly depositFen: number;
+export interface HandoverDialogProps {
+  readonly act: UsageAct;
+  readonly subject: UsageSubject;
+  readonly onClose: () => void;
 }
 
-const paths: Record<UsageAct, string> = { hand_over: 'hand-over', take_back: 'take-back', no_show: 'no-show' };
-const conditions = ['good', 'worn', 'damaged'] as const;
-const deposits = ['refund', 'set_off', 'keep'] as const;
-const minutesOf = (time: string): number | null => {
-  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(time.trim());
-  return match ? Number(match[1]) * 60 + Number(match[2]) : null;
-};
+const titles = { hand_over: 'handOverTitle', take_back: 'takeBackTitle', no_show: 'noShowTitle' } as const;
+const labels = { hand_over: 'handOver', take_back: 'takeBack', no_show: 'noShow' } as const;
 
 /** Notes a hand-over, a return or a no-show: when, in what condition, and what becomes of the deposit. */
-export function HandoverDialog({
-  act,
-  subject,
-  onClose,
-}: {
-  act: UsageAct;
-  subject: UsageSubject;
-  onClose: () => void;
-}) {
+export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
   const say = usageMessages.useSay();
-  const queries = useQueryClient();
-  const [day, setDay] = useState<string | null>(parkToday());
-  const [time, setTime] = useState(() => parkTime(Date.now()));
-  const [condition, setCondition] = useState<string>('good');
-  const [note, setNote] = useState('');
-  const [deposit, setDeposit] = useState<string>('refund');
-  const [waiveFee, setWaiveFee] = useState(false);
-  const [key] = useState(newKey);
-  const minutes = minutesOf(time);
-  const send = useMutation({
-    mutationFn: () => {
-      // The minute shown as now is not ahead of the server's clock.
-      const at =
-        day === parkToday() && time === parkTime(Date.now())
-          ? undefined
-          : new Date(instantAt(day ?? parkToday(), minutes ?? 0, parkZone())).toISOString();
-      const body =
-        act === 'no_show' ? { note, waiveFee } : { at, condition, note, ...(act === 'take_back' ? { deposit } : {}) };
-      return post(`/reservations/${subject.id}/${paths[act]}`, body, { key });
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['reservations'] });
-      toast({ title: say('done'), tone: 'ok' });
-      onClose();
-    },
-  });
-  const titles = { hand_over: 'handOverTitle', take_back: 'takeBackTitle', no_show: 'noShowTitle' } as const;
-  const labels = { hand_over: 'handOver', take_back: 'takeBack', no_show: 'noShow' } as const;
+  const { noted, note, isAhead, canSend, send, error, isPending } = useHandover(act, subject, onClose);
   return (
     <Dialog
       isOpen
@@ -80,62 +26,73 @@ export function HandoverDialog({
       footer={
         <>
           <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button
-            variant="primary"
-            isPending={send.isPending}
-            isDisabled={act !== 'no_show' && minutes === null}
-            onPress={() => send.mutate()}
-          >
+          <Button variant="primary" isPending={isPending} isDisabled={!canSend} onPress={send}>
             {say(labels[act])}
           </Button>
         </>
       }
     >
       <div className="grid gap-4">
-        {send.error && (
+        {error && (
           <Callout tone="bad" role="alert">
-            {send.error.message}
+            {error.message}
           </Callout>
         )}
         {act === 'no_show' ? (
           <>
             <p>{say('noShowConsequence')}</p>
-            <Checkbox isSelected={waiveFee} onChange={setWaiveFee}>
+            <Checkbox isSelected={noted.waiveFee} onChange={(waiveFee) => note({ waiveFee })}>
               {say('waiveFee')}
             </Checkbox>
           </>
         ) : (
-          <>
-            <div className="grid grid-cols-2 gap-3">
-              <DateField label={say('day')} value={day} onChange={setDay} max={parkToday()} isRequired />
-              <TextField
-                label={say('time')}
-                value={time}
-                onChange={setTime}
-                error={minutes === null ? say('badTime') : undefined}
-                isRequired
-              />
-            </div>
-            <SegmentedControl
-              label={say('condition')}
-              showLabel
-              options={conditions.map((id) => ({ id, label: say(id) }))}
-              value={condition}
-              onChange={setCondition}
-            />
-          </>
+          <WhenAndHow noted={noted} note={note} isAhead={isAhead} />
         )}
         {act === 'take_back' && subject.depositFen > 0 && (
           <RadioGroup
             label={say('deposit')}
             orientation="horizontal"
             options={deposits.map((id) => ({ id, label: say(id) }))}
-            value={deposit}
-            onChange={setDeposit}
+            value={noted.deposit}
+            onChange={(deposit) => note({ deposit })}
           />
         )}
-        <TextArea label={say('note')} value={note} onChange={setNote} placeholder={say('notePlaceholder')} rows={3} />
+        <TextArea
+          label={say('note')}
+          value={noted.note}
+          onChange={(text) => note({ note: text })}
+          placeholder={say('notePlaceholder')}
+          rows={3}
+        />
       </div>
     </Dialog>
+  );
+}
+
+interface WhenAndHowProps {
+  readonly noted: Noted;
+  readonly note: (change: Partial<Noted>) => void;
+  readonly isAhead: boolean;
+}
+
+function WhenAndHow({ noted, note, isAhead }: WhenAndHowProps) {
+  const say = usageMessages.useSay();
+  return (
+    <>
+      <DateTimeField
+        label={say('at')}
+        value={noted.at}
+        onChange={(at) => note({ at })}
+        error={isAhead ? say('ahead') : undefined}
+        isRequired
+      />
+      <SegmentedControl
+        label={say('condition')}
+        showLabel
+        options={conditions.map((id) => ({ id, label: say(id) }))}
+        value={noted.condition}
+        onChange={(condition) => note({ condition })}
+      />
+    </>
   );
 }

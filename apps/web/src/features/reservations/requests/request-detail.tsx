@@ -4,6 +4,7 @@ import { parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Card, KeyValueList, LinkButton, Money, Skeleton, TextLink } from '../../../shared/ui';
 import { periodText } from '../booking/period-words';
+import { useNow } from '../booking/use-now';
 import { PriceLines } from '../price-lines';
 import { reservationQuery } from '../reservations.queries';
 import type { ReservationRow } from '../reservations.types';
@@ -83,6 +84,7 @@ function Answers({ row, onApprove, onReject, isPending, isDesktop }: Omit<Reques
 
 function RequestFacts({ row }: { row: ReservationRow }) {
   const say = requestsMessages.useSay();
+  const now = useNow();
   const name = useName();
   const { data } = useQuery(reservationQuery(row.id));
   const deposit = { label: say('deposit'), value: data && <Money fen={data.depositFen} align="inline" /> };
@@ -98,7 +100,7 @@ function RequestFacts({ row }: { row: ReservationRow }) {
         { label: say('project'), value: data?.project || '–' },
         {
           label: say('askedAt'),
-          value: `${parkDateTime(row.createdAt)} · ${waitText(row.createdAt, Date.now(), say)}`,
+          value: `${parkDateTime(row.createdAt)} · ${waitText(row.createdAt, now, say)}`,
         },
         { label: say('held'), value: row.holdExpiresAt ? parkDateTime(row.holdExpiresAt) : '–' },
         ...(data && data.depositFen > 0 ? [deposit] : []),

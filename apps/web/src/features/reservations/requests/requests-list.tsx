@@ -1,6 +1,7 @@
 import { useName } from '../../../shared/i18n/messages';
 import { Checkbox, cx, Money } from '../../../shared/ui';
 import { periodText } from '../booking/period-words';
+import { useNow } from '../booking/use-now';
 import type { ReservationRow } from '../reservations.types';
 import { VerdictBadge } from './request-verdict';
 import type { Verdict } from './requests.queries';
@@ -69,6 +70,7 @@ interface RequestItemProps {
 function RequestItem({ row, verdict, isActive, isSelected, onToggle, onOpen }: RequestItemProps) {
   const say = requestsMessages.useSay();
   const name = useName();
+  const now = useNow();
   const shown = name(row.instrumentZh, row.instrumentEn);
   return (
     <li
@@ -101,7 +103,7 @@ function RequestItem({ row, verdict, isActive, isSelected, onToggle, onOpen }: R
         <span className="num text-sm text-mut">{periodText(row)}</span>
         <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-0.5">
           <span className="min-w-0 truncate text-sm text-mut">
-            {name(row.companyZh, row.companyEn)} · {say('asked', { ago: waitText(row.createdAt, Date.now(), say) })}
+            {name(row.companyZh, row.companyEn)} · {say('asked', { ago: waitText(row.createdAt, now, say) })}
           </span>
           <VerdictBadge verdict={verdict} />
         </span>
