@@ -1102,6 +1102,7 @@ export interface components {
             role: "member" | "company_admin" | "manager" | "finance" | "admin";
             companyId: number | null;
             companyNameZh: string | null;
+            companyNameEn: string | null;
             disabled: boolean;
         };
         Category: {
@@ -1727,6 +1728,7 @@ export interface components {
             totalFen: number;
             companyId: number;
             companyZh: string;
+            companyEn: string;
             memberName: string;
             purpose: string;
             createdAt: string;
@@ -1750,13 +1752,13 @@ export interface components {
             totalFen: number;
             companyId: number;
             companyZh: string;
+            companyEn: string;
             memberName: string;
             purpose: string;
             createdAt: string;
             holdExpiresAt: string | null;
             version: number;
             memberId: number;
-            companyEn: string;
             project: string;
             rdUse: boolean;
             depositFen: number;
@@ -2087,6 +2089,7 @@ export interface components {
             totalFen: number;
             companyId: number;
             companyZh: string;
+            companyEn: string;
             memberName: string;
             purpose: string;
             createdAt: string;
