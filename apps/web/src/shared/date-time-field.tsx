@@ -14,6 +14,8 @@ export interface DateTimeFieldProps {
   /** An instant; null when it is not complete. */
   readonly value: number | null;
   readonly onChange: (instant: number | null) => void;
+  /** Filled in when a day is chosen before a time. */
+  readonly defaultTime?: string;
   readonly error?: string;
   readonly isRequired?: boolean;
 }
@@ -25,7 +27,14 @@ const minutesOf = (text: string): number | null => {
 };
 
 /** A day and a time of the park, both typed. */
-export function DateTimeField({ label, value, onChange, error, isRequired }: DateTimeFieldProps) {
+export function DateTimeField({
+  label,
+  value,
+  onChange,
+  defaultTime = '09:00',
+  error,
+  isRequired,
+}: DateTimeFieldProps) {
   const say = messages.useSay();
   const errorId = useId();
   const [day, setDay] = useState(value === null ? null : parkDate(value));
@@ -38,7 +47,8 @@ export function DateTimeField({ label, value, onChange, error, isRequired }: Dat
       setTime(parkTime(value));
     }
   }
-  const tell = (nextDay: string | null, text: string): void => {
+  const tell = (nextDay: string | null, typed: string): void => {
+    const text = typed === '' && nextDay !== null && day === null ? defaultTime : typed;
     setDay(nextDay);
     setTime(text);
     const minutes = minutesOf(text);
@@ -60,7 +70,7 @@ export function DateTimeField({ label, value, onChange, error, isRequired }: Dat
           label={say('time', { label })}
           hideLabel
           value={time}
-          placeholder="09:30"
+          placeholder="--:--"
           onChange={(text) => tell(day, text)}
           error={time !== '' && minutesOf(time) === null ? say('wrong') : undefined}
         />

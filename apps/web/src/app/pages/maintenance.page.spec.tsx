@@ -74,8 +74,11 @@ describe('outages', () => {
       await user.click(days[index] as HTMLElement);
       await user.keyboard(text);
     }
-    await user.type(within(sheet).getByRole('textbox', { name: '开始时间（时刻）' }), '09:00');
-    await user.type(within(sheet).getByRole('textbox', { name: '结束时间（时刻）' }), '1800');
+    const start = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '开始时间（时刻）' });
+    expect(start.value).toBe('09:00');
+    const end = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '结束时间（时刻）' });
+    await user.clear(end);
+    await user.type(end, '1800');
     await user.type(within(sheet).getByRole('textbox', { name: /原因/ }), '年检');
     await user.click(within(sheet).getByRole('button', { name: '保存停机安排' }));
 

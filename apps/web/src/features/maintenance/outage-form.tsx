@@ -107,6 +107,7 @@ export function OutageForm(props: OutageFormProps) {
       <DateTimeField
         label={say('endsAt')}
         value={draft.end}
+        defaultTime="18:00"
         onChange={(end) => change({ end })}
         error={isWrong ? say('wrongOrder') : undefined}
         isRequired
