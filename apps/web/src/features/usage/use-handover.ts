@@ -48,6 +48,12 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     deposit: 'refund',
     waiveFee: false,
   });
+  const [isAhead, setAhead] = useState(false);
+  /** Whether a time is ahead is asked when it is written: the dialog may stand open for long. */
+  const note = (change: Partial<Noted>): void => {
+    setNoted({ ...noted, ...change });
+    if (change.at !== undefined) setAhead(change.at !== null && change.at > Date.now() + minute);
+  };
   const send = useMutation({
     mutationFn: () => post(`/reservations/${subject.id}/${paths[act]}`, bodyOf(act, noted, opened), { key }),
     onSuccess: async () => {
@@ -56,10 +62,9 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
       onDone();
     },
   });
-  const isAhead = noted.at !== null && noted.at > opened + minute;
   return {
     noted,
-    note: (change: Partial<Noted>) => setNoted({ ...noted, ...change }),
+    note,
     isAhead,
     canSend: act === 'no_show' || (noted.at !== null && !isAhead),
     send: () => send.mutate(),
