@@ -5,6 +5,15 @@ const flag = z
   .default('0')
   .transform((v) => v === '1' || v === 'true');
 
+/** Left out or empty: none. A short or well-known one is refused at the start. */
+const secret = z
+  .string()
+  .refine((text) => text === '' || (text.length >= 16 && !/password|changeme|123456|secret/i.test(text)), {
+    message: 'a secret has at least 16 characters and is not a common one',
+  })
+  .transform((text) => text || undefined)
+  .optional();
+
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
   DATABASE_URL: z.string().min(1, 'DATABASE_URL is required: npm start sets it for the embedded server'),
@@ -18,11 +27,11 @@ const schema = z.object({
   PARKBENCH_DEMO: flag,
   PARKBENCH_DATA_DIR: z.string().default('.parkbench'),
   PARKBENCH_CLOCK_FILE: z.string().optional(),
-  SETUP_TOKEN: z.string().optional(),
+  SETUP_TOKEN: secret,
   WEB_DIST: z.string().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Parkbench <no-reply@parkbench.invalid>'),
-  METRICS_TOKEN: z.string().optional(),
+  METRICS_TOKEN: secret,
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
 });
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
-import { useNow } from '../../features/reservations/booking/use-now';
+import { useNow } from '../../shared/use-now';
 import { RejectDialog } from '../../features/reservations/requests/reject-dialog';
 import { RequestDetail } from '../../features/reservations/requests/request-detail';
 import { RequestsList } from '../../features/reservations/requests/requests-list';

@@ -7,7 +7,7 @@ import { rowHeight } from './board-layout';
 import { hour, isWeekend, type Scale, xOf } from './board-scale';
 import { boardMessages } from './board.messages';
 import { weekdayLetter } from './board-words';
-import { useNow } from './use-now';
+import { useNow } from '../../../shared/use-now';
 
 export const headHeight = 44;
 

@@ -26,7 +26,7 @@ import { PricePanel, SubmitBar } from './price-panel';
 import { RentalPicker } from './rental-picker';
 import { SessionPicker } from './session-picker';
 import { useBooking, type Booking } from './use-booking';
-import { useNow } from './use-now';
+import { useNow } from '../../../shared/use-now';
 
 export interface InstrumentViewProps {
   readonly instrument: Instrument;

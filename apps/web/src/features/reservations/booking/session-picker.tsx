@@ -9,7 +9,7 @@ import type { PickerProps } from './rental-picker';
 import { clock } from './selection';
 import { freeStretches, lengthsFrom, startsOf, type Stretch } from './session-times';
 import { lengthText } from './period-words';
-import { useNow } from './use-now';
+import { useNow } from '../../../shared/use-now';
 import { WeekGrid } from './week-grid';
 
 /** A day, a start and an end, typed or chosen; on a desktop also by dragging over the week. */

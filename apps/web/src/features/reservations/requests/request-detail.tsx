@@ -4,7 +4,7 @@ import { parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Card, KeyValueList, LinkButton, Money, Skeleton, TextLink } from '../../../shared/ui';
 import { periodText } from '../booking/period-words';
-import { useNow } from '../booking/use-now';
+import { useNow } from '../../../shared/use-now';
 import { PriceLines } from '../price-lines';
 import { reservationQuery } from '../reservations.queries';
 import type { ReservationRow } from '../reservations.types';

@@ -1,7 +1,7 @@
 import { useName } from '../../../shared/i18n/messages';
 import { Checkbox, cx, Money } from '../../../shared/ui';
 import { periodText } from '../booking/period-words';
-import { useNow } from '../booking/use-now';
+import { useNow } from '../../../shared/use-now';
 import type { ReservationRow } from '../reservations.types';
 import { VerdictBadge } from './request-verdict';
 import type { Verdict } from './requests.queries';
