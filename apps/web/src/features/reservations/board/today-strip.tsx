@@ -81,7 +81,7 @@ function StripList({ rows, isByEnd }: { rows: readonly ReservationRow[] | undefi
     <ul className="mt-0.5 text-sm">
       {rows.slice(0, shownAtMost).map((row) => (
         <li key={row.id} className="flex items-baseline gap-2 max-lg:min-h-11 max-lg:items-center">
-          <TextLink href={`/reservations/${row.id}`} className="min-w-0 shrink truncate">
+          <TextLink href={`/reservations/${row.id}`} className="min-w-0 shrink truncate leading-6">
             {name(row.instrumentZh, row.instrumentEn)} <span className="num">{row.assetNo}</span>
           </TextLink>
           <span className="min-w-0 flex-1 truncate text-mut">{row.companyZh}</span>
