@@ -1,0 +1,29 @@
+import type { Session } from '../features/identity/session';
+import type { Cockpit } from '../features/billing-run/billing-run.queries';
+import type { InvoicePage, Payment, Standing } from '../features/invoicing/invoicing.queries';
+import type { Company, Member } from '../features/identity/people.queries';
+import type { CalendarView, CataloguePage, Instrument } from '../features/reservations/instruments.types';
+import type { Quote, Reservation, ReservationRow } from '../features/reservations/reservations.types';
+import type { components } from '../shared/api/schema';
+
+type Schemas = components['schemas'];
+
+/** Does not compile when the API no longer answers what the page reads. */
+type Answers<Read, Answer extends Read> = Answer;
+
+/** The shapes that features read, held to the generated contract; a change of the API that breaks a page breaks the build. */
+export type Contract = [
+  Answers<Session, Schemas['Session']>,
+  Answers<Company, Schemas['Company']>,
+  Answers<Member, Schemas['Member']>,
+  Answers<CataloguePage['items'][number], Schemas['InstrumentCard']>,
+  Answers<Instrument, Schemas['Instrument']>,
+  Answers<CalendarView, Schemas['Calendar']>,
+  Answers<Quote, Schemas['Quote']>,
+  Answers<ReservationRow, Schemas['ReservationRow']>,
+  Answers<Reservation, Schemas['Reservation']>,
+  Answers<InvoicePage, Schemas['InvoicePage']>,
+  Answers<Payment, Schemas['Payment']>,
+  Answers<Standing, Schemas['Standing']>,
+  Answers<Cockpit, Schemas['MonthCockpit']>,
+];
