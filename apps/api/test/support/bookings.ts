@@ -1,5 +1,5 @@
 import type { Person } from './builders.js';
-import type { Answer, TestApp } from './test-app.js';
+import { type Answer, startTestApp, type TestApp } from './test-app.js';
 
 export interface Outcome {
   readonly id: number;
@@ -79,3 +79,18 @@ export const session = (instrumentId: number, startsAt: string, endsAt: string):
   startsAt,
   endsAt,
 });
+
+/** A park without limits that get in the way, two tenants of different companies and a manager. */
+export async function openBookingDesk(
+  now: string,
+): Promise<{ t: TestApp; b: Bookings; member: Person; other: Person; manager: Person }> {
+  const t = await startTestApp(now);
+  await t.given.aPark('Asia/Shanghai', { max_open_reservations: 10_000, max_weekly_hours: 160 });
+  return {
+    t,
+    b: new Bookings(t),
+    member: await t.given.aPerson('member', await t.given.aCompany()),
+    other: await t.given.aPerson('member', await t.given.aCompany()),
+    manager: await t.given.aPerson('manager'),
+  };
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Bookings, rental, session } from '../../../test/support/bookings.js';
+import { type Bookings, openBookingDesk, rental, session } from '../../../test/support/bookings.js';
 import type { Person } from '../../../test/support/builders.js';
-import { startTestApp, type TestApp } from '../../../test/support/test-app.js';
+import type { TestApp } from '../../../test/support/test-app.js';
 
 let t: TestApp;
 let b: Bookings;
@@ -11,12 +11,7 @@ let manager: Person;
 const now = '2026-03-01T02:00:00Z';
 
 beforeAll(async () => {
-  t = await startTestApp(now);
-  b = new Bookings(t);
-  await t.given.aPark('Asia/Shanghai', { max_open_reservations: 10_000, max_weekly_hours: 160 });
-  member = await t.given.aPerson('member', await t.given.aCompany());
-  other = await t.given.aPerson('member', await t.given.aCompany());
-  manager = await t.given.aPerson('manager');
+  ({ t, b, member, other, manager } = await openBookingDesk(now));
 });
 afterAll(() => t.close());
 beforeEach(() => t.setClock(now));
