@@ -8,7 +8,7 @@ import { changeReservation, type LockedReservation } from './change-reservation.
 import { reschedule, unscheduleAll } from './reminders.js';
 import { recordChange, ReservationChanges } from './reservation-changes.js';
 import type { approval, rejection } from './reservations.dto.js';
-import type { Outcome } from './request-reservation.js';
+import type { Outcome } from './reserve.js';
 
 /** Staff decide a request: it is confirmed, or rejected with the reason. Only the first decision counts. */
 @Injectable()

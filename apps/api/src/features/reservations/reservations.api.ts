@@ -12,5 +12,5 @@ export {
   instant,
   reservationRow as reservationRowView,
 } from './reservations.dto.js';
-export type { Outcome } from './request-reservation.js';
+export { type Attempt, type Outcome, type ReservationRequest, reserve, type Reserving } from './reserve.js';
 export { agreedLines, totalOf } from './what-it-costs.js';

@@ -7,7 +7,8 @@ import { field } from '../../platform/http/validation.js';
 import { DecideReservation } from './decide-reservation.js';
 import { ListReservations } from './list-reservations.query.js';
 import { QuoteReservation, type QuoteView } from './quote-reservation.js';
-import { type Outcome, RequestReservation } from './request-reservation.js';
+import { RequestReservation } from './request-reservation.js';
+import type { Outcome } from './reserve.js';
 import {
   approval,
   decided,
