@@ -10,3 +10,4 @@ export { AddRatePlanLookup1795500705000 } from './1795500705000-add-rate-plan-lo
 export { BillMonths1795500710000 } from './1795500710000-bill-months.js';
 export { KeepFailedDrafts1795500715000 } from './1795500715000-keep-failed-drafts.js';
 export { FindOwnPlanFirst1795500730000 } from './1795500730000-find-own-plan-first.js';
+export { LayOccupancyInPieces1795600000000 } from './1795600000000-lay-occupancy-in-pieces.js';

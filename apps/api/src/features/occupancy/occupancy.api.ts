@@ -30,7 +30,7 @@ export async function takePeriod(tx: Tx, source: OccupancySource, instrumentId: 
   if (taken.length === 0) throw new SlotTaken(instrumentId, period);
 }
 
-/** Moves what a source takes to another period, or instrument; the constraint decides, and its refusal ends the transaction. */
+/** Moves what a source takes, in one piece, to another period, or instrument; the constraint decides, and its refusal ends the transaction. */
 export async function changePeriod(
   tx: Tx,
   source: OccupancySource,
@@ -44,6 +44,28 @@ export async function changePeriod(
     ),
   );
   if (changed === 0) await takePeriod(tx, source, instrumentId, period);
+}
+
+/**
+ * Lays what a source holds of an instrument anew, in pieces (ADR 0025); the row count is the verdict. None: it holds nothing.
+ */
+export async function layPieces(
+  tx: Tx,
+  source: OccupancySource,
+  instrumentId: number,
+  pieces: readonly Period[],
+): Promise<void> {
+  await tx.query('DELETE FROM occupancy WHERE source_kind = $1 AND source_id = $2', [source.kind, source.id]);
+  const laid = await tx.query<{ part: number }>(
+    `INSERT INTO occupancy (instrument_id, period, source_kind, source_id, part)
+     SELECT $3, tstzrange(p.start, p.stop), $1, $2, p.no - 1
+     FROM unnest($4::timestamptz[], $5::timestamptz[]) WITH ORDINALITY p(start, stop, no)
+     ON CONFLICT DO NOTHING RETURNING part`,
+    [source.kind, source.id, instrumentId, pieces.map((p) => new Date(p.start)), pieces.map((p) => new Date(p.end))],
+  );
+  const got = new Set(laid.map((row) => row.part));
+  const refused = pieces.find((_, part) => !got.has(part));
+  if (refused) throw new SlotTaken(instrumentId, refused);
 }
 
 /** Frees what lies ahead of an instant; what is past stays on record. */
@@ -64,7 +86,7 @@ export interface NextOccupancy {
 }
 
 /**
- * Goes on holding up to `until`, but never into what stands next, which is not moved (rules §2).
+ * Goes on holding, with the last of its pieces, up to `until`, but never into what stands next, which is not moved (rules §2).
  * Gives what stands next when it is that which ended the holding. A booking that slips in meanwhile is the next one.
  */
 export async function holdUntil(tx: Tx, source: OccupancySource, until: Date): Promise<NextOccupancy | null> {
@@ -72,12 +94,13 @@ export async function holdUntil(tx: Tx, source: OccupancySource, until: Date): P
     await tx.query('SAVEPOINT hold');
     try {
       const [next] = await tx.query<NextOccupancy>(
-        `WITH mine AS (SELECT instrument_id, upper(period) ends FROM occupancy WHERE source_kind = $1 AND source_id = $2),
+        `WITH mine AS (SELECT instrument_id, part, upper(period) ends FROM occupancy WHERE source_kind = $1 AND source_id = $2
+                       ORDER BY upper(period) DESC LIMIT 1),
               next AS (SELECT o.source_kind kind, o.source_id id, lower(o.period) start FROM occupancy o, mine
                        WHERE o.instrument_id = mine.instrument_id AND o.period && tstzrange(mine.ends, greatest($3, mine.ends), '[]')
                          AND lower(o.period) >= mine.ends ORDER BY lower(o.period) LIMIT 1),
               held AS (UPDATE occupancy SET period = tstzrange(lower(period), greatest(upper(period), least($3, (SELECT start FROM next))))
-                       WHERE source_kind = $1 AND source_id = $2)
+                       WHERE source_kind = $1 AND source_id = $2 AND part = (SELECT part FROM mine))
          SELECT * FROM next`,
         [source.kind, source.id, until],
       );

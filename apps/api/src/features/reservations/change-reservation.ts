@@ -1,4 +1,4 @@
-import type { RentalSegment, ReservationStatus } from '@parkbench/domain';
+import type { Period, RentalSegment, ReservationStatus, WeekPattern } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
 import type { StoredQuote } from './offer.js';
@@ -26,7 +26,16 @@ export interface LockedReservation {
   readonly segments: readonly RentalSegment[];
   readonly beforeMinutes: number;
   readonly afterMinutes: number;
+  /** Of a co-rent: its half days. */
+  readonly pattern: WeekPattern | null;
+  /** Stretches that it leaves to others. */
+  readonly gaps: readonly Period[];
 }
+
+export const gapsJson = `(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('start', extract(epoch FROM lower(g.period)) * 1000,
+    'end', extract(epoch FROM upper(g.period)) * 1000) ORDER BY lower(g.period)), '[]')
+  FROM reservation_gap g WHERE g.reservation_id = r.id)`;
 
 export const segmentsJson = `(
   SELECT coalesce(jsonb_agg(jsonb_build_object('segment', s.segment, 'fromMonth', s.from_month, 'months', s.months,
@@ -39,7 +48,7 @@ const query = `
          r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.months, r.quote stored, r.total_fen "totalFen",
          r.deposit_fen "depositFen", r.hold_expires_at "holdExpiresAt", r.handed_over_at "handedOverAt",
          r.returned_at "returnedAt", r.returned_on "returnedOn", r.version, ${segmentsJson} segments,
-         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes"
+         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", r.pattern, ${gapsJson} gaps
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;
 

@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  addMonths,
-  checkPolicies,
-  occupiedPeriod,
-  type Period,
-  quoteExtension,
-  startOfDay,
-  type Violation,
-} from '@parkbench/domain';
+import { addMonths, checkPolicies, type Period, quoteExtension, startOfDay, type Violation } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -15,12 +7,12 @@ import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import type { CommandContext } from '../../platform/http/idempotency.js';
 import { badRequest } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
-import { changePeriod } from '../occupancy/occupancy.api.js';
 import { refuseUnlessOverridden, sameQuoteOrRefused } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import type { Ask } from './ask.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
 import { FindAlternatives } from './find-alternatives.js';
+import { layOccupancy } from './lay-occupancy.js';
 import { type Offer, policyFacts, pricedOrRefused, quoteIdOf } from './offer.js';
 import { quoteBody } from './quote-view.js';
 import { takenPeriod } from './refuse-slot.js';
@@ -82,12 +74,8 @@ async function extend(change: Change, request: z.infer<typeof extension>): Promi
   sameQuoteOrRefused(request.quoteId, offer);
   change.wanted = { ask, gathered, park, now: now.getTime(), except: id };
   const whole = { start: reservation.startsAt.getTime(), end: offer.period.end };
-  await changePeriod(
-    tx,
-    { kind: 'reservation', id },
-    reservation.instrumentId,
-    occupiedPeriod(whole, gathered.facts.turnaround),
-  );
+  const place = { instrumentId: reservation.instrumentId, period: whole, turnaround: gathered.facts.turnaround };
+  await layOccupancy(tx, reservation, place, park);
   const stored = pricedOrRefused(offer);
   const added = segmentOf(stored, reservation.segments.length + 1, lengthMonths(reservation.segments));
   await addSegment(tx, id, added, { ratePlanId: stored.ratePlanId, now });

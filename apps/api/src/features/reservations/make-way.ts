@@ -4,15 +4,16 @@ import type { Tx } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { notFound } from '../../platform/http/problem.js';
 import type { Park } from '../../platform/park-settings.js';
-import { SlotTaken, takePeriod } from '../occupancy/occupancy.api.js';
+import { SlotTaken } from '../occupancy/occupancy.api.js';
 import { periodOf } from './ask.js';
 import { askOfMove, type MoveRequest } from './ask-of-move.js';
 import { cancel } from './cancel-reservation.js';
 import { type LockedReservation, lockReservation, notNow, readReservation } from './change-reservation.js';
 import { type AlternativesView, FindAlternatives } from './find-alternatives.js';
+import { layOccupancy } from './lay-occupancy.js';
 import { type ReservationRow, rowColumns, rowJoins } from './list-reservations.query.js';
 import { offerFor, pricedOrRefused } from './offer.js';
-import { occupiedAt, relocate } from './relocate-reservation.js';
+import { placeOf, relocate } from './relocate-reservation.js';
 import { type Change, recordChange } from './reservation-changes.js';
 import { gatherFacts } from './reservation-facts.js';
 
@@ -56,7 +57,7 @@ export class MakeWay {
   /** Locks, in order of id, what stands in a period of an instrument. */
   async inTheWay(tx: Tx, instrumentId: number, period: Period): Promise<LockedReservation[]> {
     const found = await tx.query<{ id: number }>(
-      `SELECT source_id id FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3) AND source_kind = 'reservation'
+      `SELECT DISTINCT source_id id FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3) AND source_kind = 'reservation'
        ORDER BY source_id`,
       [instrumentId, new Date(period.start), new Date(period.end)],
     );
@@ -123,7 +124,7 @@ async function placeOne(change: Change, resolution: Resolution, outageId: number
   const offer = offerFor(gathered, ask, park, now.getTime(), stored);
   const to = { ask, period, turnaround: gathered.facts.turnaround, stored: pricedOrRefused(offer) };
   try {
-    await takePeriod(tx, { kind: 'reservation', id }, ask.instrumentId, occupiedAt(to));
+    await layOccupancy(tx, reservation, placeOf(to), park);
   } catch (error) {
     throw error instanceof SlotTaken ? new NoWay(id) : error;
   }

@@ -6,17 +6,17 @@ import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import type { CommandContext } from '../../platform/http/idempotency.js';
 import { conflict } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
-import { changePeriod } from '../occupancy/occupancy.api.js';
 import { refuseUnlessOverridden, sameQuoteOrRefused } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import { periodOf } from './ask.js';
 import { askOfMove } from './ask-of-move.js';
 import { type LockedReservation, readReservation } from './change-reservation.js';
 import { FindAlternatives } from './find-alternatives.js';
+import { layOccupancy } from './lay-occupancy.js';
 import { type Offer, offerFor, pricedOrRefused } from './offer.js';
 import { quoteBody } from './quote-view.js';
 import { takenPeriod } from './refuse-slot.js';
-import { occupiedAt, relocate } from './relocate-reservation.js';
+import { placeOf, relocate } from './relocate-reservation.js';
 import { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
 import { type Gathered, gatherFacts } from './reservation-facts.js';
 import type { changeOutcome, move, quoteView } from './reservations.dto.js';
@@ -70,7 +70,7 @@ async function moveTo(change: Change, request: Request): Promise<z.infer<typeof 
   sameQuoteOrRefused(request.quoteId, offer);
   change.wanted = { ask, gathered, park, now: now.getTime(), except: id };
   const destination = { ask, period, turnaround: gathered.facts.turnaround, stored };
-  await changePeriod(tx, { kind: 'reservation', id }, ask.instrumentId, occupiedAt(destination));
+  await layOccupancy(tx, reservation, placeOf(destination), park);
   const { version, totalFen } = await relocate(tx, reservation, destination, { park, now });
   const { instrumentId, startsAt, endsAt } = reservation;
   const data = {

@@ -1,7 +1,8 @@
-import { occupiedPeriod, type Period, type Turnaround } from '@parkbench/domain';
+import type { Period, Turnaround } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import type { Ask } from './ask.js';
 import { changeReservation, type LockedReservation } from './change-reservation.js';
+import type { Place } from './lay-occupancy.js';
 import type { StoredQuote } from './offer.js';
 import { reschedule } from './reminders.js';
 import { replaceSegments } from './segments.js';
@@ -16,8 +17,12 @@ export interface Destination {
   readonly stored: StoredQuote;
 }
 
-/** What the instrument is taken for there, turnaround included. */
-export const occupiedAt = ({ period, turnaround }: Destination): Period => occupiedPeriod(period, turnaround);
+/** Where a destination is, without its price. */
+export const placeOf = ({ ask, period, turnaround }: Destination): Place => ({
+  instrumentId: ask.instrumentId,
+  period,
+  turnaround,
+});
 
 /**
  * Writes a reservation's new place and price. A rental that keeps instrument and length keeps its segments: its

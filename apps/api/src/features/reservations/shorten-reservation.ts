@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import {
-  chargedTo,
-  type ChargeTarget,
-  laterDate,
-  localDate,
-  occupiedPeriod,
-  startOfDay,
-  addDays,
-} from '@parkbench/domain';
+import { chargedTo, type ChargeTarget, laterDate, localDate, startOfDay, addDays } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -16,10 +8,10 @@ import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import type { CommandContext } from '../../platform/http/idempotency.js';
 import { badRequest, conflict } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
-import { changePeriod } from '../occupancy/occupancy.api.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
 import { firstFreeDay } from './first-free-day.js';
+import { layOccupancy } from './lay-occupancy.js';
 import { lineView } from './quote-view.js';
 import { reschedule } from './reminders.js';
 import { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
@@ -80,7 +72,7 @@ async function shorten(change: Change, request: z.infer<typeof shortening>): Pro
     const wanted = { instrumentId, companyId, kind: 'rental', period: whole, except: id, now: now.getTime() } as const;
     change.wanted = { ask, gathered: await gatherFacts(tx, park, wanted), park, now: now.getTime(), except: id };
   }
-  await changePeriod(tx, { kind: 'reservation', id }, instrumentId, occupiedPeriod(whole, turnaround));
+  await layOccupancy(tx, reservation, { instrumentId, period: whole, turnaround }, park);
   const returnedOn = request.returnedOn === agreedEnd(reservation) ? null : request.returnedOn;
   const endsAt = new Date(end);
   const changes = { ends_at: endsAt, returned_on: returnedOn, total_fen: preview.totalFen };
