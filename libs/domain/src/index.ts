@@ -40,6 +40,7 @@ export * from './pricing/rental-price.js';
 export * from './pricing/session-price.js';
 export * from './reservation/alternatives.js';
 export * from './reservation/check-policies.js';
+export * from './reservation/next-common-slot.js';
 export * from './reservation/occupied-period.js';
 export * from './reservation/occupied-pieces.js';
 export * from './reservation/reservation-facts.js';

@@ -100,6 +100,14 @@ describe('policies', () => {
     expect(ask({ instrumentId: '1', validFrom: '2026-03-18' })).toEqual(['qualification_expired']);
   });
 
+  it('refuse a person until a suspension ends', () => {
+    const person = (suspendedUntil: number | null) =>
+      codes(aSessionRequest({ person: { suspendedUntil, openReservations: 0, sessions: [] } }));
+    expect(person(null)).toEqual([]);
+    expect(person(NOW + 1)).toEqual(['person_suspended']);
+    expect(person(NOW)).toEqual([]);
+  });
+
   it('compare the sample with the room', () => {
     const bsl = (sampleBiosafetyLevel: number | null, roomBiosafetyLevel: number | null) =>
       codes(aSessionRequest({ sampleBiosafetyLevel, instrument: anInstrument({ roomBiosafetyLevel }) }));
@@ -142,7 +150,7 @@ describe('policies', () => {
     expect(refuses(found)).toBe(true);
     expect(notOverridable(found).map(({ code }) => code)).toEqual(['instrument_retired', 'biosafety_level']);
     for (const { message } of found) expect([message.zh, message.en].every((text) => text.length > 3)).toBe(true);
-    expect(POLICIES).toHaveLength(14);
+    expect(POLICIES).toHaveLength(15);
   });
 
   it('warn and note without refusing', () => {

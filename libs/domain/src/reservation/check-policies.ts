@@ -3,6 +3,7 @@ import { approval } from './policies/approval.js';
 import { biosafety } from './policies/biosafety.js';
 import { calibration } from './policies/calibration.js';
 import { openReservations, weeklyHours } from './policies/company-limits.js';
+import { conduct } from './policies/conduct.js';
 import { inService } from './policies/in-service.js';
 import { increment } from './policies/increment.js';
 import { length } from './policies/length.js';
@@ -28,6 +29,7 @@ export const POLICIES: readonly Policy[] = [
   qualification,
   calibration,
   standing,
+  conduct,
   biosafety,
   approval,
 ];

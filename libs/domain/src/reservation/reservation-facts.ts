@@ -29,6 +29,21 @@ export interface CompanyFacts {
   readonly creditLimitFen: number | null;
 }
 
+/** A session that holds a slot, or has taken place, with the instrument it is on. */
+export interface BookedSession extends Period {
+  readonly instrumentId: string;
+}
+
+/** What of the person for whom it is reserved decides whether it may be (rules §3). */
+export interface PersonFacts {
+  /** Until when this person may not reserve after violations of conduct; null: not suspended. */
+  readonly suspendedUntil: Instant | null;
+  /** The person's reservations that hold a slot now, without the one asked for. */
+  readonly openReservations: number;
+  /** Sessions of the person in and around the months of the one asked for, without it, on any instrument. */
+  readonly sessions: readonly BookedSession[];
+}
+
 /** Everything the policies look at, gathered beforehand; the policies ask nobody. */
 export interface ReservationFacts {
   readonly kind: ReservationKind;
@@ -38,6 +53,8 @@ export interface ReservationFacts {
   readonly zone: string;
   readonly instrument: InstrumentFacts;
   readonly company: CompanyFacts;
+  /** Null or left out: nobody in particular yet, such as when staff only look. */
+  readonly person?: PersonFacts | null;
   /** Null: the park keeps no records of training. */
   readonly qualifications: readonly QualificationFacts[] | null;
   /** The quoted price; counts against the credit limit. */

@@ -19,6 +19,7 @@ export type ViolationCode =
   | 'qualification_unchecked'
   | 'calibration_expires'
   | 'company_suspended'
+  | 'person_suspended'
   | 'company_overdue'
   | 'credit_limit_exceeded'
   | 'biosafety_level'
