@@ -32,6 +32,8 @@ type Line = Pick<PriceLine, 'component' | 'netFen' | 'taxFen' | 'amountFen'>;
 
 const REVENUE: Readonly<Record<ChargeComponent, LedgerAccount>> = {
   rent: 'revenue_rental',
+  abatement: 'revenue_rental',
+  idle_credit: 'revenue_rental',
   overdue: 'revenue_rental',
   session: 'revenue_session',
   run: 'revenue_session',

@@ -6,6 +6,7 @@ import type { TaxTreatment, TermTier } from '../pricing/rate-plan.js';
 import { discountedMonthlyFen, reckonRental, type MonthReckoning } from '../pricing/rental-price.js';
 import type { ReservationStatus } from '../reservation/status.js';
 import { addMonths, type CalendarDate } from '../time/calendar-date.js';
+import { abatementLines, type AbatedDay } from './abatement.js';
 import type { ChargeTarget, SettledFee } from './charge.js';
 import { feeTargets } from './fee-target.js';
 
@@ -34,28 +35,39 @@ export interface RentalSource {
   /** The first free day after the return, early or late; null while it is out. */
   readonly returnedOn: CalendarDate | null;
   readonly overdueFactorBps?: number;
+  /** Days that outages took from it, in order; those past the return are not its own and count for nothing. */
+  readonly abated?: readonly AbatedDay[];
   readonly fee: SettledFee | null;
 }
 
 const CHARGED: ReadonlySet<ReservationStatus> = new Set(['confirmed', 'active', 'overdue', 'completed']);
 
-function agreedSegment(source: RentalSource, segment: RentalSegment): MonthReckoning[] {
-  const end = addMonths(source.startDate, segment.fromMonth + segment.months);
-  const start = addMonths(source.startDate, segment.fromMonth);
-  return reckonRental({ start, months: segment.months, monthlyFen: segment.monthlyFen, end });
+/** A segment as it is charged: the months, and the monthly price behind them. */
+interface Reckoned {
+  readonly monthlyFen: number;
+  readonly rent: readonly MonthReckoning[];
 }
 
-function brokenOffSegment(source: RentalSource, segment: RentalSegment, until: CalendarDate): MonthReckoning[] {
+function agreedSegment(source: RentalSource, segment: RentalSegment): Reckoned {
+  const end = addMonths(source.startDate, segment.fromMonth + segment.months);
   const start = addMonths(source.startDate, segment.fromMonth);
-  if (until <= start) return [];
+  const { months, monthlyFen } = segment;
+  return { monthlyFen, rent: reckonRental({ start, months, monthlyFen, end }) };
+}
+
+function brokenOffSegment(source: RentalSource, segment: RentalSegment, until: CalendarDate): Reckoned {
+  const start = addMonths(source.startDate, segment.fromMonth);
   const fullMonths = fullMonthsBy(source.startDate, until);
-  return reckonBrokenOff({
+  const monthlyFen = discountedMonthlyFen({ ...segment, months: fullMonths });
+  if (until <= start) return { monthlyFen, rent: [] };
+  const rent = reckonBrokenOff({
     start,
     fullMonths: fullMonths - segment.fromMonth,
     fullMonthsEnd: addMonths(source.startDate, fullMonths),
     chargedTo: until,
-    monthlyFen: discountedMonthlyFen({ ...segment, months: fullMonths }),
+    monthlyFen,
   });
+  return { monthlyFen, rent };
 }
 
 /** The day up to which the term is paid, the first free one: the agreed end, or earlier after an early return. */
@@ -66,11 +78,23 @@ function paidUntil(source: RentalSource, months: number): CalendarDate {
   return chargedTo({ start: source.startDate, months, minMonths, returned: source.returnedOn });
 }
 
+/** Days of a segment that outages took while the tenant had it. */
+function abatedIn(source: RentalSource, from: CalendarDate, to: CalendarDate): readonly AbatedDay[] {
+  const back = source.returnedOn;
+  return (source.abated ?? []).filter(({ date }) => date >= from && date < to && (back === null || date < back));
+}
+
+/** The rent of every segment, and what of it outages take back. */
 function rentLines(source: RentalSource, until: CalendarDate): ChargeTarget[] {
   return source.segments.flatMap((segment) => {
+    const start = addMonths(source.startDate, segment.fromMonth);
     const end = addMonths(source.startDate, segment.fromMonth + segment.months);
     const reckoned = end <= until ? agreedSegment(source, segment) : brokenOffSegment(source, segment, until);
-    return monthLines(reckoned, { component: 'rent', segment: segment.segment }, segment.tax);
+    const of = { segment: segment.segment, tax: segment.tax, ...reckoned };
+    return [
+      ...monthLines(reckoned.rent, { component: 'rent', segment: segment.segment }, segment.tax),
+      ...abatementLines(of, abatedIn(source, start, end < until ? end : until)),
+    ];
   });
 }
 
@@ -84,7 +108,7 @@ function overdueLines(source: RentalSource, end: CalendarDate, today: CalendarDa
 
 /**
  * Everything a rental owes: its segments month by month, the days past its end up to the return or `today` (not
- * included), or only the fee when it was given up. An early return of an extended rental keeps the segments that are
+ * included), or only the fee when it was given up. Days that an outage took are taken off again, month by month. An early return of an extended rental keeps the segments that are
  * over as agreed, and charges the one it breaks off as `earlyReturnCharges` does: full months at the tier that all
  * completed months reach, then days; later segments fall away (rules §4, ADR 0012).
  */

@@ -66,6 +66,22 @@ function overdueSentence(f: Of<'overdue'>): Localized {
   };
 }
 
+function abatementSentence(f: Of<'abatement'>): Localized {
+  const cases = [...new Set(f.stretches.map((one) => one.caseNo))].map((caseNo) => ({
+    caseNo,
+    ranges: f.stretches.filter((one) => one.caseNo === caseNo).map((one) => daysText(one.from, one.to)),
+  }));
+  const zh = cases.map(({ caseNo, ranges }) => `${caseNo}：${ranges.join('、')}`).join('；');
+  const en = cases.map(({ caseNo, ranges }) => `${caseNo}: ${ranges.join(', ')}`).join('; ');
+  const sum = yuan(f.monthlyFen);
+  const days = `${f.days}/${f.daysInMonth}`;
+  const limit = f.limitFen === null ? null : yuan(f.limitFen);
+  return {
+    zh: `停机减免（${zh}），${days} 天 × ${sum}${limit ? `，不超过当月租金 ${limit}` : ''}`,
+    en: `outage, rent abated (${en}), ${days} days × ${sum}${limit ? `, at most the month's rent of ${limit}` : ''}`,
+  };
+}
+
 function shareSentence(f: Of<'share'>): Localized {
   const sum = `${percentText(f.bps)}% × ${yuan(f.baseFen)}`;
   return f.reason === 'cancellation'
@@ -94,6 +110,8 @@ function sentence(formula: Formula): Localized {
       return joinLocalized(formula.parts.map(sentence));
     case 'overdue':
       return overdueSentence(formula);
+    case 'abatement':
+      return abatementSentence(formula);
     case 'hours':
       return hoursSentence(formula);
     case 'minimum_charge': {

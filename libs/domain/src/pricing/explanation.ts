@@ -1,6 +1,13 @@
 import type { Localized } from '../core/localized.js';
 import type { PriceBand } from './rate-plan.js';
 
+/** Days that an outage took, `to` not included, and its case. */
+export interface AbatedStretch {
+  readonly caseNo: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** How an amount was reckoned, as plain data: what is shown on the quote is what is stored on the invoice line. */
 export type Formula =
   | { readonly kind: 'whole_month'; readonly monthlyFen: number }
@@ -29,6 +36,16 @@ export type Formula =
       readonly days: number;
       readonly dailyFen: number;
       readonly factorBps: number;
+    }
+  | {
+      /** Days on which the park had the instrument: so many days of a month's price, taken off. */
+      readonly kind: 'abatement';
+      readonly stretches: readonly AbatedStretch[];
+      readonly days: number;
+      readonly daysInMonth: number;
+      readonly monthlyFen: number;
+      /** The rent of that month where the days would come to more; else null. */
+      readonly limitFen: number | null;
     }
   | { readonly kind: 'hours'; readonly band: PriceBand; readonly minutes: number; readonly hourlyFen: number }
   | { readonly kind: 'minimum_charge'; readonly minimumFen: number; readonly pricedFen: number }

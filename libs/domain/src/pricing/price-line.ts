@@ -6,7 +6,19 @@ import type { TaxTreatment } from './rate-plan.js';
 
 /** What an amount is for; with segment and month it names a charge of a source (rules §5). */
 export type ChargeComponent =
-  'rent' | 'session' | 'overdue' | 'cancellation' | 'no_show' | 'run' | 'sample' | 'assistance' | 'consumable';
+  | 'rent'
+  /** Rent that is not owed because the park took the instrument out: negative, by day (ADR 0020). */
+  | 'abatement'
+  /** A share of what others paid for hours that the holder released: negative (ADR 0021). */
+  | 'idle_credit'
+  | 'session'
+  | 'overdue'
+  | 'cancellation'
+  | 'no_show'
+  | 'run'
+  | 'sample'
+  | 'assistance'
+  | 'consumable';
 
 /** One amount for one component in one calendar month, with its tax and how it was reckoned. Amounts are tax-inclusive. */
 export interface PriceLine {

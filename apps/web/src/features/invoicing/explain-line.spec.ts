@@ -22,6 +22,18 @@ describe('why an amount is what it is', () => {
       { kind: 'overdue', from: '2026-05-15', to: '2026-05-17', days: 2, dailyFen: 21_774, factorBps: 15_000 },
       '2026-05-15 至 2026-05-16 逾期未还，共 2 天',
     ],
+    [
+      'days out of service',
+      {
+        kind: 'abatement',
+        stretches: [{ caseNo: 'OC-2026-0007', from: '2026-03-03', to: '2026-03-07' }],
+        days: 4,
+        daysInMonth: 31,
+        monthlyFen: 450_000,
+        limitFen: 12_300,
+      },
+      '停机单 OC-2026-0007：2026-03-03 至 2026-03-06。 停机期间不收租金：2026 年 3 月有 31 天，其中 4 天',
+    ],
     ['hours', { kind: 'hours', band: 'evening', minutes: 150, hourlyFen: 9_000 }, '晚间时段 2 小时 30 分钟'],
     ['whole hours', { kind: 'hours', band: 'weekday', minutes: 120, hourlyFen: 9_000 }, '工作日时段 2 小时，'],
     ['a minimum', { kind: 'minimum_charge', minimumFen: 10_000, pricedFen: 4_000 }, '最低收费 ¥100.00'],

@@ -38,6 +38,20 @@ function rentPoints(f: Of<'whole_month' | 'days_of_month' | 'remainder'>, month:
   }
 }
 
+/** Which days the park had the instrument, under which case, and how the day is priced. */
+function abatementPoints(f: Of<'abatement'>, month: string, say: Say): Point[] {
+  const lost = f.stretches.map((one) => say('abatedDays', { caseNo: one.caseNo, ...dates(one) }));
+  const { days, daysInMonth } = f;
+  const limit = f.limitFen === null ? [] : [point('rounding', say('abatedLimit', { rent: money(f.limitFen) }))];
+  return [
+    ...lost.map((text) => point('period', text)),
+    point('reason', say('abatement', { days, daysInMonth, month })),
+    point('price', say('monthlyPrice', { price: money(f.monthlyFen) })),
+    point('rounding', say('roundDays', { days, daysInMonth })),
+    ...limit,
+  ];
+}
+
 function usePoints(f: Of<'hours' | 'overdue'>, say: Say): Point[] {
   if (f.kind === 'overdue') {
     return [
@@ -64,6 +78,8 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
     case 'hours':
     case 'overdue':
       return usePoints(f, say);
+    case 'abatement':
+      return abatementPoints(f, month, say);
     case 'sum':
       return f.parts.flatMap((part) => formulaPoints(part, month, say));
     case 'minimum_charge':

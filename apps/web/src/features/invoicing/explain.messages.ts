@@ -13,6 +13,9 @@ export const explainMessages = defineMessages(
     days: '{from} 至 {last}，共 {days} 天；{month}有 {daysInMonth} 天。首尾两天都计入。',
     remainder: '{from} 至 {last}，是租期最后不足整月的一段。',
     overdue: '{from} 至 {last} 逾期未还，共 {days} 天；每开始一天计一天。',
+    abatement: '停机期间不收租金：{month}有 {daysInMonth} 天，其中 {days} 天达到园区规定的停机时长。',
+    abatedDays: '停机单 {caseNo}：{from} 至 {last}。',
+    abatedLimit: '当月最多减免到该月租金 {rent}。',
     hours: '{band}时段 {length}，不足计费单位的部分按一个单位计。',
     monthlyPrice: '月租 {price}（期限、企业类别优惠如有均已计入）；预约时锁定，之后调价不影响。',
     overduePrice: '逾期每天 {price}，为日租的 {factor}%。',
@@ -49,6 +52,10 @@ export const explainMessages = defineMessages(
     days: '{from} to {last}, {days, plural, one {# day} other {# days}}; {month} has {daysInMonth}. The first and the last day both count.',
     remainder: '{from} to {last}, the last part-month of the rental.',
     overdue: 'Not returned from {from} to {last}: {days, plural, one {# day} other {# days}}; each started day counts.',
+    abatement:
+      'No rent for days out of service: {days, plural, one {# day} other {# days}} of the {daysInMonth} in {month} reached the park’s limit.',
+    abatedDays: 'Outage case {caseNo}: {from} to {last}.',
+    abatedLimit: 'Never more than the rent of that month, {rent}.',
     hours: '{length} in the {band} band; a started billing increment counts in full.',
     monthlyPrice:
       '{price} a month, with any term or company discount taken off. It was fixed with the reservation; later price changes do not touch it.',
