@@ -52,11 +52,16 @@ const query = `
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;
 
-/** Locks a reservation for a change; one of another company is not there. */
+/**
+ * Locks a reservation for a change; one of another company is not there. First the lock, then the reading: a statement
+ * that had to wait for a row sees that row as it is by then, but what stands in other tables as it was before.
+ */
 export async function lockReservation(tx: Tx, companyId: number | null, id: number): Promise<LockedReservation> {
-  const [row] = await tx.query<LockedReservation>(`${query} FOR UPDATE OF r`, [id, companyId]);
-  if (!row) throw notFound();
-  return row;
+  tx.send('SELECT FROM reservation WHERE id = $1 AND ($2::bigint IS NULL OR company_id = $2) FOR UPDATE', [
+    id,
+    companyId,
+  ]);
+  return readReservation(tx, companyId, id);
 }
 
 /** The same for a preview, which changes nothing. */
