@@ -9,6 +9,7 @@ import { addMonths, type CalendarDate } from '../time/calendar-date.js';
 import { abatementLines, type AbatedDay } from './abatement.js';
 import type { ChargeTarget, SettledFee } from './charge.js';
 import { feeTargets } from './fee-target.js';
+import { idleCreditLines, type ReleasedHours } from './idle-credit.js';
 
 /** One agreed stretch of a rental: the first term, or an extension. A snapshot of its quote, never reckoned from the plan again. */
 export interface RentalSegment {
@@ -37,6 +38,8 @@ export interface RentalSource {
   readonly overdueFactorBps?: number;
   /** Days that outages took from it, in order; those past the return are not its own and count for nothing. */
   readonly abated?: readonly AbatedDay[];
+  /** Hours that it released to the pool; left out: none. */
+  readonly released?: ReleasedHours;
   readonly fee: SettledFee | null;
 }
 
@@ -108,9 +111,10 @@ function overdueLines(source: RentalSource, end: CalendarDate, today: CalendarDa
 
 /**
  * Everything a rental owes: its segments month by month, the days past its end up to the return or `today` (not
- * included), or only the fee when it was given up. Days that an outage took are taken off again, month by month. An early return of an extended rental keeps the segments that are
- * over as agreed, and charges the one it breaks off as `earlyReturnCharges` does: full months at the tier that all
- * completed months reach, then days; later segments fall away (rules §4, ADR 0012).
+ * included), or only the fee when it was given up. Days that an outage took, and what released hours earned, are taken
+ * off again, month by month. An early return of an extended rental keeps the segments that are over as agreed, and
+ * charges the one it breaks off as `earlyReturnCharges` does: full months at the tier that all completed months reach,
+ * then days; later segments fall away (rules §4, ADR 0012, 0020, 0021).
  */
 export function rentalTargets(source: RentalSource, today: CalendarDate): ChargeTarget[] {
   const first = source.segments[0];
@@ -122,5 +126,7 @@ export function rentalTargets(source: RentalSource, today: CalendarDate): Charge
   if (!CHARGED.has(source.status)) return [];
   const months = source.segments.reduce((sum, segment) => sum + segment.months, 0);
   const end = addMonths(source.startDate, months);
-  return [...rentLines(source, paidUntil(source, months)), ...overdueLines(source, end, today)];
+  const rent = rentLines(source, paidUntil(source, months));
+  const credit = source.released ? idleCreditLines(source.released, rent, { tax: first.tax, today }) : [];
+  return [...rent, ...credit, ...overdueLines(source, end, today)];
 }

@@ -82,6 +82,16 @@ function abatementSentence(f: Of<'abatement'>): Localized {
   };
 }
 
+function idleCreditSentence(f: Of<'idle_credit'>): Localized {
+  const sum = `${percentText(f.bps)}% × ${yuan(f.netFen)}`;
+  const limit = f.limitFen === null ? null : yuan(f.limitFen);
+  const uses = f.sessions === 1 ? '1 session' : `${f.sessions} sessions`;
+  return {
+    zh: `开放闲置时段分成（${f.sessions} 次使用，不含税收入的 ${sum}）${limit ? `，不超过当月租金 ${limit}` : ''}`,
+    en: `released hours (${uses}): ${sum} net${limit ? `, at most the month's rent of ${limit}` : ''}`,
+  };
+}
+
 function shareSentence(f: Of<'share'>): Localized {
   const sum = `${percentText(f.bps)}% × ${yuan(f.baseFen)}`;
   return f.reason === 'cancellation'
@@ -112,6 +122,8 @@ function sentence(formula: Formula): Localized {
       return overdueSentence(formula);
     case 'abatement':
       return abatementSentence(formula);
+    case 'idle_credit':
+      return idleCreditSentence(formula);
     case 'hours':
       return hoursSentence(formula);
     case 'minimum_charge': {

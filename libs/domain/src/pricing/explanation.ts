@@ -47,6 +47,15 @@ export type Formula =
       /** The rent of that month where the days would come to more; else null. */
       readonly limitFen: number | null;
     }
+  | {
+      /** Hours released to the pool: a share of the net that others paid for them, taken off. */
+      readonly kind: 'idle_credit';
+      readonly bps: number;
+      readonly netFen: number;
+      readonly sessions: number;
+      /** The rent of that month where the share would come to more; else null. */
+      readonly limitFen: number | null;
+    }
   | { readonly kind: 'hours'; readonly band: PriceBand; readonly minutes: number; readonly hourlyFen: number }
   | { readonly kind: 'minimum_charge'; readonly minimumFen: number; readonly pricedFen: number }
   | { readonly kind: 'count'; readonly count: number; readonly unitFen: number }
