@@ -1,62 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Figure, printFigures } from '../stand/closing-line.js';
-import { type Answer, call } from '../stand/http-client.js';
-import { makeSmallPark, type SmallPark } from '../stand/small-park.js';
+import { makeSmallPark } from '../stand/small-park.js';
 import { type Stand, startStand } from '../stand/stand.js';
-import { checkInvariants, invariantFigures } from './check-invariants.js';
+import { makeStandFolder, removeStandFolder } from '../stand/stand-folder.js';
+import { type Act } from './bookings/act.js';
+import { actsOf, draw } from './bookings/acts.js';
+import { Desk, type Shared } from './bookings/desk.js';
+import { RigClock } from './bookings/rig-clock.js';
+import { Tally, wordsOf } from './bookings/tally.js';
+import { type Checked, checkInvariants, invariantFigures } from './check-invariants.js';
 import { Lots } from './lots.js';
 import type { RigOptions } from './rig-options.js';
 
 const writers = 64;
 const overlapSql = `
   SELECT count(*)::int n FROM occupancy a JOIN occupancy b ON a.instrument_id = b.instrument_id AND a.id < b.id AND a.period && b.period`;
-
-interface Tally {
-  attempts: number;
-  readonly byStatus: Map<number, number>;
-  readonly byAct: Map<string, number>;
-  readonly milliseconds: number[];
-  readonly faults: string[];
-}
-
-/** A reservation the writers know of, and who may act on it. */
-interface Known {
-  readonly id: number;
-  readonly tenant: number;
-  version: number;
-}
+const deadlockSql = 'SELECT deadlocks::int n FROM pg_stat_database WHERE datname = current_database()';
+const byTimeSql = `
+  SELECT string_agg(action || ' ' || n, ', ' ORDER BY action) n FROM (
+    SELECT replace(action, 'reservation.', '') action, count(*) n FROM audit_event
+    WHERE actor_id IS NULL AND entity = 'reservation' GROUP BY action) x`;
+/** From so many attempts on an act that never succeeded is one that is not tested. */
+const everyActFrom = 20_000;
 
 /**
- * 64 writers over HTTP against two API processes, on few instruments: create, move, extend, cancel, approve, outage.
- * Afterwards no two occupancies may overlap, nobody may have been answered 5xx, and the invariants hold.
+ * 64 writers over HTTP against two API processes and a worker, on few instruments, by every path there is, while the clock
+ * goes on. Afterwards no two occupancies may overlap, nobody may have been answered 5xx, and the invariants hold.
  * The control drops the constraint: then the same load must overlap, or the rig measures nothing.
  */
 export async function bookings({ long, seed, attempts = long ? 1_000_000 : 50_000 }: RigOptions): Promise<boolean> {
   const gate = await round({ attempts, seed, constraint: true });
-  const control = await round({ attempts: 6_000, seed, constraint: false });
-  const controlText = `${control.overlaps} without the constraint`;
-  const faults = count(gate.tally, (status) => status >= 500 || status === 0);
-  const figures: Figure[] = [
-    { name: 'attempts', figure: gate.tally.attempts, seed },
-    { name: 'attempts a second', figure: Math.round(gate.rate) },
-    {
-      name: 'milliseconds p50 / p99',
-      figure: `${quantile(gate.tally.milliseconds, 0.5)} / ${quantile(gate.tally.milliseconds, 0.99)}`,
-    },
-    { name: 'answers by status', figure: text(gate.tally.byStatus) },
-    { name: 'accepted by act', figure: text(gate.tally.byAct) },
-    {
-      name: 'overlaps',
-      figure: gate.overlaps,
-      seed,
-      control: controlText,
-      verdict: gate.overlaps === 0 && control.overlaps > 0 ? 'passed' : 'failed',
-    },
-    { name: 'answers 5xx or none', figure: faults, seed, verdict: faults === 0 ? 'passed' : 'failed' },
-    { name: 'deadlocks in the database', figure: gate.deadlocks },
-    ...invariantFigures(gate.invariants),
-  ];
-  for (const fault of gate.tally.faults.slice(0, 5)) process.stdout.write(`${fault}\n`);
+  const control = await round({ attempts: Math.min(6_000, Math.max(2_000, attempts)), seed, constraint: false });
+  for (const fault of gate.tally.faults.slice(0, 10)) process.stdout.write(`${fault}\n`);
+  const figures = figuresOf(gate, control, attempts, seed);
   printFigures(figures);
   return figures.every((f) => f.verdict !== 'failed');
 }
@@ -66,137 +45,124 @@ interface Round {
   readonly overlaps: number;
   readonly deadlocks: number;
   readonly rate: number;
-  readonly invariants: Awaited<ReturnType<typeof checkInvariants>>;
+  readonly quietAfter: number;
+  /** What the worker did because the time had come. */
+  readonly byTime: string;
+  readonly invariants: readonly Checked[];
 }
 
 async function round(options: { attempts: number; seed: number; constraint: boolean }): Promise<Round> {
+  const folder = makeStandFolder();
+  const clock = new RigClock(join(folder, 'clock'));
   const stand = await startStand({
     apis: 2,
     workers: 1,
     settings: { fsync: 'off', synchronous_commit: 'off' },
-    env: { RATE_LIMIT_PER_MINUTE: '1000000000' },
+    env: { RATE_LIMIT_PER_MINUTE: '1000000000', PARKBENCH_CLOCK_FILE: clock.file },
   });
   const db = new pg.Pool({ connectionString: stand.databaseUrl, max: 2 });
   try {
-    const park = await makeSmallPark(db, { companies: 16, instruments: 8, approvalEvery: 2, turnaroundMinutes: 10 });
+    const park = await makeSmallPark(db, { companies: 16, instruments: 10, approvalEvery: 2, turnaroundMinutes: 10 });
+    await db.query('UPDATE park SET hold_hours = 24');
     if (!options.constraint) await db.query('ALTER TABLE occupancy DROP CONSTRAINT occupancy_no_overlap');
-    const tally: Tally = { attempts: 0, byStatus: new Map(), byAct: new Map(), milliseconds: [], faults: [] };
-    const known: Known[] = [];
+    const tally = new Tally();
+    const shared = { apiUrls: stand.apiUrls, park, clock, tally, reservations: [], made: new Map() };
     const since = performance.now();
-    const writer = (n: number): Promise<void> =>
-      write({ stand, park, tally, known, lots: new Lots(options.seed * 1_000 + n), limit: options.attempts });
-    await Promise.all(Array.from({ length: writers }, (_, n) => writer(n)));
-    const rate = tally.attempts / ((performance.now() - since) / 1000);
-    const { rows } = await db.query<{ n: number }>(overlapSql);
-    const { rows: dead } = await db.query<{ n: number }>(
-      'SELECT deadlocks::int n FROM pg_stat_database WHERE datname = current_database()',
-    );
+    const { acts } = actsOf();
+    await Promise.all(Array.from({ length: writers }, (_, n) => write(shared, acts, { ...options, n })));
+    const rate = tally.calls / ((performance.now() - since) / 1000);
+    const one = async (sql: string): Promise<number> => (await db.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
+    const quietAfter = options.constraint ? await quiet(db, clock) : 0;
     const invariants = options.constraint ? await checkInvariants(db) : [];
-    return { tally, overlaps: rows[0]?.n ?? -1, deadlocks: dead[0]?.n ?? -1, rate, invariants };
+    const { rows } = await db.query<{ n: string }>(byTimeSql);
+    const byTime = rows[0]?.n ?? '';
+    if (options.constraint && tally.faults.length > 0) showLogs(stand);
+    return {
+      tally,
+      overlaps: await one(overlapSql),
+      deadlocks: await one(deadlockSql),
+      rate,
+      quietAfter,
+      byTime,
+      invariants,
+    };
   } finally {
     await db.end();
     await stand.stop();
+    removeStandFolder(folder);
   }
 }
 
-interface Writer {
-  readonly stand: Stand;
-  readonly park: SmallPark;
-  readonly tally: Tally;
-  readonly known: Known[];
-  readonly lots: Lots;
-  readonly limit: number;
-}
-
-async function write(w: Writer): Promise<void> {
-  while (w.tally.attempts < w.limit) {
-    w.tally.attempts++;
-    const [act, answer] = await attempt(w, w.lots.below(100));
-    w.tally.byStatus.set(answer.status, (w.tally.byStatus.get(answer.status) ?? 0) + 1);
-    w.tally.milliseconds.push(answer.milliseconds);
-    if (answer.status < 300 && answer.status > 0) w.tally.byAct.set(act, (w.tally.byAct.get(act) ?? 0) + 1);
-    if (answer.status >= 500 || answer.status === 0)
-      w.tally.faults.push(`${act}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
+async function write(
+  shared: Shared,
+  acts: readonly Act[],
+  at: { attempts: number; seed: number; n: number },
+): Promise<void> {
+  const desk = new Desk(shared, new Lots(at.seed * 1_000 + at.n));
+  while (shared.tally.calls < at.attempts) {
+    // What has nothing to act on leaves its turn to another.
+    while (!(await draw(acts, desk.lots).play(desk)));
   }
 }
 
-async function attempt(w: Writer, lot: number): Promise<[string, Answer]> {
-  const chosen = w.known.length > 20 ? w.lots.of(w.known) : undefined;
-  if (lot < 50 || !chosen) return create(w);
-  if (lot < 65) return change(w, chosen, 'move', slot(w.lots));
-  if (lot < 75) return change(w, chosen, 'extend', { months: 1 });
-  if (lot < 85) return cancel(w, chosen);
-  if (lot < 95)
-    return change(w, chosen, w.lots.below(5) === 0 ? 'reject' : 'approve', { version: chosen.version, reason: '维护' });
-  const body = {
-    ...outageSlot(w.lots),
-    instrumentId: w.lots.of(w.park.instruments),
-    kind: 'maintenance',
-    reason: '例行维护',
-  };
-  return ['outage', await send(w, w.park.manager.token, '/outages', body)];
-}
-
-async function create(w: Writer): Promise<[string, Answer]> {
-  const tenant = w.lots.below(w.park.tenants.length);
-  const body = { instrumentId: w.lots.of(w.park.instruments), purpose: '试验', ...slot(w.lots) };
-  const answer = await send(w, w.park.tenants[tenant]?.token ?? '', '/reservations', body);
-  if (answer.status === 201) w.known.push({ id: Number(answer.body.id), tenant, version: Number(answer.body.version) });
-  return ['create', answer];
-}
-
-async function change(w: Writer, known: Known, act: string, body: Record<string, unknown>): Promise<[string, Answer]> {
-  const byStaff = act === 'approve' || act === 'reject';
-  const token = byStaff ? w.park.manager.token : (w.park.tenants[known.tenant]?.token ?? '');
-  const answer = await send(w, token, `/reservations/${known.id}/${act}`, body);
-  if (answer.status < 300 && typeof answer.body.version === 'number') known.version = answer.body.version;
-  return [act, answer];
-}
-
-async function cancel(w: Writer, known: Known): Promise<[string, Answer]> {
-  const result = await change(w, known, 'cancel', {});
-  if (result[1].status < 300) w.known.splice(w.known.indexOf(known), 1);
-  return result;
-}
-
-const send = (w: Writer, token: string, path: string, body: unknown): Promise<Answer> =>
-  call(w.lots.of(w.stand.apiUrls), { method: 'POST', path, token, body });
-
-const dayMs = 86_400_000;
-const quarterMs = 15 * 60_000;
-const tomorrow = Math.ceil(Date.now() / dayMs) * dayMs + dayMs;
-
-/** A session on one of a thousand quarter hours, or a rental on one of a few days after them. */
-function slot(lots: Lots): Record<string, unknown> {
-  if (lots.below(4) === 0) {
-    return {
-      kind: 'rental',
-      startsOn: new Date(tomorrow + (30 + lots.below(400)) * dayMs).toISOString().slice(0, 10),
-      months: 1 + lots.below(2),
-    };
+/** What the processes wrote about faults, as the stand and its logs are about to go. */
+function showLogs(stand: Stand): void {
+  for (const { name, logFile } of [...stand.apis, ...stand.workers]) {
+    const lines = readFileSync(logFile, 'utf8').split('\n');
+    const said = lines.filter((line) => /error|fault/i.test(line)).slice(0, 5);
+    for (const line of said) process.stdout.write(`${name}: ${line.slice(0, 2_000)}\n`);
   }
-  const start = tomorrow + lots.below(1_000) * quarterMs;
-  const end = start + (2 + lots.below(6)) * quarterMs;
-  return { kind: 'session', startsAt: new Date(start).toISOString(), endsAt: new Date(end).toISOString() };
 }
 
-function outageSlot(lots: Lots): { startsAt: string; endsAt: string } {
-  const start = tomorrow + lots.below(40_000) * quarterMs;
-  return {
-    startsAt: new Date(start).toISOString(),
-    endsAt: new Date(start + (1 + lots.below(8)) * quarterMs).toISOString(),
-  };
+const openSql = `SELECT (SELECT count(*) FROM outbox WHERE processed_at IS NULL)::int + (SELECT count(*) FROM due_work WHERE done_at IS NULL AND due_at < $1)::int n`;
+
+/** The invariants are for a quiet system: waits until the worker has done what is open; the seconds it took. */
+async function quiet(db: pg.Pool, clock: RigClock): Promise<number> {
+  const since = performance.now();
+  for (let n = 0; n < 3_600; n++) {
+    const { rows } = await db.query<{ n: number }>(openSql, [new Date(clock.now())]);
+    if (rows[0]?.n === 0) break;
+    await wait(500);
+  }
+  return (performance.now() - since) / 1000;
 }
 
-const count = (tally: Tally, matches: (status: number) => boolean): number =>
-  [...tally.byStatus].filter(([status]) => matches(status)).reduce((sum, [, n]) => sum + n, 0);
-const text = (counts: Map<string | number, number>): string =>
-  [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([k, n]) => `${k}: ${n}`)
-    .join(', ');
-
-function quantile(values: number[], q: number): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.floor(sorted.length * q)] ?? 0).toFixed(1);
+function figuresOf(gate: Round, control: Round, attempts: number, seed: number): Figure[] {
+  const { acts, leftOut, untried } = actsOf();
+  const verdict = (good: boolean): 'passed' | 'failed' => (good ? 'passed' : 'failed');
+  const never = acts
+    .map((act) => act.name)
+    .filter((name) => gate.tally.acts.has(name) && gate.tally.acts.get(name)?.accepted === 0);
+  return [
+    { name: 'attempts', figure: gate.tally.calls, seed },
+    { name: 'attempts a second', figure: Math.round(gate.rate) },
+    { name: 'milliseconds p50 / p99', figure: `${gate.tally.milliseconds(0.5)} / ${gate.tally.milliseconds(0.99)}` },
+    ...[...gate.tally.acts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, of]) => ({ name: `  ${name}`, figure: wordsOf(of) })),
+    {
+      name: 'acts never accepted',
+      figure: never.join(', ') || 0,
+      verdict: verdict(never.length === 0 || attempts < everyActFrom),
+    },
+    { name: 'done by the passing of time', figure: gate.byTime || 'nothing' },
+    { name: 'acts without their route', figure: leftOut.join(', ') || 0 },
+    { name: 'commands no act calls', figure: untried.join(', ') || 0 },
+    {
+      name: 'overlaps',
+      figure: gate.overlaps,
+      seed,
+      control: `${control.overlaps} without the constraint`,
+      verdict: verdict(gate.overlaps === 0 && control.overlaps > 0),
+    },
+    {
+      name: 'answers 5xx or none',
+      figure: gate.tally.faults.length,
+      seed,
+      verdict: verdict(gate.tally.faults.length === 0),
+    },
+    { name: 'deadlocks in the database', figure: gate.deadlocks },
+    { name: 'seconds until the worker was done', figure: Math.round(gate.quietAfter) },
+    ...invariantFigures(gate.invariants),
+  ];
 }

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '../../start/repository.js';
+import type { Lots } from '../lots.js';
+import type { Act } from './act.js';
+import { actsOfStaff } from './acts-of-staff.js';
+import { actsOfTenants } from './acts-of-tenants.js';
+
+/** Every act there is; a new path is a line in one of these tables. */
+const table: readonly Act[] = [...actsOfTenants, ...actsOfStaff];
+
+/** What can be done to an API as it is. */
+export interface Acts {
+  readonly acts: readonly Act[];
+  /** Acts whose route the API does not have. */
+  readonly leftOut: readonly string[];
+  /** Commands on bookings that no act calls. */
+  readonly untried: readonly string[];
+}
+
+const ofBookings = /^POST \/(reservations|outages|waiting-list|offers|releases|co-rents|bundles|series)\b/;
+/** They change nothing. */
+const readsOnly = /preview|quote|availability|search/;
+
+export function actsOf(api: { readonly paths: Record<string, Record<string, unknown>> } = description()): Acts {
+  const routes = new Set(
+    Object.entries(api.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    ),
+  );
+  const acts = table.filter((act) => routes.has(act.route));
+  const tried = new Set(acts.map((act) => act.route));
+  return {
+    acts,
+    leftOut: table.filter((act) => !routes.has(act.route)).map((act) => act.name),
+    untried: [...routes].filter((route) => ofBookings.test(route) && !readsOnly.test(route) && !tried.has(route)),
+  };
+}
+
+function description(): { paths: Record<string, Record<string, unknown>> } {
+  return JSON.parse(readFileSync(join(repositoryRoot, 'apps/api/openapi.json'), 'utf8')) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+}
+
+/** Draws an act by the weights. */
+export function draw(acts: readonly Act[], lots: Lots): Act {
+  const sum = acts.reduce((total, act) => total + act.weight, 0);
+  let lot = lots.below(sum);
+  for (const act of acts) {
+    lot -= act.weight;
+    if (lot < 0) return act;
+  }
+  throw new Error('no act to draw');
+}
