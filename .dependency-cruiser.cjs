@@ -13,6 +13,7 @@ const features = [
   'billing-run',
   'services',
   'reports',
+  'calendars',
   'notifications',
 ];
 const domain = ['core', 'money', 'time', 'inventory', 'pricing', 'reservation', 'billing'];

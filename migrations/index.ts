@@ -11,3 +11,4 @@ export { BillMonths1795500710000 } from './1795500710000-bill-months.js';
 export { KeepFailedDrafts1795500715000 } from './1795500715000-keep-failed-drafts.js';
 export { FindOwnPlanFirst1795500730000 } from './1795500730000-find-own-plan-first.js';
 export { LayOccupancyInPieces1795600000000 } from './1795600000000-lay-occupancy-in-pieces.js';
+export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BillingRunModule } from './features/billing-run/billing-run.module.js';
+import { CalendarsModule } from './features/calendars/calendars.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { InventoryModule } from './features/inventory/inventory.module.js';
 import { InvoicingModule } from './features/invoicing/invoicing.module.js';
@@ -24,6 +25,7 @@ import { UsageModule } from './features/usage/usage.module.js';
     MaintenanceModule,
     BillingRunModule,
     ReportsModule,
+    CalendarsModule,
     NotificationsModule,
   ],
 })

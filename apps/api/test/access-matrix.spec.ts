@@ -28,7 +28,9 @@ const companyTables = [
   'member',
   'session',
   'notification',
+  'calendar_feed',
 ];
+const memberTables = new Set(['session', 'notification', 'calendar_feed']);
 const everyBody = {
   version: 1,
   reason: '试探',
@@ -91,7 +93,13 @@ async function aSide(): Promise<Side> {
     body_zh: '',
     body_en: '',
   });
+  const feed = await t.given.insert('calendar_feed', {
+    token_hash: createHash('sha256').update(`feed of ${companyId}`).digest(),
+    member_id: member.id,
+    scope: 'person',
+  });
   const ids = {
+    'calendar-feeds': feed,
     reservations: reservation,
     invoices: invoice,
     notifications: notification,
@@ -130,10 +138,9 @@ const isOwned = (route: DeclaredRoute): boolean => firstPart(route) in ours.ids 
 async function fingerprint(companyId: number): Promise<string> {
   const hash = createHash('sha256');
   for (const table of companyTables) {
-    const own =
-      table === 'session' || table === 'notification'
-        ? 'member_id IN (SELECT id FROM member WHERE company_id = $1)'
-        : 'company_id = $1';
+    const own = memberTables.has(table)
+      ? 'member_id IN (SELECT id FROM member WHERE company_id = $1)'
+      : 'company_id = $1';
     const skip = table === 'session' ? " - 'last_seen_at'" : '';
     const { rows } = await t.database.owner.query(
       `SELECT (to_jsonb(x)${skip})::text row FROM ${table} x WHERE ${own} ORDER BY 1`,

@@ -1,6 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { contains, intersect, lengthMinutes, overlaps, subtract, type Period } from './period.js';
+import { contains, intersect, lengthMinutes, mergePeriods, overlaps, subtract, type Period } from './period.js';
 
 const M = 60000;
 const period = fc
@@ -40,6 +40,18 @@ describe('periods', () => {
         const parts = subtract(from, taken);
         expect(parts.flatMap((part) => [...minutesOf(part)])).toEqual([...left]);
         for (const part of parts) expect(part.start).toBeLessThan(part.end);
+      }),
+    );
+  });
+
+  it('are merged to the same minutes, with time between any two', () => {
+    fc.assert(
+      fc.property(fc.array(period, { maxLength: 8 }), (given) => {
+        const merged = mergePeriods(given);
+        const minutes = (periods: readonly Period[]): number[] =>
+          [...new Set(periods.flatMap((one) => [...minutesOf(one)]))].sort((a, b) => a - b);
+        expect(minutes(merged)).toEqual(minutes(given));
+        for (const [i, one] of merged.entries()) expect(one.start).toBeGreaterThan(merged[i - 1]?.end ?? -Infinity);
       }),
     );
   });

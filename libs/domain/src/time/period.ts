@@ -36,6 +36,18 @@ export function subtract(from: Period, taken: readonly Period[]): Period[] {
   return left;
 }
 
+/** The same time in as few stretches as it takes, in order: what overlaps or touches is one, so that how many there were cannot be seen. */
+export function mergePeriods(periods: readonly Period[]): Period[] {
+  const merged: Period[] = [];
+  for (const { start, end } of [...periods].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (end <= start) continue;
+    if (last && start <= last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
 /** How long a period lasts, in elapsed milliseconds; an hour that a zone skips or repeats counts as it passes (rules §1). */
 export function lengthMs(period: Period): number {
   return period.end - period.start;
