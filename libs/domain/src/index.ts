@@ -3,6 +3,7 @@
  */
 export * from './core/assert.js';
 export * from './core/credit-code.js';
+export * from './core/duration-words.js';
 export * from './core/localized.js';
 export * from './core/parsed.js';
 export * from './core/reservation-kind.js';
@@ -16,6 +17,7 @@ export * from './time/calendar-date.js';
 export * from './time/calendar-month.js';
 export * from './time/park-time.js';
 export * from './time/period.js';
+export * from './inventory/accessories.js';
 export * from './inventory/equivalence.js';
 export * from './inventory/instrument.js';
 export * from './inventory/opening-hours.js';
@@ -47,6 +49,7 @@ export * from './reservation/co-rent.js';
 export * from './reservation/next-common-slot.js';
 export * from './reservation/occupied-period.js';
 export * from './reservation/occupied-pieces.js';
+export * from './reservation/outage-case.js';
 export * from './reservation/reservation-facts.js';
 export * from './reservation/rules.js';
 export * from './reservation/status.js';

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../time/calendar-date.js';
-import type { OpeningHours } from './opening-hours.js';
+import type { ReservationRules } from '../reservation/rules.js';
 
 /** Whether an instrument can be had at all: in service, out of service for a time (repair, storage), retired for good. */
 export type InstrumentStatus = 'in_service' | 'out_of_service' | 'retired';
@@ -31,26 +31,13 @@ export interface InstrumentFacts {
   readonly status: InstrumentStatus;
   readonly categoryId: string | null;
   readonly openModes: OpenModes;
-  /** Null: open around the clock. Sessions only; a rental holds the instrument day and night. */
-  readonly openingHours: OpeningHours | null;
-  /** Shortest and longest rental in whole months; null: no limit. */
-  readonly minMonths: number | null;
-  readonly maxMonths: number | null;
-  /** Sessions begin and last in multiples of this many minutes, counted from 00:00 in the park. */
-  readonly sessionIncrementMinutes: number;
-  readonly minSessionMinutes: number | null;
-  readonly maxSessionMinutes: number | null;
-  /** How long ahead a reservation must be asked for. */
-  readonly noticeMinutes: number;
-  /** How many days ahead of today a reservation may at most end; null: no limit. */
-  readonly advanceDays: number | null;
+  /** The figures that hold for it, its own, its category's or the park's. */
+  readonly rules: ReservationRules;
   readonly turnaround: Turnaround;
   readonly approvalRequired: boolean;
   readonly trainingRequired: boolean;
   /** Last day on which the calibration holds; null: needs none, or none is recorded. */
   readonly calibrationValidUntil: CalendarDate | null;
-  /** Whether a calibration that runs out refuses the reservation (true) or only warns (false). */
-  readonly calibrationBlocks: boolean;
   /** Biosafety level (1 to 4) of the room it stands in; null: not rated, which counts as 1. */
   readonly roomBiosafetyLevel?: number | null;
   readonly specs?: readonly MatchingSpec[];

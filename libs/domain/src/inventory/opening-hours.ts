@@ -1,6 +1,7 @@
-import { addDays, type Weekday } from '../time/calendar-date.js';
+import { addDays, type CalendarDate, type Weekday } from '../time/calendar-date.js';
 import { instantAt, localDate, localParts } from '../time/park-time.js';
 import type { Period } from '../time/period.js';
+import type { SpecialDays } from './park-days.js';
 
 /** A stretch of the park's wall clock on one day, in minutes after 00:00: `fromMinute` included, `toMinute` (up to 1440) not. */
 export interface OpeningWindow {
@@ -11,17 +12,20 @@ export interface OpeningWindow {
 /** When an instrument may be used for sessions, by day of the week (Monday 1). A day without windows is closed. */
 export type OpeningHours = { readonly [weekday in Weekday]?: readonly OpeningWindow[] };
 
+const AROUND_THE_CLOCK: readonly OpeningWindow[] = [{ fromMinute: 0, toMinute: 1440 }];
+
 /**
  * The stretches in which an instrument is open between two instants, in order; windows that touch are one,
- * so that an instrument open to 24:00 and again from 00:00 is open through midnight. Null hours: always open (rules §3).
+ * so that an instrument open to 24:00 and again from 00:00 is open through midnight. Null hours: always open.
+ * A holiday has hours of its own where the park has set them; a weekend day that is worked to make up for a
+ * holiday, and on which it is otherwise closed, is open like a Monday (rules §3).
  */
-export function openPeriods(hours: OpeningHours | null, range: Period, zone: string): Period[] {
-  if (hours === null) return range.start < range.end ? [range] : [];
+export function openPeriods(hours: OpeningHours | null, range: Period, zone: string, days?: SpecialDays): Period[] {
+  if (hours === null && !days?.holidayHours) return range.start < range.end ? [range] : [];
   const open: Period[] = [];
   const lastDay = localDate(range.end, zone);
   for (let date = localDate(range.start, zone); date <= lastDay; date = addDays(date, 1)) {
-    const { weekday } = localParts(instantAt(date, 720, zone), zone);
-    const windows = [...(hours[weekday] ?? [])].sort((a, b) => a.fromMinute - b.fromMinute);
+    const windows = [...windowsOf(hours, date, zone, days)].sort((a, b) => a.fromMinute - b.fromMinute);
     for (const window of windows) {
       const start = Math.max(instantAt(date, window.fromMinute, zone), range.start);
       const end = Math.min(instantAt(date, window.toMinute, zone), range.end);
@@ -29,6 +33,18 @@ export function openPeriods(hours: OpeningHours | null, range: Period, zone: str
     }
   }
   return open;
+}
+
+function windowsOf(
+  hours: OpeningHours | null,
+  date: CalendarDate,
+  zone: string,
+  days: SpecialDays | undefined,
+): readonly OpeningWindow[] {
+  if (days?.holidayHours && days.holidays.has(date)) return days.holidayHours;
+  if (hours === null) return AROUND_THE_CLOCK;
+  const usual = hours[localParts(instantAt(date, 720, zone), zone).weekday] ?? [];
+  return usual.length === 0 && days?.workdays.has(date) ? (hours[1] ?? []) : usual;
 }
 
 function append(open: Period[], next: Period): void {

@@ -24,7 +24,7 @@ const sessions = (busy: Period[], given: object = {}) =>
     zone: ZONE,
     lengthMinutes: 120,
     incrementMinutes: 30,
-    openingHours: anInstrument().openingHours,
+    openingHours: anInstrument().rules.openingHours,
     ...given,
   });
 

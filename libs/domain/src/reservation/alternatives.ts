@@ -1,6 +1,7 @@
 import { sameOrBetter } from '../inventory/equivalence.js';
 import type { InstrumentFacts, Turnaround } from '../inventory/instrument.js';
 import { openPeriods, type OpeningHours } from '../inventory/opening-hours.js';
+import type { SpecialDays } from '../inventory/park-days.js';
 import { addDays, type CalendarDate } from '../time/calendar-date.js';
 import { localDate, localParts, startOfDay } from '../time/park-time.js';
 import { contains, overlaps, type Instant, type Period } from '../time/period.js';
@@ -31,6 +32,8 @@ export interface SessionSlotSearch extends SlotSearch {
   readonly lengthMinutes: number;
   readonly incrementMinutes: number;
   readonly openingHours: OpeningHours | null;
+  /** Holidays with hours of their own; left out: none. */
+  readonly days?: SpecialDays;
 }
 
 const NO_TURNAROUND: Turnaround = { beforeMinutes: 0, afterMinutes: 0 };
@@ -92,7 +95,7 @@ function slotWithin(open: Period, search: SessionSlotSearch): Period | null {
 
 function nextSessionSlot(search: SessionSlotSearch): Period | null {
   const range = { start: search.from, end: search.horizon };
-  for (const open of openPeriods(search.openingHours, range, search.zone)) {
+  for (const open of openPeriods(search.openingHours, range, search.zone, search.days)) {
     const slot = slotWithin(open, search);
     if (slot) return slot;
   }

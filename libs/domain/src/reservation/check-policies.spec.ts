@@ -1,13 +1,24 @@
 import { describe, it, expect } from '@jest/globals';
-import { aCompany, anInstrument, aRentalRequest, aSessionRequest, at, period } from '../test/builders.js';
+import {
+  aCompany,
+  anInstrument,
+  aPerson,
+  aRentalRequest,
+  aSessionRequest,
+  at,
+  period,
+  someRules,
+} from '../test/builders.js';
 import { checkPolicies, notOverridable, POLICIES, refuses } from './check-policies.js';
 import type { ReservationFacts } from './reservation-facts.js';
+import type { RulesLayer } from './rules.js';
 
 const NOW = at('2026-03-16T10:00');
 const codes = (facts: ReservationFacts, now = NOW) => checkPolicies(facts, now).map(({ code }) => code);
 const session = (from: string, to: string, given: object = {}) =>
   aSessionRequest({ period: period(from, to), instrument: anInstrument(given) });
 const rental = (given: object = {}) => aRentalRequest({ instrument: anInstrument(given) });
+const ruled = (rules: RulesLayer, given: object = {}) => rental({ rules: someRules(rules), ...given });
 
 describe('policies', () => {
   it('let a plain session and a plain rental pass', () => {
@@ -28,22 +39,30 @@ describe('policies', () => {
     ['from opening to closing', session('2026-03-17T08:00', '2026-03-17T18:00'), []],
     ['past closing', session('2026-03-17T21:30', '2026-03-17T22:15'), ['outside_opening_hours']],
     ['on a Saturday', session('2026-03-21T09:00', '2026-03-21T10:00'), ['outside_opening_hours']],
-    ['always open', session('2026-03-21T23:00', '2026-03-22T01:00', { openingHours: null }), []],
+    ['always open', session('2026-03-21T23:00', '2026-03-22T01:00', { rules: someRules({ openingHours: null }) }), []],
     ['fifteen minutes', session('2026-03-17T09:00', '2026-03-17T09:15'), ['too_short']],
     ['thirteen hours', session('2026-03-17T08:00', '2026-03-17T21:00'), ['too_long']],
-    ['two months of at least three', rental({ minMonths: 3 }), ['too_short']],
-    ['two months of at most one', rental({ maxMonths: 1 }), ['too_long']],
-    ['no limits', rental({ minMonths: null, maxMonths: null }), []],
+    ['two months of at least three', ruled({ minMonths: 3 }), ['too_short']],
+    ['two months of at most one', ruled({ maxMonths: 1 }), ['too_long']],
+    ['no limits', ruled({ minMonths: null, maxMonths: null }), []],
     ['five past', session('2026-03-17T09:05', '2026-03-17T10:05'), ['off_increment']],
     ['fifty minutes', session('2026-03-17T09:00', '2026-03-17T09:50'), ['off_increment']],
     ['an hour ago', session('2026-03-16T09:00', '2026-03-16T11:00'), ['in_the_past']],
-    ['at short notice', session('2026-03-16T11:00', '2026-03-16T12:00', { noticeMinutes: 120 }), ['too_soon']],
-    ['just in time', session('2026-03-16T12:00', '2026-03-16T13:00', { noticeMinutes: 120 }), []],
-    ['too far by its end', rental({ advanceDays: 63 }), ['too_far_ahead']],
-    ['just near enough', rental({ advanceDays: 64 }), []],
-    ['no horizon', rental({ advanceDays: null }), []],
+    [
+      'at short notice',
+      session('2026-03-16T11:00', '2026-03-16T12:00', { rules: someRules({ createNoticeMinutes: 120 }) }),
+      ['too_soon'],
+    ],
+    [
+      'just in time',
+      session('2026-03-16T12:00', '2026-03-16T13:00', { rules: someRules({ createNoticeMinutes: 120 }) }),
+      [],
+    ],
+    ['too far by its end', ruled({ advanceDays: 63 }), ['too_far_ahead']],
+    ['just near enough', ruled({ advanceDays: 64 }), []],
+    ['no horizon', ruled({ advanceDays: null }), []],
     ['calibration too short, warned', rental({ calibrationValidUntil: '2026-05-18' }), ['calibration_expires']],
-    ['calibration to the last day', rental({ calibrationValidUntil: '2026-05-19', calibrationBlocks: true }), []],
+    ['calibration to the last day', ruled({ calibrationGate: 'blocks' }, { calibrationValidUntil: '2026-05-19' }), []],
     ['approval', rental({ approvalRequired: true }), ['approval_needed']],
   ])('%s', (_case, facts, expected) => {
     expect(codes(facts)).toEqual(expected);
@@ -52,38 +71,45 @@ describe('policies', () => {
   it('let a rental begin today', () => {
     const today = { period: period('2026-03-16T00:00', '2026-05-16T00:00') };
     expect(codes(aRentalRequest(today))).toEqual([]);
-    expect(codes(aRentalRequest({ ...today, instrument: anInstrument({ noticeMinutes: 1440 }) }))).toEqual([
-      'too_soon',
-    ]);
+    expect(
+      codes(
+        aRentalRequest({ ...today, instrument: anInstrument({ rules: someRules({ createNoticeMinutes: 1440 }) }) }),
+      ),
+    ).toEqual(['too_soon']);
     expect(codes(aRentalRequest({ period: period('2026-03-15T00:00', '2026-05-15T00:00') }))).toEqual(['in_the_past']);
   });
 
   it.each([
     ['full', { openReservations: 40 }, ['too_many_open']],
     ['one left', { openReservations: 39 }, []],
-    ['no limit', { openReservations: 999, maxOpenReservations: null }, []],
     ['suspended', { suspended: true }, ['company_suspended']],
     ['61 days overdue', { oldestOverdueDays: 61 }, ['company_overdue']],
     ['60 days overdue', { oldestOverdueDays: 60 }, []],
     ['over its credit', { openReceivableFen: 88001, creditLimitFen: 100000 }, ['credit_limit_exceeded']],
+    ['over the credit of the park', { openReceivableFen: 190000 }, ['credit_limit_exceeded']],
+    ['over that, with another agreed', { openReceivableFen: 190000, creditLimitFen: 300000 }, []],
     ['at its credit', { openReceivableFen: 88000, creditLimitFen: 100000 }, []],
   ])('company %s', (_case, company, expected) => {
-    expect(codes(aSessionRequest({ company: aCompany(company) }))).toEqual(expected);
+    const instrument = anInstrument({ rules: someRules({ creditLimitFen: 200000 }) });
+    expect(codes(aSessionRequest({ company: aCompany(company), instrument }))).toEqual(expected);
   });
 
-  it('count the minutes of each week by themselves', () => {
-    const week = (sessions: [string, string][], limit: number) =>
+  it('let a person hold no more than a number', () => {
+    const rules = someRules({ maxOpenOfCompany: null, maxOpenOfPerson: 3 });
+    const ask = (openReservations: number, from: ReservationFacts['from'] = null) =>
       codes(
         aSessionRequest({
-          company: aCompany({ sessions: sessions.map(([a, b]) => period(a, b)), maxSessionMinutesPerWeek: limit }),
+          instrument: anInstrument({ rules }),
+          company: aCompany({ openReservations: 999 }),
+          person: aPerson({ openReservations }),
+          from,
         }),
       );
-    expect(week([['2026-03-18T09:00', '2026-03-18T11:00']], 240)).toEqual([]);
-    expect(week([['2026-03-18T09:00', '2026-03-18T11:15']], 240)).toEqual(['weekly_hours_exceeded']);
-    expect(week([['2026-03-15T09:00', '2026-03-15T20:00']], 240)).toEqual([]);
-    // Sunday evening into Monday: only the part after midnight counts in this week.
-    expect(week([['2026-03-15T22:00', '2026-03-16T02:00']], 240)).toEqual([]);
-    expect(week([['2026-03-15T22:00', '2026-03-16T02:15']], 240)).toEqual(['weekly_hours_exceeded']);
+    expect(ask(2)).toEqual([]);
+    expect(ask(3)).toEqual(['too_many_open']);
+    const there = period('2026-03-17T13:00', '2026-03-17T14:00');
+    expect(ask(3, { instrumentId: '1', period: there })).toEqual([]);
+    expect(ask(3, { instrumentId: '2', period: there })).toEqual(['too_many_open']);
   });
 
   it('ask for a qualification that is valid on the day', () => {
@@ -98,11 +124,14 @@ describe('policies', () => {
     expect(ask({ instrumentId: '1', validUntil: '2026-03-17' })).toEqual([]);
     expect(ask({ instrumentId: '1', validUntil: '2026-03-16' })).toEqual(['qualification_expired']);
     expect(ask({ instrumentId: '1', validFrom: '2026-03-18' })).toEqual(['qualification_expired']);
+    const warns = anInstrument({ trainingRequired: true, rules: someRules({ qualificationGate: 'warns' }) });
+    expect(checkPolicies(aSessionRequest({ instrument: warns }), NOW)).toMatchObject([
+      { code: 'qualification_missing', severity: 'warn' },
+    ]);
   });
 
   it('refuse a person until a suspension ends', () => {
-    const person = (suspendedUntil: number | null) =>
-      codes(aSessionRequest({ person: { suspendedUntil, openReservations: 0, sessions: [] } }));
+    const person = (suspendedUntil: number | null) => codes(aSessionRequest({ person: aPerson({ suspendedUntil }) }));
     expect(person(null)).toEqual([]);
     expect(person(NOW + 1)).toEqual(['person_suspended']);
     expect(person(NOW)).toEqual([]);
@@ -127,8 +156,9 @@ describe('policies', () => {
         trainingRequired: true,
         calibrationValidUntil: '2026-01-01',
         approvalRequired: true,
+        rules: someRules({ quotas: [{ unit: 'bookings', per: 'day', of: 'company', on: 'park', limit: 0 }] }),
       }),
-      company: aCompany({ suspended: true, openReservations: 40, maxSessionMinutesPerWeek: 5 }),
+      company: aCompany({ suspended: true, openReservations: 40 }),
       sampleBiosafetyLevel: 4,
     });
     const found = checkPolicies(facts, NOW);
@@ -140,7 +170,7 @@ describe('policies', () => {
       'off_increment',
       'in_the_past',
       'too_many_open',
-      'weekly_hours_exceeded',
+      'quota_exceeded',
       'qualification_missing',
       'calibration_expires',
       'company_suspended',
@@ -150,15 +180,15 @@ describe('policies', () => {
     expect(refuses(found)).toBe(true);
     expect(notOverridable(found).map(({ code }) => code)).toEqual(['instrument_retired', 'biosafety_level']);
     for (const { message } of found) expect([message.zh, message.en].every((text) => text.length > 3)).toBe(true);
-    expect(POLICIES).toHaveLength(15);
+    expect(POLICIES).toHaveLength(21);
   });
 
   it('warn and note without refusing', () => {
     const facts = rental({ approvalRequired: true, calibrationValidUntil: '2026-04-01' });
     expect(checkPolicies(facts, NOW).map(({ severity }) => severity)).toEqual(['warn', 'note']);
     expect(refuses(checkPolicies(facts, NOW))).toBe(false);
-    expect(refuses(checkPolicies(rental({ calibrationValidUntil: '2026-04-01', calibrationBlocks: true }), NOW))).toBe(
-      true,
-    );
+    expect(
+      refuses(checkPolicies(ruled({ calibrationGate: 'blocks' }, { calibrationValidUntil: '2026-04-01' }), NOW)),
+    ).toBe(true);
   });
 });

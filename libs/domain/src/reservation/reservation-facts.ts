@@ -1,5 +1,6 @@
 import type { ReservationKind } from '../core/reservation-kind.js';
 import type { InstrumentFacts } from '../inventory/instrument.js';
+import type { ParkDays } from '../inventory/park-days.js';
 import type { CalendarDate } from '../time/calendar-date.js';
 import type { Instant, Period } from '../time/period.js';
 import type { Violation } from './violation.js';
@@ -12,26 +13,25 @@ export interface QualificationFacts {
   readonly validUntil: CalendarDate | null;
 }
 
+/** A session that holds a slot, or has taken place, with the instrument it is on. */
+export interface BookedSession extends Period {
+  readonly instrumentId: string;
+}
+
 /** What of a company decides whether it may reserve (rules §3). A limit that is null does not bind. */
 export interface CompanyFacts {
   readonly suspended: boolean;
   /** Reservations that hold a slot now, without the one asked for. */
   readonly openReservations: number;
-  readonly maxOpenReservations: number | null;
-  /** Sessions of the company that hold a slot, in and around the weeks of the one asked for, without it. */
-  readonly sessions: readonly Period[];
-  readonly maxSessionMinutesPerWeek: number | null;
+  /** Sessions of the company that hold a slot or took place, in and around the months of the one asked for, without it. */
+  readonly sessions: readonly BookedSession[];
   /** Days since the due date of its oldest unpaid invoice; 0 when none is overdue. */
   readonly oldestOverdueDays: number;
   readonly overdueLimitDays: number | null;
   /** What it owes on open invoices. */
   readonly openReceivableFen: number;
+  /** What is agreed with this company; null: the park's limit holds. */
   readonly creditLimitFen: number | null;
-}
-
-/** A session that holds a slot, or has taken place, with the instrument it is on. */
-export interface BookedSession extends Period {
-  readonly instrumentId: string;
 }
 
 /** What of the person for whom it is reserved decides whether it may be (rules §3). */
@@ -42,6 +42,12 @@ export interface PersonFacts {
   readonly openReservations: number;
   /** Sessions of the person in and around the months of the one asked for, without it, on any instrument. */
   readonly sessions: readonly BookedSession[];
+}
+
+/** Where a reservation stands while it is being changed. */
+export interface Standing {
+  readonly instrumentId: string;
+  readonly period: Period;
 }
 
 /** Everything the policies look at, gathered beforehand; the policies ask nobody. */
@@ -59,9 +65,22 @@ export interface ReservationFacts {
   readonly qualifications: readonly QualificationFacts[] | null;
   /** The quoted price; counts against the credit limit. */
   readonly quotedFen: number;
+  /** Where it stands now, when it is changed, shortened or cancelled; null or left out: it is new. */
+  readonly from?: Standing | null;
+  /** The park's holidays and closures; left out: there are none. */
+  readonly days?: ParkDays;
   /** Biosafety level (1 to 4) of what is brought along; null or left out: nothing biological. */
   readonly sampleBiosafetyLevel?: number | null;
 }
 
-/** A policy: one rule of the park about who may reserve what, and when. It finds nothing, one thing or several. */
-export type Policy = (facts: ReservationFacts, now: Instant) => readonly Violation[];
+/** What somebody is about to do with a reservation; each policy says which of these it looks at. */
+export type Act = 'create' | 'change' | 'extend' | 'shorten' | 'cancel' | 'approve';
+
+/** What a policy does: it finds nothing, one thing or several, and asks nobody. */
+export type Find = (facts: ReservationFacts, now: Instant, act: Act) => readonly Violation[];
+
+/** A policy: one rule of the park about who may reserve what, and when, and the acts at which it is asked. */
+export interface Policy {
+  readonly find: Find;
+  readonly acts: readonly Act[];
+}

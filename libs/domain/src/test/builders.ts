@@ -2,7 +2,8 @@ import type { InstrumentFacts } from '../inventory/instrument.js';
 import type { RatePlan } from '../pricing/rate-plan.js';
 import type { RentalSegment, RentalSource } from '../billing/rental-target.js';
 import type { SessionSource } from '../billing/session-target.js';
-import type { CompanyFacts, ReservationFacts } from '../reservation/reservation-facts.js';
+import type { CompanyFacts, PersonFacts, ReservationFacts } from '../reservation/reservation-facts.js';
+import { type ReservationRules, resolveRules, type RulesLayer } from '../reservation/rules.js';
 
 export const ZONE = 'Asia/Shanghai';
 export const TIERS = [
@@ -18,33 +19,34 @@ export const period = (from: string, to: string) => ({ start: at(from), end: at(
 
 const DAYTIME = [{ fromMinute: 480, toMinute: 1320 }];
 
+/** Open on weekdays from 8 to 22; the built-in figures otherwise. */
+export const someRules = (given: RulesLayer = {}): ReservationRules =>
+  resolveRules(given, { openingHours: { 1: DAYTIME, 2: DAYTIME, 3: DAYTIME, 4: DAYTIME, 5: DAYTIME } });
+
 export const anInstrument = (given: Partial<InstrumentFacts> = {}): InstrumentFacts => ({
   id: '1',
   status: 'in_service',
   categoryId: '10',
   openModes: { rental: true, session: true, run: false },
-  openingHours: { 1: DAYTIME, 2: DAYTIME, 3: DAYTIME, 4: DAYTIME, 5: DAYTIME },
-  minMonths: 1,
-  maxMonths: 24,
-  sessionIncrementMinutes: 15,
-  minSessionMinutes: 30,
-  maxSessionMinutes: 720,
-  noticeMinutes: 0,
-  advanceDays: 730,
+  rules: someRules(),
   turnaround: { beforeMinutes: 0, afterMinutes: 0 },
   approvalRequired: false,
   trainingRequired: false,
   calibrationValidUntil: null,
-  calibrationBlocks: false,
+  ...given,
+});
+
+export const aPerson = (given: Partial<PersonFacts> = {}): PersonFacts => ({
+  suspendedUntil: null,
+  openReservations: 0,
+  sessions: [],
   ...given,
 });
 
 export const aCompany = (given: Partial<CompanyFacts> = {}): CompanyFacts => ({
   suspended: false,
   openReservations: 0,
-  maxOpenReservations: 40,
   sessions: [],
-  maxSessionMinutesPerWeek: 7200,
   oldestOverdueDays: 0,
   overdueLimitDays: 60,
   openReceivableFen: 0,
@@ -60,6 +62,7 @@ export const aSessionRequest = (given: Partial<ReservationFacts> = {}): Reservat
   zone: ZONE,
   instrument: anInstrument(),
   company: aCompany(),
+  person: aPerson(),
   qualifications: [],
   quotedFen: 12000,
   ...given,

@@ -117,6 +117,8 @@ async function offerExtension(
     kind: 'rental',
     period,
     except: id,
+    memberId: reservation.memberId,
+    act: 'extend',
     now: now.getTime(),
   });
   const ask: Ask = { kind: 'rental', instrumentId, startsOn: from, months };
@@ -143,15 +145,12 @@ async function offerExtension(
   return { offer: { ask, period, violations, stored }, ask, gathered, endsOn };
 }
 
-/** The instrument is there already: neither notice nor another place among the open reservations is needed. */
+/** What the policies say of the added months, with the length of the whole. */
 function violationsOf(
   gathered: Gathered,
   asked: { period: Period; months: number; quotedFen: number },
   park: Park,
   now: Date,
 ): readonly Violation[] {
-  const facts = policyFacts(gathered, { kind: 'rental', ...asked }, park);
-  const instrument = { ...facts.instrument, noticeMinutes: 0, approvalRequired: false };
-  const company = { ...facts.company, maxOpenReservations: null };
-  return checkPolicies({ ...facts, instrument, company }, now.getTime());
+  return checkPolicies(policyFacts(gathered, { kind: 'rental', ...asked }, park), now.getTime(), gathered.act);
 }

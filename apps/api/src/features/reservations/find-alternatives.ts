@@ -114,7 +114,8 @@ export class FindAlternatives {
 /** The first free slot of the same length within a stretch of time, or null. */
 async function slotWithin(tx: Tx, wanted: Wanted, { start: from, end: horizon }: Period): Promise<Period | null> {
   const { ask, gathered, park, alsoBusy = [] } = wanted;
-  const { turnaround, sessionIncrementMinutes: incrementMinutes, openingHours } = gathered.facts;
+  const { turnaround, rules } = gathered.facts;
+  const { incrementMinutes, openingHours } = rules;
   const around = occupiedPeriod({ start: from, end: horizon }, turnaround);
   const parameters = [ask.instrumentId, new Date(around.start), new Date(around.end), wanted.except ?? 0];
   const busy = [...(await tx.query<Period>(busyQuery, parameters)), ...alsoBusy];

@@ -5,6 +5,8 @@ import {
   localDate,
   type OpeningHours,
   type Period,
+  type ReservationRules,
+  resolveRules,
 } from '@parkbench/domain';
 import type { Park } from '../../platform/park-settings.js';
 
@@ -55,20 +57,30 @@ export function instrumentFacts(row: InstrumentRow, park: Park): InstrumentFacts
     status: row.status,
     categoryId: String(row.categoryId),
     openModes: { rental: row.opensRental, session: row.opensSession, run: row.opensRun },
-    openingHours: row.openingHours ?? (park.openingHours as OpeningHours),
-    minMonths: row.minMonths,
-    maxMonths: row.maxMonths,
-    sessionIncrementMinutes: row.incrementMinutes,
-    minSessionMinutes: row.minSessionMinutes,
-    maxSessionMinutes: row.maxSessionMinutes,
-    noticeMinutes: row.noticeMinutes,
-    advanceDays: row.advanceDays,
+    rules: rulesOf(row, park),
     turnaround: { beforeMinutes: row.beforeMinutes, afterMinutes: row.afterMinutes },
     approvalRequired: row.approvalRequired,
     trainingRequired: row.trainingRequired,
     calibrationValidUntil: row.calibrationValidUntil,
-    calibrationBlocks: row.calibrationBlocks,
   };
+}
+
+/** The figures that hold for an instrument. */
+function rulesOf(row: InstrumentRow, park: Park): ReservationRules {
+  const { minMonths, maxMonths, incrementMinutes, minSessionMinutes, maxSessionMinutes, advanceDays } = row;
+  return resolveRules(
+    {
+      ...{ minMonths, maxMonths, incrementMinutes, minSessionMinutes, maxSessionMinutes, advanceDays },
+      openingHours: row.openingHours ?? undefined,
+      createNoticeMinutes: row.noticeMinutes,
+      calibrationGate: row.calibrationBlocks ? 'blocks' : 'warns',
+    },
+    {
+      openingHours: park.openingHours as OpeningHours,
+      maxOpenOfCompany: park.maxOpenReservations,
+      quotas: [{ unit: 'hours', per: 'week', of: 'company', on: 'park', limit: park.maxWeeklyHours }],
+    },
+  );
 }
 
 /** The park's holidays around a period: they are part of the price that is kept with a reservation. */

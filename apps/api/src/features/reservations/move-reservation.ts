@@ -93,14 +93,17 @@ async function offerMove(
   now: Date,
 ): Promise<{ offer: Offer; gathered: Gathered }> {
   const ask = askOfMove(reservation, request);
-  const { companyId, id, stored } = reservation;
+  const { companyId, memberId, id, stored, startsAt, endsAt } = reservation;
   const wanted = {
     instrumentId: ask.instrumentId,
     companyId,
     kind: ask.kind,
     period: periodOf(ask, park.timeZone),
     except: id,
-  };
+    memberId,
+    act: 'change',
+    from: { instrumentId: reservation.instrumentId, period: { start: startsAt.getTime(), end: endsAt.getTime() } },
+  } as const;
   const gathered = await gatherFacts(tx, park, { ...wanted, now: now.getTime() });
   const { ratePlanId, plan, companyBps } = stored;
   const kept = ask.instrumentId === reservation.instrumentId ? { ratePlanId, plan, companyBps } : undefined;

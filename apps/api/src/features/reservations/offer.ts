@@ -44,7 +44,7 @@ export function offerFor(gathered: Gathered, ask: Ask, park: Park, now: Instant,
   const priced = prices && priceOf(ask, prices.plan, { ...gathered, companyBps: prices.companyBps }, park.timeZone);
   const months = ask.kind === 'rental' ? ask.months : null;
   const facts = policyFacts(gathered, { kind: ask.kind, period, months, quotedFen: priced?.totalFen ?? 0 }, park);
-  const violations = checkPolicies(facts, now);
+  const violations = checkPolicies(facts, now, gathered.act);
   if (!prices || !priced) return { ask, period, violations, stored: null };
   const quoteId = quoteIdOf(ask, period, priced, prices.plan);
   return { ask, period, violations, stored: { quoteId, ...prices, calendar: gathered.calendar, quote: priced } };
@@ -52,7 +52,7 @@ export function offerFor(gathered: Gathered, ask: Ask, park: Park, now: Instant,
 
 /** What the policies look at, for a period of an instrument. */
 export function policyFacts(
-  { facts: instrument, company }: Gathered,
+  { facts: instrument, company, person, from }: Gathered,
   asked: Pick<ReservationFacts, 'kind' | 'period' | 'months' | 'quotedFen'>,
   park: Park,
 ): ReservationFacts {
@@ -62,11 +62,11 @@ export function policyFacts(
     instrument,
     company: {
       ...company,
-      maxOpenReservations: park.maxOpenReservations,
-      maxSessionMinutesPerWeek: park.maxWeeklyHours * 60,
       overdueLimitDays: park.overdueInvoiceLimitDays,
       creditLimitFen: null,
     },
+    person,
+    from,
     qualifications: null,
   };
 }
@@ -76,7 +76,13 @@ function todaysPrices(gathered: Gathered): KeptPrices | null {
   return plan && { ratePlanId: plan.id, plan: plan.plan, companyBps };
 }
 
-function priceOf(ask: Ask, plan: RatePlan, of: Pick<Gathered, 'calendar' | 'companyBps'>, zone: string): Quote | null {
+/** What is asked for at the prices of a plan; null when the plan has none for its kind. */
+export function priceOf(
+  ask: Ask,
+  plan: RatePlan,
+  of: Pick<Gathered, 'calendar' | 'companyBps'>,
+  zone: string,
+): Quote | null {
   return ask.kind === 'rental'
     ? quote({ kind: 'rental', start: ask.startsOn, months: ask.months, plan, companyBps: of.companyBps })
     : quote({ kind: 'session', start: ask.startsAt, end: ask.endsAt, plan, zone, holidays: of.calendar });

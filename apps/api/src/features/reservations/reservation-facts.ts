@@ -1,4 +1,6 @@
 import {
+  type Act,
+  type CompanyFacts,
   type HolidayCalendar,
   type Instant,
   type InstrumentFacts,
@@ -7,6 +9,8 @@ import {
   mondayOf,
   NO_HOLIDAYS,
   type Period,
+  type PersonFacts,
+  type Standing,
   startOfDay,
 } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
@@ -22,13 +26,12 @@ export interface Gathered {
   readonly plan: PlanInForce | null;
   readonly calendar: HolidayCalendar;
   readonly companyBps: number;
-  readonly company: {
-    readonly suspended: boolean;
-    readonly openReservations: number;
-    readonly sessions: readonly Period[];
-    readonly oldestOverdueDays: number;
-    readonly openReceivableFen: number;
-  };
+  readonly company: Omit<CompanyFacts, 'overdueLimitDays' | 'creditLimitFen'>;
+  /** Null: nobody in particular. */
+  readonly person: PersonFacts | null;
+  /** What is done, and where the reservation stands that it is done to. */
+  readonly act: Act;
+  readonly from: Standing | null;
 }
 
 interface Row extends InstrumentRow {
@@ -36,7 +39,7 @@ interface Row extends InstrumentRow {
   readonly companyBps: number | null;
   readonly suspended: boolean;
   readonly openReservations: number;
-  readonly sessions: readonly [number, number][] | null;
+  readonly sessions: readonly [start: number, end: number, instrumentId: number, memberId: number][] | null;
   readonly dueOn: string | null;
   readonly openReceivableFen: number | null;
 }
@@ -47,7 +50,8 @@ const query = `
          c.suspended_at IS NOT NULL suspended, k.discount_bps "companyBps",
          (SELECT count(*)::int FROM (SELECT 1 FROM reservation r WHERE r.company_id = $2 AND r.id <> $4
             AND r.status IN ('requested', 'confirmed', 'active', 'overdue') LIMIT $7) counted) "openReservations",
-         (SELECT jsonb_agg(jsonb_build_array(extract(epoch FROM r.starts_at) * 1000, extract(epoch FROM r.ends_at) * 1000))
+         (SELECT jsonb_agg(jsonb_build_array(extract(epoch FROM r.starts_at) * 1000, extract(epoch FROM r.ends_at) * 1000,
+                                             r.instrument_id, r.member_id))
             FROM reservation r WHERE r.company_id = $2 AND r.kind = 'session' AND r.id <> $4
             AND r.status IN ('requested', 'confirmed', 'active', 'overdue', 'completed')
             AND r.starts_at >= $5::timestamptz - interval '2 days' AND r.starts_at < $6 AND r.ends_at > $5) sessions,
@@ -69,6 +73,12 @@ export interface FactsWanted {
   readonly kind: 'rental' | 'session';
   /** The reservation that is being changed; its own hours and place do not count against it. */
   readonly except?: number;
+  /** The person it is for; left out: nobody in particular. */
+  readonly memberId?: number | null;
+  /** What is done; left out: it is new. */
+  readonly act?: Act;
+  /** Where it stands now, when it is moved. */
+  readonly from?: { readonly instrumentId: number; readonly period: Period };
   readonly now: Instant;
 }
 
@@ -87,6 +97,11 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     park.maxOpenReservations < unlimited ? park.maxOpenReservations : 0,
   ]);
   if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
+  const sessions = (row.sessions ?? []).map(([start, end, instrument, memberId]) => ({
+    session: { start, end, instrumentId: String(instrument) },
+    memberId,
+  }));
+  const own = sessions.filter(({ memberId }) => memberId === wanted.memberId);
   const overdueDays = row.dueOn === null ? 0 : Math.max(0, daysFrom(row.dueOn, today));
   return {
     instrument: row,
@@ -97,10 +112,15 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     company: {
       suspended: row.suspended,
       openReservations: row.openReservations,
-      sessions: (row.sessions ?? []).map(([start, end]) => ({ start, end })),
+      sessions: sessions.map(({ session }) => session),
       oldestOverdueDays: overdueDays,
       openReceivableFen: row.openReceivableFen ?? 0,
     },
+    person: wanted.memberId
+      ? { suspendedUntil: null, openReservations: 0, sessions: own.map(({ session }) => session) }
+      : null,
+    act: wanted.act ?? 'create',
+    from: wanted.from ? { ...wanted.from, instrumentId: String(wanted.from.instrumentId) } : null,
   };
 }
 

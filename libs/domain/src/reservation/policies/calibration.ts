@@ -12,5 +12,5 @@ export function calibration({ instrument, period, zone }: ReservationFacts): Vio
     en: `the calibration is valid until ${validUntil}, not through the whole reservation`,
   };
   const found = refusal('calibration_expires', message, { validUntil });
-  return [instrument.calibrationBlocks ? found : { ...found, severity: 'warn' }];
+  return [instrument.rules.calibrationGate === 'blocks' ? found : { ...found, severity: 'warn' }];
 }

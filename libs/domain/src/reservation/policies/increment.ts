@@ -8,7 +8,7 @@ const MINUTE = 60000;
 /** A session begins on the instrument's grid, counted from 00:00 in the park, and lasts whole steps of it (rules §3). */
 export function increment({ kind, period, instrument, zone }: ReservationFacts): Violation[] {
   if (kind !== 'session') return [];
-  const step = instrument.sessionIncrementMinutes;
+  const step = instrument.rules.incrementMinutes;
   const { minutesOfDay } = localParts(period.start, zone);
   const onGrid = minutesOfDay % step === 0 && period.start % MINUTE === 0;
   if (onGrid && lengthMs(period) % (step * MINUTE) === 0) return [];

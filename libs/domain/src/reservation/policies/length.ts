@@ -12,10 +12,10 @@ interface Limits {
 
 function limitsOf({ kind, period, months, instrument }: ReservationFacts): Limits {
   if (kind === 'rental') {
-    const { minMonths: shortest, maxMonths: longest } = instrument;
+    const { minMonths: shortest, maxMonths: longest } = instrument.rules;
     return { length: months ?? 0, shortest, longest, zhUnit: '个月', enUnit: 'months' };
   }
-  const { minSessionMinutes: shortest, maxSessionMinutes: longest } = instrument;
+  const { minSessionMinutes: shortest, maxSessionMinutes: longest } = instrument.rules;
   return { length: lengthMinutes(period), shortest, longest, zhUnit: '分钟', enUnit: 'minutes' };
 }
 

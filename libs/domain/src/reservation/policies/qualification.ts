@@ -27,7 +27,7 @@ function validOn(qualification: QualificationFacts, day: CalendarDate): boolean 
 }
 
 /**
- * Where training is required, it is valid on the day the reservation starts, for the instrument or its category; the last day counts (rules §3).
+ * Where training is required, it is valid on the day the reservation starts, for the instrument or its category; the last day counts; else the instrument refuses or warns, as it is set to (rules §3).
  * A park that keeps no records of training (null) only says that the lab looks at it when the instrument is handed over.
  */
 export function qualification(facts: ReservationFacts): Violation[] {
@@ -36,10 +36,15 @@ export function qualification(facts: ReservationFacts): Violation[] {
   const day = localDate(facts.period.start, facts.zone);
   const fitting = facts.qualifications.filter((one) => covers(one, facts));
   if (fitting.some((one) => validOn(one, day))) return [];
-  if (fitting.length === 0) {
-    const message = { zh: '使用该仪器须先通过上机培训', en: 'this instrument needs training first' };
-    return [refusal('qualification_missing', message)];
+  const found = lacking(fitting.length > 0, day);
+  return [facts.instrument.rules.qualificationGate === 'blocks' ? found : { ...found, severity: 'warn' }];
+}
+
+function lacking(isExpired: boolean, day: CalendarDate): Violation {
+  if (isExpired) {
+    const message = { zh: `上机资格在 ${day} 无效`, en: `the qualification is not valid on ${day}` };
+    return refusal('qualification_expired', message, { day });
   }
-  const message = { zh: `上机资格在 ${day} 无效`, en: `the qualification is not valid on ${day}` };
-  return [refusal('qualification_expired', message, { day })];
+  const message = { zh: '使用该仪器须先通过上机培训', en: 'this instrument needs training first' };
+  return refusal('qualification_missing', message);
 }

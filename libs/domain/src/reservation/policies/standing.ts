@@ -12,8 +12,9 @@ function overdueInvoice({ company }: ReservationFacts): Violation[] {
   return [refusal('company_overdue', message, { days, limit })];
 }
 
-function creditLimit({ company, quotedFen }: ReservationFacts): Violation[] {
-  const { openReceivableFen, creditLimitFen: limit } = company;
+function creditLimit({ company, quotedFen, instrument }: ReservationFacts): Violation[] {
+  const { openReceivableFen } = company;
+  const limit = company.creditLimitFen ?? instrument.rules.creditLimitFen;
   if (limit === null || openReceivableFen + quotedFen <= limit) return [];
   const message = {
     zh: `未付 ¥${formatYuan(openReceivableFen)} 加本次 ¥${formatYuan(quotedFen)} 超过信用额度 ¥${formatYuan(limit)}`,
@@ -22,7 +23,7 @@ function creditLimit({ company, quotedFen }: ReservationFacts): Violation[] {
   return [refusal('credit_limit_exceeded', message, { openReceivableFen, quotedFen, creditLimitFen: limit })];
 }
 
-/** A company in good standing reserves: not suspended, no invoice overdue beyond the park's limit, price and debts within its credit (rules §3). */
+/** A company in good standing reserves: not suspended, no invoice overdue beyond the park's limit, price and debts within its credit, its own or else the park's (rules §3). */
 export function standing(facts: ReservationFacts): Violation[] {
   const message = { zh: '贵公司已被暂停预约，请联系园区', en: 'your company is suspended; please contact the park' };
   const suspended = facts.company.suspended ? [refusal('company_suspended', message)] : [];
