@@ -11,4 +11,6 @@ export { BillMonths1795500710000 } from './1795500710000-bill-months.js';
 export { KeepFailedDrafts1795500715000 } from './1795500715000-keep-failed-drafts.js';
 export { FindOwnPlanFirst1795500730000 } from './1795500730000-find-own-plan-first.js';
 export { LayOccupancyInPieces1795600000000 } from './1795600000000-lay-occupancy-in-pieces.js';
+export { RecordHandovers1795602000000 } from './1795602000000-record-handovers.js';
+export { StartAndStop1795602100000 } from './1795602100000-start-and-stop.js';
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';

@@ -4,10 +4,24 @@ import { type LockedReservation, notNow } from './change-reservation.js';
 import type { actions } from './reservations.dto.js';
 
 export type Action = (typeof actions)[number];
-type Facts = Pick<LockedReservation, 'kind' | 'status' | 'startsAt' | 'endsAt' | 'returnedOn' | 'holdExpiresAt'>;
+type Facts = Pick<
+  LockedReservation,
+  | 'kind'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'returnedOn'
+  | 'holdExpiresAt'
+  | 'memberId'
+  | 'startEarlyMinutes'
+  | 'pattern'
+>;
+
+/** The owner is the company; the person is the one for whom it is reserved, in whose place the company's admin may act. */
+type Who = 'manager' | 'owner or manager' | 'person' | 'person or admin' | 'person, admin or manager';
 
 interface Rule {
-  readonly by: 'manager' | 'owner or manager';
+  readonly by: Who;
   readonly in: readonly ReservationStatus[];
   readonly when?: (r: Facts, now: Date, zone: string) => boolean;
 }
@@ -28,7 +42,8 @@ const rules: Readonly<Record<Action, Rule>> = {
     in: ['confirmed', 'active'],
     when: (r, now) => r.kind === 'rental' && r.endsAt > now,
   },
-  move: { by: 'owner or manager', in: ['requested', 'confirmed'] },
+  // Half days of a co-rent are moved by nobody: what they leave and take concerns the others.
+  move: { by: 'owner or manager', in: ['requested', 'confirmed'], when: (r) => r.pattern === null },
   hand_over: {
     by: 'manager',
     in: ['confirmed'],
@@ -37,15 +52,40 @@ const rules: Readonly<Record<Action, Rule>> = {
   },
   take_back: { by: 'manager', in: ['active', 'overdue'] },
   no_show: { by: 'manager', in: ['confirmed'], when: (r, now) => r.startsAt <= now },
+  // Only who was trained for it starts it; who takes somebody's place has it transferred first.
+  start: {
+    by: 'person',
+    in: ['confirmed'],
+    when: (r, now) =>
+      r.kind === 'session' && r.startsAt.getTime() - r.startEarlyMinutes * 60_000 <= now.getTime() && r.endsAt > now,
+  },
+  stop: { by: 'person or admin', in: ['active', 'overdue'], when: (r) => r.kind === 'session' },
+  resize: {
+    by: 'person, admin or manager',
+    in: ['active'],
+    when: (r, now) => r.kind === 'session' && r.endsAt > now,
+  },
+  transfer: {
+    by: 'person, admin or manager',
+    in: ['requested', 'confirmed', 'active'],
+    when: (r, now) => r.endsAt > now,
+  },
 };
 
 const isManager = (actor: Actor): boolean => actor.role === 'manager' || actor.role === 'admin';
 
+function isOneOf(who: Who, actor: Actor, r: Facts): boolean {
+  if (isManager(actor)) return who.includes('manager');
+  if (actor.companyId === null) return false;
+  if (who === 'owner or manager') return true;
+  const isAdmin = actor.role === 'company_admin' && who.includes('admin');
+  return who.startsWith('person') && (isAdmin || actor.memberId === r.memberId);
+}
+
 /** Whether this actor may do this to a reservation as it stands now (rules §2). */
 export function mayAct(actor: Actor, action: Action, r: Facts, now: Date, zone: string): boolean {
   const rule = rules[action];
-  const who = isManager(actor) || (rule.by === 'owner or manager' && actor.companyId !== null);
-  return who && rule.in.includes(r.status) && (rule.when?.(r, now, zone) ?? true);
+  return isOneOf(rule.by, actor, r) && rule.in.includes(r.status) && (rule.when?.(r, now, zone) ?? true);
 }
 
 /** What the page offers; the commands ask the same table again. */

@@ -46,6 +46,7 @@ interface Row {
   readonly returnedAt: Date | null;
   readonly returnedOn: string | null;
   readonly cancelledAt: Date | null;
+  readonly paidUntil: Date | null;
   readonly feeFen: number;
   readonly totalFen: number;
   readonly segments: readonly RentalSegment[];
@@ -61,7 +62,7 @@ const owing = `(r.status IN ('confirmed', 'active', 'overdue', 'completed', 'can
 const query = `
   SELECT r.id, r.company_id "companyId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", r.kind, r.status,
     r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.handed_over_at "handedOverAt",
-    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt",
+    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
     CASE WHEN r.fee_waived THEN 0 ELSE r.fee_fen END "feeFen", r.total_fen "totalFen", ${segmentsJson} segments,
     r.quote #> '{plan,cancellation}' cancellation,
     CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar

@@ -30,6 +30,10 @@ export interface LockedReservation {
   readonly pattern: WeekPattern | null;
   /** Stretches that it leaves to others. */
   readonly gaps: readonly Period[];
+  /** Of a running session that was shortened: the end that was booked. */
+  readonly paidUntil: Date | null;
+  /** So long before its start the tenant may start a session; the park's setting. */
+  readonly startEarlyMinutes: number;
 }
 
 export const gapsJson = `(
@@ -48,7 +52,8 @@ const query = `
          r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.months, r.quote stored, r.total_fen "totalFen",
          r.deposit_fen "depositFen", r.hold_expires_at "holdExpiresAt", r.handed_over_at "handedOverAt",
          r.returned_at "returnedAt", r.returned_on "returnedOn", r.version, ${segmentsJson} segments,
-         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", r.pattern, ${gapsJson} gaps
+         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", r.pattern, ${gapsJson} gaps,
+         r.paid_until "paidUntil", (SELECT start_early_minutes FROM park) "startEarlyMinutes"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;
 
@@ -100,6 +105,8 @@ export interface Changes {
   readonly cancelled_at?: Date;
   readonly fee_fen?: number;
   readonly fee_waived?: boolean;
+  readonly member_id?: number;
+  readonly paid_until?: Date | null;
 }
 
 /**

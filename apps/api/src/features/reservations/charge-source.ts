@@ -13,6 +13,8 @@ export interface ChargedReservation {
   readonly handedOverAt: Date | null;
   readonly returnedAt: Date | null;
   readonly returnedOn: string | null;
+  /** Of a running session that was shortened: the end that was booked, and is owed. */
+  readonly paidUntil: Date | null;
   readonly segments: readonly RentalSegment[];
   /** The prices of a session as they were quoted; a rental has its segments. */
   readonly plan: StoredQuote['plan'] | null;
@@ -38,7 +40,7 @@ function sessionOf(r: ChargedReservation, park: Park): ChargeSource {
   return {
     kind: 'session',
     status,
-    booked: { start: r.startsAt.getTime(), end: r.endsAt.getTime() },
+    booked: { start: r.startsAt.getTime(), end: (r.paidUntil ?? r.endsAt).getTime() },
     used: used && used.end > used.start ? used : null,
     plan,
     zone: park.timeZone,

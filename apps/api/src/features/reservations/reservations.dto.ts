@@ -224,6 +224,10 @@ export const actions = [
   'hand_over',
   'take_back',
   'no_show',
+  'start',
+  'stop',
+  'resize',
+  'transfer',
 ] as const;
 export const reservationView = reservationRow
   .extend({

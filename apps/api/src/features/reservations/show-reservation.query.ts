@@ -20,12 +20,15 @@ interface Found
   readonly stored: LockedReservation['stored'];
   readonly segments: LockedReservation['segments'];
   readonly returnedOn: string | null;
+  readonly paidUntil: string | null;
+  readonly startEarlyMinutes: number;
 }
 
 const query = `
   SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
-    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.quote stored, ${segmentsJson} segments,
+    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
+    (SELECT start_early_minutes FROM park) "startEarlyMinutes", r.quote stored, ${segmentsJson} segments,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,
        'byName', b.name) ORDER BY h.at, h.id), '[]') FROM handover h JOIN member b ON b.id = h.by_member_id WHERE h.reservation_id = r.id) handovers,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorName', a.name, 'actorRole', a.role,
@@ -52,11 +55,13 @@ export class ShowReservation {
 }
 
 function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
-  const { stored, segments, ...row } = found;
+  const { stored, segments, paidUntil, startEarlyMinutes, ...row } = found;
   const facts = {
     ...row,
     stored,
     segments,
+    startEarlyMinutes,
+    paidUntil: paidUntil === null ? null : new Date(paidUntil),
     startsAt: new Date(row.startsAt),
     endsAt: new Date(row.endsAt),
     holdExpiresAt: row.holdExpiresAt === null ? null : new Date(row.holdExpiresAt),

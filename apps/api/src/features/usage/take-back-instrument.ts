@@ -16,7 +16,7 @@ import {
   unscheduleAll,
 } from '../reservations/reservations.api.js';
 import { instantOf } from './hand-over-instrument.js';
-import { noteHandover } from './note-handover.js';
+import { type HandoverWords, noteHandover } from './note-handover.js';
 import type { takeBack } from './usage.dto.js';
 
 /** Takes an instrument back: in time, early or late; what it costs then is settled, what lies ahead is free again. */
@@ -24,31 +24,43 @@ import type { takeBack } from './usage.dto.js';
 export class TakeBackInstrument {
   constructor(private readonly changes: ReservationChanges) {}
 
+  /** Staff note it, now or a moment ago, and say what becomes of the deposit. */
   execute(context: CommandContext, id: number, request: z.infer<typeof takeBack>): Promise<Outcome> {
     return this.changes.run(context, { id, action: 'take_back' }, async (change) => {
-      const { tx, reservation, park, now } = change;
-      const at = instantOf(request.at, now);
-      if (at <= (reservation.handedOverAt ?? reservation.startsAt)) throw beforeHandOver();
-      const returned = {
-        returnedAt: at,
-        returnedOn: reservation.kind === 'rental' ? firstFreeDay(at.getTime(), park.timeZone) : null,
-      };
-      const totalFen = totalOf(agreedLines(reservation, park, returned));
-      const changes = {
-        status: 'completed',
-        returned_at: at,
-        returned_on: returned.returnedOn,
-        total_fen: totalFen,
-      } as const;
-      const version = await changeReservation(tx, reservation, changes, now);
-      await releaseFrom(tx, { kind: 'reservation', id }, new Date(now.getTime() + reservation.afterMinutes * 60_000));
-      await unscheduleAll(tx, id);
+      const at = instantOf(request.at, change.now);
+      const outcome = await giveBack(change, request, at);
       await settleDeposit(change, request.deposit);
-      await noteHandover(change, { ...request, direction: 'back', at });
-      await recordChange(change, 'reservation.returned', { at, condition: request.condition, totalFen });
-      return { id, status: 'completed', version };
+      return outcome;
     });
   }
+
+  /** A tenant stops the own session now. A deposit, if there is one, stays with the staff to settle. */
+  stop(context: CommandContext, id: number, request: HandoverWords): Promise<Outcome> {
+    return this.changes.run(context, { id, action: 'stop' }, (change) => giveBack(change, request, change.now));
+  }
+}
+
+async function giveBack(change: Change, words: HandoverWords, at: Date): Promise<Outcome> {
+  const { tx, reservation, park, now } = change;
+  const { id } = reservation;
+  if (at <= (reservation.handedOverAt ?? reservation.startsAt)) throw beforeHandOver();
+  const returned = {
+    returnedAt: at,
+    returnedOn: reservation.kind === 'rental' ? firstFreeDay(at.getTime(), park.timeZone) : null,
+  };
+  const totalFen = totalOf(agreedLines(reservation, park, returned));
+  const changes = {
+    status: 'completed',
+    returned_at: at,
+    returned_on: returned.returnedOn,
+    total_fen: totalFen,
+  } as const;
+  const version = await changeReservation(tx, reservation, changes, now);
+  await releaseFrom(tx, { kind: 'reservation', id }, new Date(now.getTime() + reservation.afterMinutes * 60_000));
+  await unscheduleAll(tx, id);
+  await noteHandover(change, { ...words, direction: 'back', at });
+  await recordChange(change, 'reservation.returned', { at, condition: words.condition, totalFen });
+  return { id, status: 'completed', version };
 }
 
 async function settleDeposit(

@@ -8,7 +8,7 @@ import { type Outcome, outcomeView } from '../reservations/reservations.api.js';
 import { HandOverInstrument } from './hand-over-instrument.js';
 import { MarkNoShow } from './mark-no-show.js';
 import { TakeBackInstrument } from './take-back-instrument.js';
-import { handOver, noShow, takeBack } from './usage.dto.js';
+import { handOver, noShow, startOrStop, takeBack } from './usage.dto.js';
 
 @ApiTags('usage')
 @Controller('reservations/:id')
@@ -42,6 +42,32 @@ export class UsageController {
     @Body({ schema: takeBack }) body: z.infer<typeof takeBack>,
   ): Promise<Outcome> {
     return this.takeBack.execute(context, id, body);
+  }
+
+  /** Starts the own session; 409 still_out while the one before has it, not_free_yet before the own time. */
+  @Post('start')
+  @HttpCode(200)
+  @Allow('member', 'company_admin')
+  @ApiOkResponse({ standardSchema: outcomeView })
+  start(
+    @Command() context: CommandContext,
+    @Param('id', { schema: field.id }) id: number,
+    @Body({ schema: startOrStop }) body: z.infer<typeof startOrStop>,
+  ): Promise<Outcome> {
+    return this.handOver.start(context, id, body);
+  }
+
+  /** Stops the own session; what lies ahead of it is free again. */
+  @Post('stop')
+  @HttpCode(200)
+  @Allow('member', 'company_admin')
+  @ApiOkResponse({ standardSchema: outcomeView })
+  stop(
+    @Command() context: CommandContext,
+    @Param('id', { schema: field.id }) id: number,
+    @Body({ schema: startOrStop }) body: z.infer<typeof startOrStop>,
+  ): Promise<Outcome> {
+    return this.takeBack.stop(context, id, body);
   }
 
   /** Nobody came. */

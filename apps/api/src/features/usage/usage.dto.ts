@@ -1,18 +1,68 @@
 import { z } from 'zod';
 import { field } from '../../platform/http/validation.js';
 
-const noted = {
-  at: field.instant.optional().describe('now when left out; never ahead'),
-  condition: z.enum(['good', 'worn', 'damaged']).default('good'),
+/** Photographs of one direction of a hand-over. */
+export const photosAtMost = 6;
+
+export const condition = z.enum(['good', 'worn', 'damaged']);
+export const direction = z.enum(['out', 'back']);
+export const accessory = z.object({
+  name: field.text(100).min(1),
+  state: z.enum(['given', 'returned', 'missing']),
+});
+/** A PNG as the page's canvas gives it, without the "data:" before it. */
+const drawn = z.base64().max(140_000);
+
+const record = {
+  condition: condition.default('good'),
   note: field.text(1000).default(''),
+  accessories: z.array(accessory).max(40).default([]).describe('what was ticked off, one by one'),
+  photoIds: z
+    .array(z.int().positive())
+    .max(photosAtMost)
+    .default([])
+    .describe('photographs uploaded before, of this direction'),
+  signedBy: field.text(80).default('').describe('who took it or brought it back, by name'),
+  signature: drawn.optional().describe('a drawn signature: PNG, base64'),
 };
-export const handOver = z.object(noted).meta({ id: 'HandOver' });
+const at = field.instant.optional().describe('now when left out; never ahead');
+
+export const handOver = z.object({ at, ...record }).meta({ id: 'HandOver' });
 export const takeBack = z
   .object({
-    ...noted,
+    at,
+    ...record,
     deposit: z.enum(['refund', 'set_off', 'keep']).default('refund').describe('what becomes of the deposit'),
   })
   .meta({ id: 'TakeBack' });
 export const noShow = z
   .object({ note: field.text(1000).default(''), waiveFee: z.boolean().default(false) })
   .meta({ id: 'NoShow' });
+/** A tenant starts or stops the own session: always now. */
+export const startOrStop = z.object(record).meta({ id: 'StartOrStop' });
+
+export const photoUpload = z.object({ direction });
+export const photoView = z
+  .object({ id: z.int(), direction, width: z.int(), height: z.int(), byName: z.string(), at: z.string() })
+  .meta({ id: 'HandoverPhoto' });
+export const handoverView = z
+  .object({
+    id: z.int(),
+    direction,
+    at: z.string(),
+    condition,
+    note: z.string(),
+    byName: z.string(),
+    accessories: z.array(accessory),
+    signedBy: z.string(),
+    isSigned: z.boolean().describe('there is a drawn signature'),
+    photos: z.array(photoView),
+  })
+  .meta({ id: 'Handover' });
+export const handoversView = z
+  .object({
+    accessories: z.array(z.string()).describe('what belongs to the instrument, to be ticked off'),
+    items: z.array(handoverView),
+    drafts: z.array(photoView).describe('uploaded, and not yet part of a hand-over'),
+  })
+  .meta({ id: 'Handovers' });

@@ -3,13 +3,11 @@ import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkRes
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Actor, Allow, CurrentActor } from '../../../platform/http/actor.js';
-import { badRequest, Problem } from '../../../platform/http/problem.js';
+import { fileBody, uploadedFile } from '../../../platform/http/uploaded-file.js';
 import { field } from '../../../platform/http/validation.js';
 import { importRowsPage, importsPage, importView, mappingInput, rowsQuery } from './imports.dto.js';
 import { Imports } from './imports.js';
 import { ImportsQuery } from './imports.query.js';
-
-const fileBody = { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] };
 
 @ApiTags('inventory')
 @Controller('imports')
@@ -33,12 +31,8 @@ export class ImportsController {
   @ApiBody({ schema: fileBody })
   @ApiCreatedResponse({ standardSchema: z.object({ id: z.int() }) })
   async upload(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<{ id: number }> {
-    if (!request.isMultipart())
-      throw badRequest('no_file', { zh: '请选择要上传的文件', en: 'Choose a file to upload' });
-    const file = await request.file();
-    if (!file) throw badRequest('no_file', { zh: '请选择要上传的文件', en: 'Choose a file to upload' });
-    const content = await file.toBuffer().catch(tooLarge);
-    return this.imports.upload(actor, file.filename, content);
+    const { name, content } = await uploadedFile(request);
+    return this.imports.upload(actor, name, content);
   }
 
   /** Where an import stands: its columns and their fields, progress, and what it would do. */
@@ -76,13 +70,4 @@ export class ImportsController {
   confirm(@CurrentActor() actor: Actor, @Param('id', { schema: field.id }) id: number): Promise<void> {
     return this.imports.confirm(actor, id);
   }
-}
-
-function tooLarge(error: unknown): never {
-  if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
-  throw new Problem({
-    status: 413,
-    code: 'file_too_large',
-    title: { zh: '文件超过 10 MB', en: 'The file is larger than 10 MB' },
-  });
 }

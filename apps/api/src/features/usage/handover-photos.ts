@@ -1,0 +1,118 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { z } from 'zod';
+import { Clock } from '../../platform/clock.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { DueWork, schedule } from '../../platform/due-work/due-work.js';
+import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
+import { conflict, notFound } from '../../platform/http/problem.js';
+import { ParkSettings } from '../../platform/park-settings.js';
+import { readPhoto } from '../../platform/photos/photo.js';
+import { lockReservation, mustBeAllowed, readReservation } from '../reservations/reservations.api.js';
+import { photosAtMost, type photoView } from './usage.dto.js';
+
+type Direction = 'out' | 'back';
+type PhotoView = z.infer<typeof photoView>;
+
+const orphan = 'handover-photo.orphan';
+const dayMs = 86_400_000;
+
+/** Which step of the reservation a photograph belongs to: whoever may take the step may photograph it. */
+const stepOf = (actor: Actor, direction: Direction): 'hand_over' | 'take_back' | 'start' | 'stop' => {
+  if (direction === 'out') return isStaff(actor) ? 'hand_over' : 'start';
+  return isStaff(actor) ? 'take_back' : 'stop';
+};
+
+/** Photographs of hand-overs: uploaded beforehand, claimed by the hand-over, removed after a day when nothing claims them. */
+@Injectable()
+export class HandoverPhotos implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly settings: ParkSettings,
+    private readonly dueWork: DueWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.dueWork.handle(orphan, async (tx, { subjectId }) => {
+      await tx.query('DELETE FROM handover_photo WHERE id = $1 AND handover_id IS NULL', [subjectId]);
+    });
+  }
+
+  /** Whether a photograph may be added now; asked before a large upload is even read. */
+  async mayAdd(actor: Actor, reservationId: number, direction: Direction): Promise<void> {
+    await this.db.read(scopeOf(actor), async (tx) => {
+      const reservation = await readReservation(tx, actor.companyId, reservationId);
+      mustBeAllowed(actor, stepOf(actor, direction), reservation, await this.at());
+    });
+  }
+
+  /** Keeps a photograph made anew; at most six a direction. */
+  async add(actor: Actor, reservationId: number, direction: Direction, upload: Buffer): Promise<PhotoView> {
+    const { image, width, height } = await readPhoto(upload);
+    return this.db.transaction(scopeOf(actor), async (tx) => {
+      const reservation = await lockReservation(tx, actor.companyId, reservationId);
+      const at = await this.at();
+      mustBeAllowed(actor, stepOf(actor, direction), reservation, at);
+      const [row] = await tx.query<{ id: number }>(
+        `INSERT INTO handover_photo (company_id, reservation_id, direction, image, width, height, uploaded_by, created_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8
+         WHERE (SELECT count(*) FROM handover_photo WHERE reservation_id = $2 AND direction = $3) < $9 RETURNING id`,
+        [reservation.companyId, reservationId, direction, image, width, height, actor.memberId, at.now, photosAtMost],
+      );
+      if (!row) throw tooMany();
+      await schedule(tx, [
+        {
+          kind: orphan,
+          subjectId: row.id,
+          dueAt: new Date(at.now.getTime() + dayMs),
+          dedupeKey: `${orphan}:${row.id}`,
+        },
+      ]);
+      return { id: row.id, direction, width, height, byName: actor.name, at: at.now.toISOString() };
+    });
+  }
+
+  /** The photograph itself; only to staff and the company whose reservation it is. */
+  async image(actor: Actor, reservationId: number, photoId: number): Promise<Buffer> {
+    const [row] = await this.db.rows<{ image: Buffer }>(
+      scopeOf(actor),
+      'SELECT image FROM handover_photo WHERE id = $1 AND reservation_id = $2',
+      [photoId, reservationId],
+    );
+    if (!row) throw notFound();
+    return row.image;
+  }
+
+  /** A drawn signature. */
+  async signature(actor: Actor, reservationId: number, direction: Direction): Promise<Buffer> {
+    const [row] = await this.db.rows<{ signature: Buffer | null }>(
+      scopeOf(actor),
+      `SELECT h.signature FROM handover h JOIN reservation r ON r.id = h.reservation_id
+       WHERE r.id = $1 AND h.direction = $2`,
+      [reservationId, direction],
+    );
+    if (!row?.signature) throw notFound();
+    return row.signature;
+  }
+
+  /** Removes one that no hand-over has claimed: one's own, or as staff anybody's. What is part of a record stays. */
+  async remove(actor: Actor, reservationId: number, photoId: number): Promise<void> {
+    const removed = await this.db.transaction(scopeOf(actor), (tx: Tx) =>
+      tx.execute(
+        `DELETE FROM handover_photo WHERE id = $1 AND reservation_id = $2 AND handover_id IS NULL AND ($3 OR uploaded_by = $4)`,
+        [photoId, reservationId, isStaff(actor), actor.memberId],
+      ),
+    );
+    if (removed === 0) throw notFound();
+  }
+
+  private async at(): Promise<{ now: Date; zone: string }> {
+    return { now: this.clock.now(), zone: (await this.settings.get()).timeZone };
+  }
+}
+
+const tooMany = (): Error =>
+  conflict('too_many_photos', {
+    zh: `每次交接最多 ${photosAtMost} 张照片`,
+    en: `At most ${photosAtMost} photographs a hand-over`,
+  });
