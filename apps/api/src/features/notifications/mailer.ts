@@ -10,10 +10,15 @@ interface Row {
   readonly to_address: string;
   readonly subject: string;
   readonly body: string;
+  readonly calendar_method: 'REQUEST' | 'CANCEL' | null;
+  readonly calendar: string | null;
   readonly attempts: number;
 }
 
 const attemptsAtMost = 12;
+
+/** The park's address, out of `Name <address>` or an address alone. */
+export const senderAddress = (): string => /<([^<>]+)>/.exec(env().MAIL_FROM)?.[1] ?? env().MAIL_FROM;
 
 /**
  * Sends the mails that are rows. A row is leased for two minutes before it is sent, so that no two workers
@@ -37,7 +42,7 @@ export class Mailer {
       `UPDATE mail SET attempts = attempts + 1, next_try_at = now() + interval '2 min'
        WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now()
                     ORDER BY next_try_at LIMIT 20 FOR UPDATE SKIP LOCKED)
-       RETURNING id, to_address, subject, body, attempts`,
+       RETURNING id, to_address, subject, body, calendar_method, calendar, attempts`,
     );
   }
 
@@ -49,6 +54,7 @@ export class Mailer {
         subject: row.subject,
         text: row.body,
         messageId: `<mail-${row.id}@parkbench>`,
+        ...invitationOf(row),
       });
       if (!env().SMTP_URL) await keepAsFile(row.id, (sent as { message?: Buffer }).message ?? Buffer.alloc(0));
       await this.db.query('UPDATE mail SET sent_at = now() WHERE id = $1', [row.id]);
@@ -60,6 +66,11 @@ export class Mailer {
       );
     }
   }
+}
+
+/** As a part that mail programs answer to, and as a file for those that do not. */
+function invitationOf({ calendar, calendar_method: method }: Row): object {
+  return calendar && method ? { icalEvent: { method, filename: 'invite.ics', content: calendar } } : {};
 }
 
 async function keepAsFile(id: number, message: Buffer): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Localized } from '@parkbench/domain';
+import type { Invitation } from '../calendars/calendars.api.js';
 
 /** What a member is told: a title, a sentence and where to go. */
 export interface Notice {
@@ -11,9 +12,15 @@ export interface Notice {
   readonly dedupeKey: string;
 }
 
+/** What a mail carries besides its words. */
+export type Enclosed = Invitation | null;
+
 export interface Recipient {
   readonly memberId: number;
+  readonly name: string;
   readonly email: string;
   readonly locale: 'zh-CN' | 'en';
   readonly emailNotices: boolean;
 }
+
+export const languageOf = (recipient: Recipient): 'zh' | 'en' => (recipient.locale === 'en' ? 'en' : 'zh');

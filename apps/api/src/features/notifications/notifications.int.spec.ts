@@ -1,48 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
-import type { AddressInfo } from 'node:net';
 import type { Person } from '../../../test/support/builders.js';
+import { type Letter, type Mailbox, openMailbox } from '../../../test/support/mailbox.js';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.js';
 
-interface Received {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly messageId: string;
-}
-
 let t: TestApp;
-let smtp: SMTPServer;
-let refuse = false;
-const received: Received[] = [];
+let mailbox: Mailbox;
+let received: Letter[];
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      void simpleParser(stream).then((mail) => {
-        if (refuse) return done(new Error('mailbox full'));
-        const to = Array.isArray(mail.to) ? mail.to[0] : mail.to;
-        received.push({
-          to: to?.text ?? '',
-          subject: mail.subject ?? '',
-          text: mail.text ?? '',
-          messageId: mail.messageId ?? '',
-        });
-        return done();
-      });
-    },
-  });
-  await new Promise<void>((up) => smtp.listen(0, '127.0.0.1', () => up()));
-  process.env.SMTP_URL = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
+  mailbox = await openMailbox();
+  received = mailbox.received;
+  process.env.SMTP_URL = mailbox.url;
   t = await startTestApp('2026-03-10T02:00:00Z');
   await t.given.aPark();
 });
 afterAll(async () => {
   await t.close();
-  await new Promise<void>((down) => smtp.close(() => down()));
+  await mailbox.close();
 });
 
 async function aReservation(owner: Person, given: Record<string, unknown> = {}): Promise<number> {
@@ -92,12 +66,12 @@ describe('notices', () => {
 
   it('repeat a mail that the server refused, under the same Message-ID, and never two', async () => {
     received.length = 0;
-    refuse = true;
+    mailbox.refuses = true;
     const owner = await t.given.aPerson('member', await t.given.aCompany(), { locale: 'en' });
     await event('reservation.rejected', await aReservation(owner, { decision_reason: '待维修' }), null);
     await t.work();
     expect(received).toEqual([]);
-    refuse = false;
+    mailbox.refuses = false;
     await t.database.owner.query('UPDATE mail SET next_try_at = now()');
     await t.work();
     await t.work();

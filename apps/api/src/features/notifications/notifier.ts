@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { env } from '../../platform/config/env.js';
 import type { Tx } from '../../platform/database/database.js';
-import type { Notice, Recipient } from './notice.js';
+import { publicUrl } from '../../platform/http/public-url.js';
+import { type Enclosed, languageOf, type Notice, type Recipient } from './notice.js';
 
-const columns = `m.id "memberId", m.email, m.locale, m.email_notices "emailNotices"`;
+const columns = `m.id "memberId", m.name, m.email, m.locale, m.email_notices "emailNotices"`;
 
 /** Writes notices and their mails in the caller's transaction: a message leaves only if what caused it committed. */
 @Injectable()
 export class Notifier {
-  async tell(tx: Tx, recipients: readonly Recipient[], notice: Notice): Promise<void> {
+  async tell(tx: Tx, recipients: readonly Recipient[], notice: Notice, enclosed: Enclosed = null): Promise<void> {
     for (const recipient of recipients) {
       const [row] = await tx.query<{ id: number }>(
         `INSERT INTO notification (member_id, kind, dedupe_key, title_zh, title_en, body_zh, body_en, link)
@@ -24,8 +24,13 @@ export class Notifier {
           notice.link,
         ],
       );
-      if (row && recipient.emailNotices) await this.mail(tx, row.id, recipient, notice);
+      if (row) await this.mail(tx, row.id, recipient, notice, enclosed);
     }
+  }
+
+  /** What somebody did and knows is no news on the page; the mail brings it into the calendar. */
+  async confirm(tx: Tx, recipient: Recipient, notice: Notice, enclosed: NonNullable<Enclosed>): Promise<void> {
+    await this.mail(tx, null, recipient, notice, enclosed);
   }
 
   staff(tx: Tx, roles: readonly string[]): Promise<Recipient[]> {
@@ -43,12 +48,26 @@ export class Notifier {
     );
   }
 
-  private async mail(tx: Tx, notificationId: number, recipient: Recipient, notice: Notice): Promise<void> {
-    const language = recipient.locale === 'en' ? 'en' : 'zh';
-    const link = `${env().PUBLIC_URL ?? `http://127.0.0.1:${env().PORT}`}${notice.link}`;
+  private async mail(
+    tx: Tx,
+    notificationId: number | null,
+    recipient: Recipient,
+    notice: Notice,
+    enclosed: Enclosed,
+  ): Promise<void> {
+    if (!recipient.emailNotices) return;
+    const language = languageOf(recipient);
     await tx.query(
-      'INSERT INTO mail (notification_id, to_address, subject, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-      [notificationId, recipient.email, notice.title[language], `${notice.body[language]}\n\n${link}\n`],
+      `INSERT INTO mail (notification_id, to_address, subject, body, calendar_method, calendar)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [
+        notificationId,
+        recipient.email,
+        notice.title[language],
+        `${notice.body[language]}\n\n${publicUrl(notice.link)}\n`,
+        enclosed?.method ?? null,
+        enclosed?.text ?? null,
+      ],
     );
   }
 }

@@ -2,9 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { localDate, type Localized } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { DueWork } from '../../platform/due-work/due-work.js';
+import { type Invitation, invitationFor } from '../calendars/calendars.api.js';
 import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
 import { ParkSettings } from '../../platform/park-settings.js';
-import type { Notice } from './notice.js';
+import { type Enclosed, languageOf, type Notice, type Recipient } from './notice.js';
+import { senderAddress } from './mailer.js';
 import { Notifier } from './notifier.js';
 import { type ReservationFacts, reservationWords } from './reservation-words.js';
 
@@ -20,12 +22,28 @@ const toOwner = [
   'lapsed',
   'cancelled',
   'moved',
+  'extended',
+  'shortened',
   'handed_over',
   'returned',
   'no_show',
   'overdue',
   'blocked',
 ] as const;
+
+type Told = (typeof toOwner)[number];
+
+/** What puts an event into the owner's calendar or changes it there, and what takes it out. */
+const invitations: Partial<Record<Told, Invitation['method']>> = {
+  approved: 'REQUEST',
+  moved: 'REQUEST',
+  extended: 'REQUEST',
+  shortened: 'REQUEST',
+  rejected: 'CANCEL',
+  lapsed: 'CANCEL',
+  cancelled: 'CANCEL',
+  no_show: 'CANCEL',
+};
 
 /** Turns what happened to a reservation, and what is about to, into notices (rules §6). */
 @Injectable()
@@ -71,13 +89,28 @@ export class ReservationNotices implements OnModuleInit {
     );
   }
 
-  private async decided(tx: Tx, event: OutboxEvent, what: (typeof toOwner)[number]): Promise<void> {
+  private async decided(tx: Tx, event: OutboxEvent, what: Told): Promise<void> {
     const found = await this.load(tx, event.payload.id);
     if (!found) return;
-    const notice = await this.notice(found, what, `outbox:${event.id}`, `/reservations/${found.id}`);
-    const owner = event.payload.actorId === found.memberId ? [] : await this.notifier.members(tx, [found.memberId]);
-    const staff = what === 'overdue' ? await this.notifier.staff(tx, ['manager']) : [];
-    await this.notifier.tell(tx, [...owner, ...staff], notice);
+    const isOwn = event.payload.actorId === found.memberId;
+    const said = isOwn && what === 'approved' ? 'confirmed' : what;
+    const notice = await this.notice(found, said, `outbox:${event.id}`, `/reservations/${found.id}`);
+    for (const owner of await this.notifier.members(tx, [found.memberId])) {
+      const enclosed = await this.invitation(tx, found, what, owner);
+      if (!isOwn) await this.notifier.tell(tx, [owner], notice, enclosed);
+      else if (enclosed) await this.notifier.confirm(tx, owner, notice, enclosed);
+    }
+    if (what === 'overdue') await this.notifier.tell(tx, await this.notifier.staff(tx, ['manager']), notice);
+  }
+
+  private async invitation(tx: Tx, found: ReservationFacts, what: Told, owner: Recipient): Promise<Enclosed> {
+    const method = invitations[what];
+    if (!method) return null;
+    const park = await this.park.get();
+    const language = languageOf(owner);
+    const organizer = { name: language === 'en' ? park.nameEn : park.nameZh, address: senderAddress() };
+    const attendee = { name: owner.name, address: owner.email };
+    return invitationFor(tx, park, { reservationId: found.id, method, organizer, attendee, language });
   }
 
   private async remind(

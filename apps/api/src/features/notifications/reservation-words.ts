@@ -23,6 +23,9 @@ type Words = { title: Localized; body: Localized };
 const titles: Record<string, Localized> = {
   requested: { zh: '新的预约申请', en: 'New reservation request' },
   approved: { zh: '预约已通过', en: 'Reservation approved' },
+  confirmed: { zh: '预约已确认', en: 'Reservation confirmed' },
+  extended: { zh: '已续租', en: 'Rental extended' },
+  shortened: { zh: '租期已缩短', en: 'Rental shortened' },
   rejected: { zh: '预约未通过', en: 'Reservation declined' },
   lapsed: { zh: '预约申请已过期', en: 'Reservation request lapsed' },
   cancelled: { zh: '预约已取消', en: 'Reservation cancelled' },

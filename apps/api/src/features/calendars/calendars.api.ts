@@ -1,0 +1,1 @@
+export { type Invitation, invitationFor } from './invitation.js';

@@ -1,0 +1,44 @@
+import type { Tx } from '../../platform/database/database.js';
+import type { Park } from '../../platform/park-settings.js';
+import { calendarText, type Mailbox } from './calendar-text.js';
+import {
+  eventColumns,
+  eventJoins,
+  type Language,
+  type ReservationFacts,
+  reservationEvent,
+} from './reservation-event.js';
+
+/** What a mail carries so that the event goes into the reader's calendar, or out of it. */
+export interface Invitation {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly text: string;
+}
+
+export interface Invited {
+  readonly reservationId: number;
+  readonly method: Invitation['method'];
+  readonly organizer: Mailbox;
+  readonly attendee: Mailbox;
+  readonly language: Language;
+}
+
+/**
+ * The invitation to a reservation as it stands now; the same UID in every mail and feed, a higher SEQUENCE with every
+ * change. Null when it stands otherwise by now (called off before the confirmation left): that has a mail of its own.
+ */
+export async function invitationFor(tx: Tx, park: Park, invited: Invited): Promise<Invitation | null> {
+  const { reservationId, method, organizer, attendee, language } = invited;
+  const [found] = await tx.query<ReservationFacts>(`SELECT ${eventColumns} ${eventJoins} WHERE r.id = $1`, [
+    reservationId,
+  ]);
+  if (!found) return null;
+  const event = reservationEvent(found, language, park.timeZone, 'plain');
+  if ((event.status === 'CANCELLED') !== (method === 'CANCEL')) return null;
+  const text = calendarText({
+    zone: park.timeZone,
+    events: [event],
+    invitation: { method, organizer, attendee },
+  });
+  return { method, text };
+}
