@@ -13,4 +13,5 @@ export { FindOwnPlanFirst1795500730000 } from './1795500730000-find-own-plan-fir
 export { LayOccupancyInPieces1795600000000 } from './1795600000000-lay-occupancy-in-pieces.js';
 export { RecordHandovers1795602000000 } from './1795602000000-record-handovers.js';
 export { StartAndStop1795602100000 } from './1795602100000-start-and-stop.js';
+export { BundleReservations1795603000000 } from './1795603000000-bundle-reservations.js';
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';

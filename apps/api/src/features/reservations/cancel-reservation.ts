@@ -65,7 +65,7 @@ export async function cancel(
 }
 
 /** What giving up costs now. A request costs nothing: nobody has agreed to it yet. */
-function termsOf(reservation: LockedReservation, now: Date): Preview {
+export function termsOf(reservation: LockedReservation, now: Date): Preview {
   const { stored, startsAt, totalFen, status } = reservation;
   const terms = stored.plan.cancellation;
   const freeUntil = new Date(freeCancellationUntil(startsAt.getTime(), terms)).toISOString();

@@ -59,7 +59,8 @@ export class MoveReservation {
   }
 }
 
-async function moveTo(change: Change, request: Request): Promise<z.infer<typeof changeOutcome>> {
+/** Moves within a change, at the price it shows; throws SlotTaken when the database refuses. */
+export async function moveTo(change: Change, request: Request): Promise<z.infer<typeof changeOutcome>> {
   const { tx, actor, reservation, park, now } = change;
   const { id, status } = reservation;
   const { offer, gathered } = await offerMove(tx, reservation, request, park, now);

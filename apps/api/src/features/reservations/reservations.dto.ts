@@ -26,8 +26,8 @@ export const months = z.coerce.number().int().min(1).max(120);
 export const quoteId = z.string().regex(/^[0-9a-f]{64}$/);
 
 const longestSessionMs = 31 * 86_400_000;
-const inOrder = { message: 'endsAt must lie after startsAt, at most 31 days', path: ['endsAt'] };
-const ordered = (s: { startsAt: string; endsAt: string }): boolean => {
+export const inOrder = { message: 'endsAt must lie after startsAt, at most 31 days', path: ['endsAt'] };
+export const ordered = (s: { startsAt: string; endsAt: string }): boolean => {
   const length = Date.parse(s.endsAt) - Date.parse(s.startsAt);
   return length > 0 && length <= longestSessionMs;
 };
@@ -209,6 +209,7 @@ export const reservationRow = z
     purpose: z.string(),
     createdAt: z.string(),
     holdExpiresAt: z.string().nullable(),
+    bundleId: z.int().nullable(),
     version: z.int(),
   })
   .meta({ id: 'ReservationRow' });

@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { Announce } from './announce.js';
 import { ShowBoard } from './board.query.js';
+import { BundlesController } from './bundles/bundles.controller.js';
+import { CancelBundle } from './bundles/cancel-bundle.js';
+import { MoveBundle } from './bundles/move-bundle.js';
+import { QuoteBundle } from './bundles/quote-bundle.js';
+import { ReserveBundle } from './bundles/reserve-bundle.js';
+import { ShowBundle } from './bundles/show-bundle.query.js';
 import { CancelReservation } from './cancel-reservation.js';
 import { ChangesController } from './changes.controller.js';
 import { ExtendReservation } from './extend-reservation.js';
@@ -24,12 +30,17 @@ import { ShowReservation } from './show-reservation.query.js';
 import { ViewsController } from './views.controller.js';
 
 @Module({
-  controllers: [ReservationsController, ChangesController, ViewsController],
+  controllers: [ReservationsController, ChangesController, ViewsController, BundlesController],
   providers: [
     Announce,
     FindAlternatives,
     RefuseSlot,
     QuoteReservation,
+    QuoteBundle,
+    CancelBundle,
+    MoveBundle,
+    ShowBundle,
+    ReserveBundle,
     RequestReservation,
     DecideReservation,
     ReservationChanges,

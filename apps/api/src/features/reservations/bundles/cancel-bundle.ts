@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Clock } from '../../../platform/clock.js';
+import { Database, type Tx } from '../../../platform/database/database.js';
+import { type Actor, isStaff, scopeOf } from '../../../platform/http/actor.js';
+import { type CommandContext, Commands } from '../../../platform/http/idempotency.js';
+import { forbidden } from '../../../platform/http/problem.js';
+import { ParkSettings } from '../../../platform/park-settings.js';
+import { Announce } from '../announce.js';
+import { cancel, termsOf } from '../cancel-reservation.js';
+import { type LockedReservation, notNow } from '../change-reservation.js';
+import type { cancellation, decided } from '../reservations.dto.js';
+import { actOn, lockBundle, readBundle, stillHolding } from './bundle-reservations.js';
+import type { bundleCancellationPreview } from './bundles.dto.js';
+
+type Preview = z.infer<typeof bundleCancellationPreview>;
+type Cancelled = z.infer<typeof decided>[];
+
+/** Gives up all of a bundle that has not begun, each at its own terms; the fee of all is shown first. */
+@Injectable()
+export class CancelBundle {
+  constructor(
+    private readonly commands: Commands,
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly park: ParkSettings,
+    private readonly announce: Announce,
+  ) {}
+
+  async preview(actor: Actor, id: number): Promise<Preview> {
+    const { timeZone } = await this.park.get();
+    const now = this.clock.now();
+    return this.db.read(scopeOf(actor), async (tx) => {
+      const all = await readBundle(tx, actor, id);
+      const given = cancellable(all, actor, { now, zone: timeZone });
+      const names = await namesOf(tx, given);
+      const reservations = given.map((one) => ({ ...termsOf(one, now), id: one.id, ...nameOf(names, one) }));
+      const feeFen = reservations.reduce((sum, one) => sum + one.feeFen, 0);
+      return { feeFen, reservations, kept: stillHolding(all).length - given.length };
+    });
+  }
+
+  async execute(
+    context: CommandContext,
+    id: number,
+    request: z.infer<typeof cancellation>,
+  ): Promise<{ id: number; reservations: Cancelled }> {
+    const { actor } = context;
+    if (request.waiveFee && !isStaff(actor)) throw forbidden();
+    const park = await this.park.get();
+    const touched: { companyId: number; instrumentId: number }[] = [];
+    const outcome = await this.commands.run(context, async (tx) => {
+      touched.length = 0;
+      const now = this.clock.now();
+      const given = cancellable(await lockBundle(tx, actor, id), actor, { now, zone: park.timeZone });
+      const reservations: Cancelled = [];
+      for (const reservation of given) {
+        const change = { tx, actor, reservation, now, park };
+        reservations.push(await cancel(change, request, { bundleId: id }));
+        touched.push(reservation);
+      }
+      return { id, reservations };
+    });
+    this.announce.changed(touched);
+    return outcome;
+  }
+}
+
+function cancellable(
+  all: readonly LockedReservation[],
+  actor: Actor,
+  at: { now: Date; zone: string },
+): LockedReservation[] {
+  const [first] = all;
+  const given = actOn(all, actor, 'cancel', at);
+  if (first && given.length === 0) throw notNow(first);
+  return given;
+}
+
+interface Named {
+  readonly instrumentId: number;
+  readonly instrumentZh: string;
+  readonly instrumentEn: string;
+}
+
+/** What the instruments of reservations are called. */
+export async function namesOf(tx: Tx, all: readonly LockedReservation[]): Promise<Map<number, Named>> {
+  const rows = await tx.query<Named>(
+    'SELECT id "instrumentId", name_zh "instrumentZh", name_en "instrumentEn" FROM instrument WHERE id = ANY($1)',
+    [all.map((one) => one.instrumentId)],
+  );
+  return new Map(rows.map((row) => [row.instrumentId, row]));
+}
+
+export const nameOf = (names: ReadonlyMap<number, Named>, { instrumentId }: { instrumentId: number }): Named =>
+  names.get(instrumentId) ?? { instrumentId, instrumentZh: '', instrumentEn: '' };
