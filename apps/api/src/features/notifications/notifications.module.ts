@@ -1,5 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { JobHandlers } from '../../platform/queue/job-handlers.js';
+import { ReservationsModule } from '../reservations/reservations.module.js';
+import { ExtensionAdvice } from './extension-advice.js';
 import { InvoiceNotices } from './invoice-notices.js';
 import { Mailer } from './mailer.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -7,8 +9,9 @@ import { Notifier } from './notifier.js';
 import { ReservationNotices } from './reservation-notices.js';
 
 @Module({
+  imports: [ReservationsModule],
   controllers: [NotificationsController],
-  providers: [Notifier, Mailer, ReservationNotices, InvoiceNotices],
+  providers: [Notifier, Mailer, ReservationNotices, InvoiceNotices, ExtensionAdvice],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

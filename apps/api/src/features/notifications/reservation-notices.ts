@@ -1,12 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { localDate, type Localized } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { DueWork } from '../../platform/due-work/due-work.js';
+import { DueWork, type DueWorkHandler } from '../../platform/due-work/due-work.js';
 import { type Invitation, invitationFor } from '../calendars/calendars.api.js';
 import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { type Enclosed, languageOf, type Notice, type Recipient } from './notice.js';
 import { senderAddress } from './mailer.js';
+import { ExtensionAdvice } from './extension-advice.js';
 import { Notifier } from './notifier.js';
 import { type ReservationFacts, reservationWords } from './reservation-words.js';
 
@@ -31,6 +32,10 @@ const toOwner = [
   'blocked',
 ] as const;
 
+type Due = Parameters<DueWorkHandler>[1];
+
+const dedupeKey = (what: string, id: number, dueAt: Date): string => `due:${what}:${id}:${dueAt.toISOString()}`;
+
 type Told = (typeof toOwner)[number];
 
 /** What puts an event into the owner's calendar or changes it there, and what takes it out. */
@@ -53,6 +58,7 @@ export class ReservationNotices implements OnModuleInit {
     private readonly dueWork: DueWork,
     private readonly notifier: Notifier,
     private readonly park: ParkSettings,
+    private readonly extensions: ExtensionAdvice,
   ) {}
 
   onModuleInit(): void {
@@ -67,15 +73,7 @@ export class ReservationNotices implements OnModuleInit {
         (r) => r.status === 'confirmed' && r.startsAt > work.now,
       ),
     );
-    this.dueWork.handle('reservation.ends-soon', (tx, work) =>
-      this.remind(
-        tx,
-        work.subjectId,
-        'ends_soon',
-        work.dueAt,
-        (r) => ['confirmed', 'active'].includes(r.status) && r.endsAt > work.now,
-      ),
-    );
+    this.dueWork.handle('reservation.ends-soon', (tx, work) => this.endsSoon(tx, work));
   }
 
   /** Staff decide requests; a reservation confirmed at once needs nobody. */
@@ -122,10 +120,20 @@ export class ReservationNotices implements OnModuleInit {
   ): Promise<void> {
     const found = await this.load(tx, id);
     if (!found || !stillDue(found)) return;
-    const link =
-      what === 'ends_soon' && found.kind === 'rental' ? `/reservations/${id}?act=extend` : `/reservations/${id}`;
-    const notice = await this.notice(found, what, `due:${what}:${id}:${dueAt.toISOString()}`, link);
+    const notice = await this.notice(found, what, dedupeKey(what, id, dueAt), `/reservations/${id}`);
     await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), notice);
+  }
+
+  /** Says whether one month more is free and what it costs; the link opens it ready to be confirmed. */
+  private async endsSoon(tx: Tx, { subjectId: id, dueAt, now }: Due): Promise<void> {
+    const found = await this.load(tx, id);
+    if (!found || !['confirmed', 'active'].includes(found.status) || found.endsAt <= now) return;
+    const advice = await this.extensions.forOwner(tx, found, { park: await this.park.get(), now });
+    const link = `/reservations/${id}${advice ? '?extend=1' : ''}`;
+    const notice = await this.notice(found, 'ends_soon', dedupeKey('ends_soon', id, dueAt), link);
+    const { zh, en } = notice.body;
+    const body = advice ? { zh: `${zh}${advice.zh}`, en: `${en} ${advice.en}` } : notice.body;
+    await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), { ...notice, body });
   }
 
   private async load(tx: Tx, id: number): Promise<ReservationFacts | undefined> {

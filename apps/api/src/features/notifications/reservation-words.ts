@@ -53,10 +53,6 @@ const advice: Record<string, Localized> = {
     zh: '交接可能推迟，可改约其他时间或同类仪器。',
     en: 'The hand-over may be late; you can move or take an equivalent.',
   },
-  ends_soon: {
-    zh: '如仍需使用，可一键续租（仪器空闲时）。',
-    en: 'If you still need it, extend with one click while it is free.',
-  },
 };
 
 /** The words of a notice about a reservation; rentals name days, the end day the last one in use, sessions name times, all in the park's zone. */

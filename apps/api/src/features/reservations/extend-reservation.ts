@@ -23,6 +23,8 @@ import type { extension, changeOutcome, extensionPreviewView } from './reservati
 import { addSegment, segmentOf } from './segments.js';
 import { agreedEnd, agreedLines, lengthMonths, totalOf } from './what-it-costs.js';
 
+export type ExtensionPreview = z.infer<typeof extensionPreviewView>;
+
 interface Extension {
   readonly offer: Offer;
   readonly ask: Ask;
@@ -41,20 +43,28 @@ export class ExtendReservation {
     private readonly alternatives: FindAlternatives,
   ) {}
 
-  async preview(actor: Actor, id: number, months: number): Promise<z.infer<typeof extensionPreviewView>> {
+  async preview(actor: Actor, id: number, months: number): Promise<ExtensionPreview> {
     const park = await this.settings.get();
     const now = this.clock.now();
-    return this.db.read(scopeOf(actor), async (tx) => {
-      const reservation = await readReservation(tx, actor.companyId, id);
-      mustBeAllowed(actor, 'extend', reservation, { now, zone: park.timeZone });
-      const { offer, ask, gathered, endsOn } = await offerExtension(tx, reservation, months, park, now);
-      const wanted = { ask, gathered, park, now: now.getTime(), except: id };
-      const free = (await takenPeriod(tx, actor, wanted)) === undefined;
-      const quote = quoteBody(ask, offer.period, pricedOrRefused(offer));
-      const violations = offer.violations.map((v) => ({ ...v, data: { ...v.data } }));
-      const alternatives = free ? null : await this.alternatives.execute(tx, wanted);
-      return { quote, newEndsAt: quote.endsAt, newEndsOn: endsOn, violations, free, alternatives };
-    });
+    return this.db.read(scopeOf(actor), (tx) => this.previewWithin(tx, actor, { id, months }, { park, now }));
+  }
+
+  /** The same inside a transaction that is running: what a reminder says. */
+  async previewWithin(
+    tx: Tx,
+    actor: Actor,
+    { id, months }: { id: number; months: number },
+    { park, now }: { park: Park; now: Date },
+  ): Promise<ExtensionPreview> {
+    const reservation = await readReservation(tx, actor.companyId, id);
+    mustBeAllowed(actor, 'extend', reservation, { now, zone: park.timeZone });
+    const { offer, ask, gathered, endsOn } = await offerExtension(tx, reservation, months, park, now);
+    const wanted = { ask, gathered, park, now: now.getTime(), except: id };
+    const free = (await takenPeriod(tx, actor, wanted)) === undefined;
+    const quote = quoteBody(ask, offer.period, pricedOrRefused(offer));
+    const violations = offer.violations.map((v) => ({ ...v, data: { ...v.data } }));
+    const alternatives = free ? null : await this.alternatives.execute(tx, wanted);
+    return { quote, newEndsAt: quote.endsAt, newEndsOn: endsOn, violations, free, alternatives };
   }
 
   execute(

@@ -1,12 +1,8 @@
 export { mustBeAllowed } from './allowed-actions.js';
 export { Announce } from './announce.js';
 export { type BillableSource, companiesWithSources, sourcesFor, type SourcesWanted } from './billable-sources.js';
-export {
-  changeReservation,
-  type LockedReservation,
-  lockReservation,
-  readReservation,
-} from './change-reservation.js';
+export { changeReservation, type LockedReservation, lockReservation, readReservation } from './change-reservation.js';
+export { type ExtensionPreview, ExtendReservation } from './extend-reservation.js';
 export { firstFreeDay } from './first-free-day.js';
 export { layOccupancy } from './lay-occupancy.js';
 export { type Affected, lockInstruments, MakeWay, NoWay, type Resolution } from './make-way.js';

@@ -58,6 +58,6 @@ import { ViewsController } from './views.controller.js';
     ShowCalendar,
     ShowBoard,
   ],
-  exports: [Announce, FindAlternatives, MakeWay, ReservationChanges],
+  exports: [Announce, ExtendReservation, FindAlternatives, MakeWay, ReservationChanges],
 })
 export class ReservationsModule {}

@@ -78,7 +78,7 @@ describe('changing a reservation', () => {
       'POST /reservations/41/extend-preview': { body: preview },
       'POST /reservations/41/extend': { body: { id: 41, status: 'confirmed', version: 3 } },
     });
-    const user = await visit('/reservations/41?act=extend');
+    const user = await visit('/reservations/41?extend=1');
     expect(await screen.findByText('2027-03-14')).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: '续租 1 个月，¥4,365.00' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -12,7 +12,7 @@ import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
 import { Skeleton } from '../../shared/ui';
 
-/** One reservation; `?act=extend` opens what a reminder asks for. */
+/** One reservation; `?extend=1` opens what a reminder asks for. */
 export default function ReservationPage() {
   const say = recordMessages.useSay();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
@@ -34,7 +34,11 @@ export default function ReservationPage() {
             subject={{ id: data.id, companyName: name(data.companyZh, data.companyEn), depositFen: data.depositFen }}
             allowed={data.allowed}
           />
-          <ReservationActions reservation={data} open={search.act} onOpen={(act) => change({ act })} />
+          <ReservationActions
+            reservation={data}
+            open={search.extend === '1' ? 'extend' : search.act}
+            onOpen={(act) => change({ act, extend: undefined })}
+          />
         </>
       }
     />
