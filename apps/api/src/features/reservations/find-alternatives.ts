@@ -29,8 +29,8 @@ export interface Wanted {
   readonly gathered: Gathered;
   readonly park: Park;
   readonly now: Instant;
-  /** The reservation that is being changed; what it takes itself is not in its way. */
-  readonly except?: number;
+  /** The reservation that is being changed, or several that are together; what they take themselves is not in their way. */
+  readonly except?: number | readonly number[];
   /** What will be in the way, besides what is. */
   readonly alsoBusy?: readonly Period[];
 }
@@ -38,7 +38,7 @@ export interface Wanted {
 const busyQuery = `
   SELECT extract(epoch FROM lower(period))::float8 * 1000 start, extract(epoch FROM upper(period))::float8 * 1000 "end"
   FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3)
-    AND NOT (source_kind = 'reservation' AND source_id = $4) LIMIT 5000`;
+    AND NOT (source_kind = 'reservation' AND source_id = ANY($4)) LIMIT 5000`;
 
 // Free ones of the category in the order of their ids: the search ends with the fortieth, however large the category is.
 const equivalentsQuery = `
@@ -117,7 +117,7 @@ async function slotWithin(tx: Tx, wanted: Wanted, { start: from, end: horizon }:
   const { turnaround, rules } = gathered.facts;
   const { incrementMinutes, openingHours } = rules;
   const around = occupiedPeriod({ start: from, end: horizon }, turnaround);
-  const parameters = [ask.instrumentId, new Date(around.start), new Date(around.end), wanted.except ?? 0];
+  const parameters = [ask.instrumentId, new Date(around.start), new Date(around.end), [wanted.except ?? []].flat()];
   const busy = [...(await tx.query<Period>(busyQuery, parameters)), ...alsoBusy];
   const search = { busy, from, horizon, zone: park.timeZone, turnaround };
   if (ask.kind === 'rental') return nextFreeSlot({ kind: 'rental', months: ask.months, ...search });

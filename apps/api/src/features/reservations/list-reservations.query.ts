@@ -14,7 +14,7 @@ export const rowColumns = `
   r.id, r.instrument_id "instrumentId", i.name_zh "instrumentZh", i.name_en "instrumentEn", i.asset_no "assetNo", r.kind, r.status,
   r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.months, r.total_fen "totalFen", r.company_id "companyId",
   c.name_zh "companyZh", c.name_en "companyEn", m.name "memberName", r.purpose, r.created_at "createdAt",
-  CASE WHEN r.status = 'requested' THEN r.hold_expires_at END "holdExpiresAt", r.bundle_id "bundleId", r.version`;
+  CASE WHEN r.status = 'requested' THEN r.hold_expires_at END "holdExpiresAt", r.bundle_id "bundleId", r.series_id "seriesId", r.version`;
 export const rowJoins = `
   JOIN instrument i ON i.id = r.instrument_id JOIN company c ON c.id = r.company_id JOIN member m ON m.id = r.member_id`;
 

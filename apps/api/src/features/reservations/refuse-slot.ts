@@ -19,7 +19,7 @@ const takenQuery = `
   FROM occupancy o
   LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND ($5 OR r.company_id = $4)
   LEFT JOIN company c ON c.id = r.company_id
-  WHERE o.instrument_id = $1 AND o.period && tstzrange($2, $3) AND NOT (o.source_kind = 'reservation' AND o.source_id = $6)
+  WHERE o.instrument_id = $1 AND o.period && tstzrange($2, $3) AND NOT (o.source_kind = 'reservation' AND o.source_id = ANY($6))
   ORDER BY lower(o.period) LIMIT 1`;
 
 /** Words the database's "taken": which period, and what else there is (rules §2). Read after the transaction that failed. */
@@ -52,7 +52,7 @@ export async function takenPeriod(tx: Tx, actor: Actor, wanted: Wanted): Promise
     new Date(period.end),
     actor.companyId,
     isStaff(actor),
-    wanted.except ?? 0,
+    [wanted.except ?? []].flat(),
   ]);
   if (!row) return undefined;
   const { start, end, reservationId, companyNameZh } = row;

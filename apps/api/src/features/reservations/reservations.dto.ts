@@ -210,6 +210,7 @@ export const reservationRow = z
     createdAt: z.string(),
     holdExpiresAt: z.string().nullable(),
     bundleId: z.int().nullable(),
+    seriesId: z.int().nullable(),
     version: z.int(),
   })
   .meta({ id: 'ReservationRow' });

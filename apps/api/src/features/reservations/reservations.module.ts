@@ -26,11 +26,16 @@ import { QuoteReservation } from './quote-reservation.js';
 import { RefuseSlot } from './refuse-slot.js';
 import { RequestReservation } from './request-reservation.js';
 import { ReservationsController } from './reservations.controller.js';
+import { PlanSeries } from './series/plan-series.js';
+import { RequestSeries } from './series/request-series.js';
+import { ReserveSessions } from './series/reserve-sessions.js';
+import { SeriesController } from './series/series.controller.js';
+import { ShowSeries } from './series/show-series.query.js';
 import { ShowReservation } from './show-reservation.query.js';
 import { ViewsController } from './views.controller.js';
 
 @Module({
-  controllers: [ReservationsController, ChangesController, ViewsController, BundlesController],
+  controllers: [ReservationsController, ChangesController, ViewsController, BundlesController, SeriesController],
   providers: [
     Announce,
     FindAlternatives,
@@ -54,6 +59,10 @@ import { ViewsController } from './views.controller.js';
     ReservationDueWork,
     ListReservations,
     ShowReservation,
+    PlanSeries,
+    ReserveSessions,
+    RequestSeries,
+    ShowSeries,
     FindAvailability,
     ShowCalendar,
     ShowBoard,
