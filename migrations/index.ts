@@ -14,5 +14,6 @@ export { LayOccupancyInPieces1795600000000 } from './1795600000000-lay-occupancy
 export { RecordHandovers1795602000000 } from './1795602000000-record-handovers.js';
 export { StartAndStop1795602100000 } from './1795602100000-start-and-stop.js';
 export { BundleReservations1795603000000 } from './1795603000000-bundle-reservations.js';
+export { SearchSpecifications1795603100000 } from './1795603100000-search-specifications.js';
 export { RepeatSessions1795604000000 } from './1795604000000-repeat-sessions.js';
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';

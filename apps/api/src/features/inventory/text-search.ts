@@ -31,6 +31,21 @@ export function textSearch(
   return { sql: conditions.length === 0 ? 'TRUE' : conditions.join(' AND '), params };
 }
 
+/**
+ * The condition "has all these words in specification, functions or accessories". `$n` are parameters from
+ * `firstParam` on.
+ */
+export function specSearch(
+  words: string,
+  { alias = 'i', firstParam = 1 }: { alias?: string; firstParam?: number } = {},
+): SqlFragment {
+  const params = normalizeWidth(words).toLowerCase().split(' ').filter(Boolean).slice(0, longest);
+  const conditions = params.map(
+    (_, i) => `${alias}.spec_text LIKE '%' || ${escapeLike(`doubled($${firstParam + i}::text)`)} || '%'`,
+  );
+  return { sql: conditions.length === 0 ? 'TRUE' : conditions.join(' AND '), params };
+}
+
 /** A sign that LIKE would read as a pattern stands for itself. */
 function escapeLike(sql: string): string {
   return String.raw`replace(replace(replace(${sql}, '\', '\\'), '%', '\%'), '_', '\_')`;

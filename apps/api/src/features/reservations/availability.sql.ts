@@ -1,5 +1,6 @@
 import type { Period } from '@parkbench/domain';
-import { inCategory, textSearch } from '../inventory/inventory.api.js';
+import { inCategory, specSearch, textSearch } from '../inventory/inventory.api.js';
+import { planInForce } from './plan-in-force.js';
 
 /** Where a page ended: free ones (phase 0) come before the others (1). */
 export interface Place {
@@ -15,7 +16,12 @@ interface Search {
   readonly mode?: 'rental' | 'session' | 'run';
   readonly status?: string;
   readonly limit: number;
+  readonly spec?: string;
+  /** So many free units of one kind are needed. */
+  readonly quantity: number;
   readonly window: Period | null;
+  /** For whom the window is priced; null: it is not. */
+  readonly priced: { readonly companyId: number | null } | null;
   readonly after: Place | null;
   readonly today: string;
   readonly ahead: { readonly starts: readonly number[] };
@@ -46,8 +52,11 @@ class Parameters {
 function filterOf(search: Search, params: Parameters): string {
   const words = textSearch(search.q ?? '', { firstParam: params.values.length + 1 });
   params.values.push(...words.params);
+  const spec = specSearch(search.spec ?? '', { firstParam: params.values.length + 1 });
+  params.values.push(...spec.params);
   return [
     words.sql,
+    spec.sql,
     ...(search.categoryId === undefined ? [] : [categoryFilter(params.number(search.categoryId))]),
     ...(search.mode === undefined ? [] : [modeColumn[search.mode]]),
     search.status === undefined ? `i.status <> 'retired'` : `i.status = ${params.ref(search.status)}`,
@@ -60,11 +69,18 @@ function categoryFilter(param: number): string {
     SELECT k.category_id FROM (SELECT id category_id FROM category) k WHERE ${inCategory(param, 'k')}))`;
 }
 
-function freeIn(window: Period, params: Parameters): string {
-  const [start, end] = [params.ref(new Date(window.start)), params.ref(new Date(window.end))];
-  return `i.status = 'in_service' AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id AND o.period &&
-    tstzrange(${start}::timestamptz - i.before_minutes * interval '1 min', ${end}::timestamptz + i.after_minutes * interval '1 min'))`;
-}
+/** Whether instrument `alias` is free in a window; the window's ends are parameters `[start, end]`. */
+const freeIn = (alias: string, [start, end]: readonly [string, string]): string =>
+  `${alias}.status = 'in_service' AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = ${alias}.id AND o.period &&
+    tstzrange(${start}::timestamptz - ${alias}.before_minutes * interval '1 min', ${end}::timestamptz + ${alias}.after_minutes * interval '1 min'))`;
+
+/** The units of the kind of `i` that are free: same category, name and model. */
+const alikeIn = (ends: readonly [string, string], what: string, rest: string): string =>
+  `SELECT ${what} FROM instrument s WHERE s.category_id = i.category_id AND s.name_zh = i.name_zh AND s.model = i.model
+     AND ${freeIn('s', ends)} ${rest}`;
+
+/** As many as can be put into one pool. */
+const shownAlike = 50;
 
 /** What a page is sorted by, with the column whose value is kept in the cursor. */
 interface Order {
@@ -98,7 +114,9 @@ function pageOf(search: Search, filter: string, params: Parameters): string {
             ORDER BY i.${column}, i.id LIMIT ${limit}`;
   };
   if (!window) return `page AS MATERIALIZED (${phase(0, 'true')})`;
-  const free = freeIn(window, params);
+  const ends = [params.ref(new Date(window.start)), params.ref(new Date(window.end))] as const;
+  const enough = `(SELECT count(*) FROM (${alikeIn(ends, '1', `LIMIT ${Number(search.quantity)}`)}) alike) = ${Number(search.quantity)}`;
+  const free = `${freeIn('i', ends)} ${search.quantity > 1 ? `AND ${enough}` : ''}`;
   const taken = phase(1, `NOT (${free})`);
   if (after?.phase === 1) return `page AS MATERIALIZED (${taken})`;
   return `free AS MATERIALIZED (${phase(0, free)}), page AS MATERIALIZED (
@@ -120,7 +138,8 @@ export function availabilitySql(search: Search): { sql: string; params: unknown[
   const sql = `
     WITH ${page}
     SELECT ${card}, p.phase, p.sorted, ${count} total, plan.monthly_fen "monthlyFen", plan.run_fen "runFen",
-      (SELECT min((h ->> 'hourlyFen')::bigint) FROM jsonb_array_elements(plan.hourly) h) "fromHourlyFen", b.busy
+      (SELECT min((h ->> 'hourlyFen')::bigint) FROM jsonb_array_elements(plan.hourly) h) "fromHourlyFen", b.busy,
+      ${priceColumns(search, params)}, ${alikeColumn(search, params)} alike
     FROM page p JOIN instrument i ON i.id = p.id JOIN category c ON c.id = i.category_id
     LEFT JOIN rate_plan plan ON plan.id = rate_plan_on(i.id, ${params.ref(search.today)})
     CROSS JOIN LATERAL (
@@ -128,4 +147,18 @@ export function availabilitySql(search: Search): { sql: string; params: unknown[
       FROM occupancy o WHERE o.instrument_id = i.id AND o.period && ${ahead}) b
     ORDER BY p.phase, p.sorted, p.id`;
   return { sql, params: params.values };
+}
+
+/** What the price of the window is reckoned from; the plan only when there is one to reckon. */
+function priceColumns({ priced, today }: Search, params: Parameters): string {
+  if (!priced) return 'null plan, null "companyBps"';
+  const company = params.ref(priced.companyId);
+  return `${planInForce('i', params.number(today))} plan, (SELECT k.discount_bps FROM company co
+    JOIN company_class k ON k.code = co.class_code WHERE co.id = ${company}::bigint) "companyBps"`;
+}
+
+function alikeColumn({ window, quantity }: Search, params: Parameters): string {
+  if (!window || quantity === 1) return 'null';
+  const ends = [params.ref(new Date(window.start)), params.ref(new Date(window.end))] as const;
+  return `(SELECT json_agg(id ORDER BY id) FROM (${alikeIn(ends, 's.id', `ORDER BY s.id LIMIT ${shownAlike}`)}) a)`;
 }

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, localDate, rentalPeriod, startOfDay, type Period } from '@parkbench/domain';
+import { localDate } from '@parkbench/domain';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
+import type { Actor } from '../../platform/http/actor.js';
 import { badRequest } from '../../platform/http/problem.js';
 import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
-import { ParkSettings } from '../../platform/park-settings.js';
+import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { availabilitySql, orderOf, type Place } from './availability.sql.js';
 import { daysAhead, nextFreeDay, strip } from './free-days.js';
-import { day, months } from './reservations.dto.js';
+import { holidaysNear } from './instrument-facts.js';
+import { priceOf } from './offer.js';
+import { planOf, type PlanRow } from './plan-in-force.js';
+import { day, kind, months } from './reservations.dto.js';
+import { type Window, windowOf } from './window-of.js';
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 export const searchQuery = z.object({
   ...pageQuery,
   q: field.text(100).optional(),
@@ -19,6 +25,10 @@ export const searchQuery = z.object({
   from: day.optional().describe('first day needed; with it what is free comes first'),
   to: day.optional().describe('first day not needed any more'),
   months: months.optional().describe('instead of `to`'),
+  at: timeOfDay.optional().describe('time of the first day; with `until` it is a session'),
+  until: timeOfDay.optional().describe('time of the last day'),
+  spec: field.text(100).optional().describe('words of specification, functions or accessories'),
+  quantity: z.coerce.number().int().min(1).max(20).default(1).describe('so many free units of one kind are needed'),
 });
 
 export const instrumentCard = z
@@ -45,6 +55,8 @@ export const instrumentCard = z
     fromHourlyFen: z.int().nullable(),
     runFen: z.int().nullable(),
     freeInWindow: z.boolean().nullable(),
+    windowFen: z.int().nullable().describe('the exact price of one unit for the window, discounts included'),
+    alike: z.array(z.int()).describe('when several are needed: units of this kind that are free in the window'),
     nextFreeOn: z.string().nullable(),
     strip: z.string().describe('14 days from today: 0 free, 1 taken, 2 partly'),
   })
@@ -53,11 +65,24 @@ export const searchView = z.object({
   items: z.array(instrumentCard),
   nextCursor: z.string().nullable(),
   total: z.int().nullable().describe('null: more than a thousand, or not the first page'),
+  window: z
+    .object({
+      kind,
+      startsAt: z.string(),
+      endsAt: z.string(),
+      startsOn: z.string().nullable(),
+      months: z.int().nullable(),
+    })
+    .nullable()
+    .describe('what would be reserved; null: no window, or days that are no reservation'),
 });
 
 type Search = z.infer<typeof searchQuery>;
 type Card = z.infer<typeof instrumentCard>;
-interface Row extends Omit<Card, 'strip' | 'nextFreeOn' | 'freeInWindow'> {
+interface Row extends Omit<Card, 'strip' | 'nextFreeOn' | 'freeInWindow' | 'windowFen' | 'alike'> {
+  readonly plan: PlanRow | null;
+  readonly companyBps: number | null;
+  readonly alike: readonly number[] | null;
   readonly phase: number;
   readonly sorted: string | number;
   readonly busy: readonly (readonly [number, number])[] | null;
@@ -76,29 +101,66 @@ export class FindAvailability {
     private readonly park: ParkSettings,
   ) {}
 
-  async execute(query: z.infer<typeof searchQuery>): Promise<z.infer<typeof searchView>> {
-    const { timeZone } = await this.park.get();
+  async execute(actor: Actor, query: Search): Promise<z.infer<typeof searchView>> {
+    const park = await this.park.get();
+    const { timeZone } = park;
     const today = localDate(this.clock.now().getTime(), timeZone);
     const window = windowOf(query, timeZone);
     const after = placeOf(decodeCursor(cursorSchema, query.cursor), query);
     const ahead = daysAhead(today, timeZone);
-    const { sql, params } = availabilitySql({ ...query, window, after, today, ahead, countedUpTo });
+    const priced = window?.askFor(0) ? { companyId: actor.companyId } : null;
+    const { sql, params } = availabilitySql({ ...query, window, after, today, ahead, priced, countedUpTo });
     const rows = await this.db.query<Row>(sql, params);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     const more = rows.length > query.limit && last !== undefined;
     const total = rows[0]?.total ?? (after ? null : 0);
     return {
-      items: page.map(({ phase, busy, total: _, sorted: _sorted, ...row }) => ({
-        ...row,
-        freeInWindow: window ? phase === 0 : null,
-        strip: strip(busy ?? [], ahead),
-        nextFreeOn: row.status === 'in_service' ? nextFreeDay(busy ?? [], ahead) : null,
-      })),
+      items: page
+        .filter(oneOfItsKind)
+        .map(({ phase, busy, alike, total: _, sorted: _sorted, plan, companyBps, ...row }) => ({
+          ...row,
+          freeInWindow: window ? phase === 0 : null,
+          windowFen: windowFen({ ...row, plan, companyBps }, window, park),
+          alike: [...(alike ?? [])],
+          strip: strip(busy ?? [], ahead),
+          nextFreeOn: row.status === 'in_service' ? nextFreeDay(busy ?? [], ahead) : null,
+        })),
       nextCursor: more ? encodeCursor([last.phase, last.sorted, last.id]) : null,
       total: total !== null && total > countedUpTo ? null : total,
+      window: window && windowView(window),
     };
   }
+}
+
+/** When several of a kind are needed the kind is shown once, by the first of its free units. */
+const oneOfItsKind = ({ id, phase, alike }: Row): boolean => phase !== 0 || alike === null || alike[0] === id;
+
+/** Exactly what a quote would say: the same prices, discounts and holidays, by the same function. */
+function windowFen(
+  row: Pick<Row, 'id' | 'plan' | 'companyBps' | 'opensRental' | 'opensSession'>,
+  window: Window | null,
+  park: Park,
+): number | null {
+  const ask = window?.askFor(row.id);
+  const inForce = planOf(row.plan, park);
+  if (!window || !ask || !inForce) return null;
+  if (!(ask.kind === 'rental' ? row.opensRental : row.opensSession)) return null;
+  const of = { calendar: holidaysNear(park, window), companyBps: row.companyBps ?? 0 };
+  return priceOf(ask, inForce.plan, of, park.timeZone)?.totalFen ?? null;
+}
+
+function windowView(window: Window): z.infer<typeof searchView>['window'] {
+  const ask = window.askFor(0);
+  if (!ask) return null;
+  const dated = ask.kind === 'rental' ? ask : { startsOn: null, months: null };
+  return {
+    kind: ask.kind,
+    startsAt: new Date(window.start).toISOString(),
+    endsAt: new Date(window.end).toISOString(),
+    startsOn: dated.startsOn,
+    months: dated.months,
+  };
 }
 
 /** A cursor of another search, with another order, is not followed. */
@@ -112,13 +174,4 @@ function placeOf(cursor: [number, string | number, number] | undefined, query: S
       en: 'The page position is invalid; search again',
     });
   return { phase, key, id };
-}
-
-function windowOf({ from, to, months: length }: z.infer<typeof searchQuery>, zone: string): Period | null {
-  if (!from) return null;
-  if (length) return rentalPeriod({ start: from, months: length, zone });
-  const end = to ?? addDays(from, 1);
-  if (end <= from)
-    throw badRequest('bad_range', { zh: '结束日期应晚于开始日期', en: 'The end must lie after the start' });
-  return { start: startOfDay(from, zone), end: startOfDay(end, zone) };
 }

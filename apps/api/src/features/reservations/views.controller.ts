@@ -20,8 +20,11 @@ export class ViewsController {
   @Get('instruments')
   @Allow(...everyone)
   @ApiOkResponse({ standardSchema: searchView })
-  instruments(@Query({ schema: searchQuery }) query: z.infer<typeof searchQuery>): Promise<z.infer<typeof searchView>> {
-    return this.search.execute(query);
+  instruments(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: searchQuery }) query: z.infer<typeof searchQuery>,
+  ): Promise<z.infer<typeof searchView>> {
+    return this.search.execute(actor, query);
   }
 
   /** What is taken of an instrument between two days; to a tenant without a word by whom. */
