@@ -1,4 +1,4 @@
-import { occupiedPeriod, type Period, type Turnaround } from '@parkbench/domain';
+import { occupiedPieces, type Period, type Turnaround, type WeekPattern } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { SlotTaken } from '../occupancy/occupancy.api.js';
 import type { Ask } from './ask.js';
@@ -10,6 +10,8 @@ export interface NewReservation {
   readonly ask: Ask;
   readonly period: Period;
   readonly turnaround: Turnaround;
+  /** Of a co-rent: its half days; the first piece of them is taken here. */
+  readonly pattern: WeekPattern | null;
   readonly stored: StoredQuote;
   readonly words: { readonly purpose: string; readonly project: string; readonly rdUse: boolean };
   /** Set: it is only requested, and lapses then. Null: it is confirmed at once. */
@@ -38,10 +40,10 @@ const insert = `
   SELECT id FROM made`;
 
 /** Writes reservation, first segment and occupancy; the occupancy's row count is the verdict. */
-export async function addReservation(tx: Tx, r: NewReservation): Promise<number> {
+export async function addReservation(tx: Tx, r: NewReservation, zone: string): Promise<number> {
   const { ask, stored } = r;
   const { quote, plan } = stored;
-  const occupied = occupiedPeriod(r.period, r.turnaround);
+  const [occupied = r.period] = occupiedPieces({ ...r, zone });
   const rental = ask.kind === 'rental' ? ask : null;
   const [row] = await tx.query<{ id: number }>(insert, [
     ask.instrumentId,

@@ -44,6 +44,11 @@ const rules: Readonly<Record<Action, Rule>> = {
   },
   // Half days of a co-rent are moved by nobody: what they leave and take concerns the others.
   move: { by: 'owner or manager', in: ['requested', 'confirmed'], when: (r) => r.pattern === null },
+  release: {
+    by: 'owner or manager',
+    in: ['confirmed', 'active'],
+    when: (r, now) => r.kind === 'rental' && r.endsAt > now,
+  },
   hand_over: {
     by: 'manager',
     in: ['confirmed'],

@@ -11,6 +11,7 @@ import { refuseUnlessOverridden, sameQuoteOrRefused } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import type { Ask } from './ask.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
+import { planInShare } from './co-rent/co-rent-share.js';
 import { FindAlternatives } from './find-alternatives.js';
 import { layOccupancy } from './lay-occupancy.js';
 import { type Offer, policyFacts, pricedOrRefused, quoteIdOf } from './offer.js';
@@ -59,7 +60,7 @@ export class ExtendReservation {
     const reservation = await readReservation(tx, actor.companyId, id);
     mustBeAllowed(actor, 'extend', reservation, { now, zone: park.timeZone });
     const { offer, ask, gathered, endsOn } = await offerExtension(tx, reservation, months, park, now);
-    const wanted = { ask, gathered, park, now: now.getTime(), except: id };
+    const wanted = { ask, gathered, park, now: now.getTime(), except: id, pattern: reservation.pattern };
     const free = (await takenPeriod(tx, actor, wanted)) === undefined;
     const quote = quoteBody(ask, offer.period, pricedOrRefused(offer));
     const violations = offer.violations.map((v) => ({ ...v, data: { ...v.data } }));
@@ -82,7 +83,7 @@ async function extend(change: Change, request: z.infer<typeof extension>): Promi
   const { offer, ask, gathered, endsOn } = await offerExtension(tx, reservation, request.months, park, now);
   const overridden = refuseUnlessOverridden(actor, offer.violations, request.override);
   sameQuoteOrRefused(request.quoteId, offer);
-  change.wanted = { ask, gathered, park, now: now.getTime(), except: id };
+  change.wanted = { ask, gathered, park, now: now.getTime(), except: id, pattern: reservation.pattern };
   const whole = { start: reservation.startsAt.getTime(), end: offer.period.end };
   const place = { instrumentId: reservation.instrumentId, period: whole, turnaround: gathered.facts.turnaround };
   await layOccupancy(tx, reservation, place, park);
@@ -132,7 +133,8 @@ async function offerExtension(
     now: now.getTime(),
   });
   const ask: Ask = { kind: 'rental', instrumentId, startsOn: from, months };
-  const { plan, companyBps, calendar } = gathered;
+  const { companyBps, calendar } = gathered;
+  const plan = gathered.plan && { ...gathered.plan, plan: planInShare(gathered.plan.plan, reservation.coRent) };
   const quote =
     plan &&
     quoteExtension({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { occupiedPeriod } from '@parkbench/domain';
+import { occupiedPieces, type Period } from '@parkbench/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import { conflict, type Problem } from '../../platform/http/problem.js';
@@ -15,11 +15,11 @@ interface Taken {
 
 // RLS and the company both hide whose it is; staff and the owner read it.
 const takenQuery = `
-  SELECT lower(o.period) start, upper(o.period) "end", r.id "reservationId", CASE WHEN $5 THEN c.name_zh END "companyNameZh"
+  SELECT lower(o.period) start, upper(o.period) "end", r.id "reservationId", CASE WHEN $4 THEN c.name_zh END "companyNameZh"
   FROM occupancy o
-  LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND ($5 OR r.company_id = $4)
+  LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND ($4 OR r.company_id = $3)
   LEFT JOIN company c ON c.id = r.company_id
-  WHERE o.instrument_id = $1 AND o.period && tstzrange($2, $3) AND NOT (o.source_kind = 'reservation' AND o.source_id = ANY($6))
+  WHERE o.instrument_id = $1 AND o.period && $2::tstzmultirange AND NOT (o.source_kind = 'reservation' AND o.source_id = ANY($5))
   ORDER BY lower(o.period) LIMIT 1`;
 
 /** Words the database's "taken": which period, and what else there is (rules §2). Read after the transaction that failed. */
@@ -45,11 +45,13 @@ export class RefuseSlot {
 
 /** The first taken stretch in the way of what is wanted, turnaround counted; undefined when it is free by now. */
 export async function takenPeriod(tx: Tx, actor: Actor, wanted: Wanted): Promise<Taken | undefined> {
-  const period = occupiedPeriod(periodOf(wanted.ask, wanted.park.timeZone), wanted.gathered.facts.turnaround);
+  const { ask, gathered, park, pattern } = wanted;
+  const { turnaround } = gathered.facts;
+  const zone = park.timeZone;
+  const pieces = occupiedPieces({ period: periodOf(ask, zone), turnaround, pattern, zone });
   const [row] = await tx.query<Taken>(takenQuery, [
-    wanted.ask.instrumentId,
-    new Date(period.start),
-    new Date(period.end),
+    ask.instrumentId,
+    multirange(pieces),
     actor.companyId,
     isStaff(actor),
     [wanted.except ?? []].flat(),
@@ -58,3 +60,6 @@ export async function takenPeriod(tx: Tx, actor: Actor, wanted: Wanted): Promise
   const { start, end, reservationId, companyNameZh } = row;
   return { start, end, ...(reservationId ? { reservationId } : {}), ...(companyNameZh ? { companyNameZh } : {}) };
 }
+
+const multirange = (periods: readonly Period[]): string =>
+  `{${periods.map((p) => `[${new Date(p.start).toISOString()},${new Date(p.end).toISOString()})`).join(',')}}`;

@@ -226,6 +226,7 @@ export const actions = [
   'hand_over',
   'take_back',
   'no_show',
+  'release',
   'start',
   'stop',
   'resize',
@@ -268,6 +269,11 @@ export const reservationView = reservationRow
         data: z.record(z.string(), z.unknown()),
       }),
     ),
+    pattern: z
+      .record(z.string(), z.enum(['am', 'pm', 'day']))
+      .nullable()
+      .describe('of a co-rent: its half days, by weekday'),
+    shareBps: z.int().nullable().describe('of a co-rent: its share of the rent'),
     allowed: z.array(z.enum(actions)),
   })
   .meta({ id: 'Reservation' });

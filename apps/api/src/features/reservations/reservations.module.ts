@@ -15,6 +15,11 @@ import { ReservationChanges } from './reservation-changes.js';
 import { ShortenReservation } from './shorten-reservation.js';
 import { ShowCalendar } from './calendar.query.js';
 import { DecideReservation } from './decide-reservation.js';
+import { ArrangeCoRent } from './co-rent/arrange-co-rent.js';
+import { CoRentsController } from './co-rent/co-rents.controller.js';
+import { ListReleases } from './release/list-releases.query.js';
+import { ReleaseHours } from './release/release-hours.js';
+import { ReleasesController } from './release/releases.controller.js';
 import { ReservationDueWork } from './due-work.js';
 import { FindAlternatives } from './find-alternatives.js';
 import { FindAvailability } from './find-availability.query.js';
@@ -35,7 +40,15 @@ import { ShowReservation } from './show-reservation.query.js';
 import { ViewsController } from './views.controller.js';
 
 @Module({
-  controllers: [ReservationsController, ChangesController, ViewsController, BundlesController, SeriesController],
+  controllers: [
+    ReservationsController,
+    ChangesController,
+    ViewsController,
+    BundlesController,
+    ReleasesController,
+    CoRentsController,
+    SeriesController,
+  ],
   providers: [
     Announce,
     FindAlternatives,
@@ -45,6 +58,9 @@ import { ViewsController } from './views.controller.js';
     CancelBundle,
     MoveBundle,
     ShowBundle,
+    ReleaseHours,
+    ArrangeCoRent,
+    ListReleases,
     ReserveBundle,
     RequestReservation,
     DecideReservation,
@@ -67,6 +83,6 @@ import { ViewsController } from './views.controller.js';
     ShowCalendar,
     ShowBoard,
   ],
-  exports: [Announce, ExtendReservation, FindAlternatives, MakeWay, ReservationChanges],
+  exports: [Announce, ExtendReservation, FindAlternatives, MakeWay, RefuseSlot, ReservationChanges],
 })
 export class ReservationsModule {}

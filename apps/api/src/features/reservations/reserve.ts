@@ -9,10 +9,12 @@ import { takeDeposit } from '../invoicing/invoicing.api.js';
 import { addReservation, type NewReservation } from './add-reservation.js';
 import { type Override, refuseUnlessOverridden, sameQuoteOrRefused } from './agree.js';
 import { askOf, periodOf } from './ask.js';
+import { type CoRentShare, planInShare } from './co-rent/co-rent-share.js';
 import type { Wanted } from './find-alternatives.js';
-import { offerFor, pricedOrRefused } from './offer.js';
+import { layOccupancy } from './lay-occupancy.js';
+import { type KeptPrices, offerFor, pricedOrRefused } from './offer.js';
 import { lapseOf, remindersOf } from './reminders.js';
-import { gatherFacts } from './reservation-facts.js';
+import { type Gathered, gatherFacts } from './reservation-facts.js';
 import type { decided, reservationRequest } from './reservations.dto.js';
 
 export type ReservationRequest = z.infer<typeof reservationRequest>;
@@ -35,42 +37,67 @@ export interface Attempt {
 
 /**
  * Reserves one instrument inside a running transaction: facts, every policy, price, slot, deposit, audit and outbox
- * (rules §3). Confirmed at once, or requested where staff must approve. Throws SlotTaken when the database refuses.
+ * (rules §3). Confirmed at once, or requested where staff must approve. With a share it is one part of a co-rent.
+ * Throws SlotTaken when the database refuses.
  */
-export async function reserve(at: Reserving, request: ReservationRequest, attempt: Attempt): Promise<Outcome> {
+export async function reserve(
+  at: Reserving,
+  request: ReservationRequest,
+  attempt: Attempt,
+  share: CoRentShare | null = null,
+): Promise<Outcome> {
   const { tx, actor, park, now } = at;
   const ask = askOf(request);
   const owner = await ownerOf(tx, actor, request);
   const period = periodOf(ask, park.timeZone);
   const facts = {
     instrumentId: ask.instrumentId,
-    companyId: owner.companyId,
+    ...owner,
     kind: ask.kind,
     period,
     now: now.getTime(),
   };
   const gathered = await gatherFacts(tx, park, facts);
-  const offer = offerFor(gathered, ask, park, now.getTime());
+  const offer = offerFor(gathered, ask, park, now.getTime(), share ? pricesInShare(gathered, share) : undefined);
   const overridden = refuseUnlessOverridden(actor, offer.violations, request.override);
   const stored = pricedOrRefused(offer);
   sameQuoteOrRefused(request.quoteId, offer);
-  attempt.wanted = { ask, gathered, park, now: now.getTime() };
+  attempt.wanted = { ask, gathered, park, now: now.getTime(), pattern: share?.pattern };
   const needsApproval = gathered.instrument.approvalRequired && !isStaff(actor);
   const reservation: NewReservation = {
     ...owner,
     ask,
     period,
     turnaround: gathered.facts.turnaround,
+    pattern: share?.pattern ?? null,
     stored,
     words: request,
     holdExpiresAt: needsApproval ? new Date(now.getTime() + park.holdHours * 3_600_000) : null,
     decidedBy: isStaff(actor) ? actor.memberId : null,
     now,
   };
-  const id = await addReservation(tx, reservation);
+  const id = await addReservation(tx, reservation, park.timeZone);
+  if (share) await takePart(at, id, reservation, share);
   await follow(at, id, reservation, overridden);
   attempt.companyId = owner.companyId;
   return { id, status: needsApproval ? 'requested' : 'confirmed', version: 1 };
+}
+
+/** Makes a reservation a part of a co-rent: from its first half days it goes on to all of them. */
+async function takePart({ tx, park }: Reserving, id: number, made: NewReservation, share: CoRentShare): Promise<void> {
+  const { coRentId, part, pattern } = share;
+  await tx.query('UPDATE reservation SET co_rent_id = $2, co_rent_part = $3, pattern = $4 WHERE id = $1', [
+    id,
+    coRentId,
+    part,
+    JSON.stringify(pattern),
+  ]);
+  const { period, turnaround } = made;
+  await layOccupancy(tx, { id, gaps: [], pattern }, { instrumentId: made.ask.instrumentId, period, turnaround }, park);
+}
+
+function pricesInShare({ plan, companyBps }: Gathered, share: CoRentShare): KeptPrices | undefined {
+  return plan ? { ratePlanId: plan.id, plan: planInShare(plan.plan, share), companyBps } : undefined;
 }
 
 /** What comes with a new reservation: what falls due, the deposit, audit and outbox. */
