@@ -126,7 +126,7 @@ export interface ReservationPage {
 }
 
 export type Action =
-  'approve' | 'reject' | 'cancel' | 'extend' | 'return' | 'move' | 'hand_over' | 'take_back' | 'no_show';
+  'approve' | 'reject' | 'cancel' | 'extend' | 'return' | 'move' | 'hand_over' | 'take_back' | 'no_show' | 'release';
 
 export interface HistoryEvent {
   readonly at: string;
@@ -165,6 +165,9 @@ export interface Reservation extends ReservationRow {
     readonly byName: string;
   }[];
   readonly history: readonly HistoryEvent[];
+  /** Of a co-rent: its half days, by weekday (Monday 1), and its share of the rent. */
+  readonly pattern?: Readonly<Record<string, string>> | null;
+  readonly shareBps?: number | null;
   readonly allowed: readonly Action[];
 }
 

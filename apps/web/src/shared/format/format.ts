@@ -39,6 +39,10 @@ export const parkDateTime = (instant: string | number | Date): string => `${park
 export const parkDayName = (instant: string | number | Date): string =>
   formatter({ month: 'short', day: 'numeric', weekday: 'short' }).format(new Date(instant));
 
+/** 周一 / Mon or 星期一 / Monday, from a day of the week (Monday 1). */
+export const weekdayName = (weekday: number, style: 'short' | 'long' = 'short'): string =>
+  new Intl.DateTimeFormat(locale(), { weekday: style, timeZone: 'UTC' }).format(Date.UTC(2026, 5, weekday));
+
 /** 2026 年 12 月 / December 2026, from YYYY-MM. */
 export function monthName(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { get, post } from '../../../shared/api/client';
+import { post } from '../../../shared/api/client';
 import { ProblemError } from '../../../shared/api/problem';
 import { money, parkDate } from '../../../shared/format/format';
-import { useName } from '../../../shared/i18n/messages';
 import { InstrumentField, type Chosen } from '../../../shared/instrument-field';
-import { Button, Callout, ComboBoxField, SegmentedControl, Sheet, TextField, toast } from '../../../shared/ui';
+import { Button, Callout, SegmentedControl, Sheet, TextField, toast } from '../../../shared/ui';
 import { Refusal } from '../booking/refusal';
 import { refusedBy, type Refused } from '../booking/use-booking';
+import { CompanyField } from '../company-field';
 import { ChangeViolations } from '../record/change-frame';
 import { quoteQuery, reservationsKey } from '../reservations.queries';
 import type { Ask, Outcome, Quote, Violation } from '../reservations.types';
@@ -61,37 +61,6 @@ export function BoardCreateDialog({ beginning, onClose, renderOutage }: BoardCre
         )}
       </div>
     </Sheet>
-  );
-}
-
-interface Company {
-  readonly id: number;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly suspended: boolean;
-}
-
-function CompanyField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const say = actMessages.useSay();
-  const name = useName();
-  const { data } = useQuery({
-    queryKey: [...reservationsKey, 'companies'],
-    queryFn: ({ signal }) => get<{ items: readonly Company[] }>('/companies', {}, signal),
-    staleTime: 60_000,
-  });
-  return (
-    <ComboBoxField
-      label={say('company')}
-      placeholder={say('companyPlaceholder')}
-      isRequired
-      value={value}
-      onChange={onChange}
-      options={(data?.items ?? []).map((one) => ({
-        id: String(one.id),
-        label: name(one.nameZh, one.nameEn),
-        isDisabled: one.suspended,
-      }))}
-    />
   );
 }
 
@@ -185,7 +154,7 @@ function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
   return (
     <>
       <InstrumentField value={it.chosen} onChange={it.setChosen} isRequired />
-      <CompanyField value={it.companyId} onChange={it.setCompanyId} />
+      <CompanyField label={say('company')} value={it.companyId} onChange={it.setCompanyId} />
       <PeriodFields
         isRental={kind === 'rental'}
         value={it.period}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLiveCalendar } from './use-live-calendar';
 import { parkDate, parkDateTime, parkTime, parkToday } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import {
   Badge,
+  Button,
   Callout,
   Card,
   LinkButton,
@@ -20,6 +21,7 @@ import { outOfServiceBadge } from '../status-badges';
 import { busyOf, calendarRange, standingNow, type Busy } from './availability';
 import { Booked } from './booked';
 import { bookingMessages } from './booking.messages';
+import { coRentMessages } from '../co-rent/co-rent.messages';
 import { InstrumentDetails, InstrumentFacts } from './instrument-facts';
 import { instrumentMessages } from './instrument.messages';
 import { PricePanel, SubmitBar } from './price-panel';
@@ -27,6 +29,8 @@ import { RentalPicker } from './rental-picker';
 import { SessionPicker } from './session-picker';
 import { useBooking, type Booking } from './use-booking';
 import { useNow } from '../../../shared/use-now';
+
+const CoRentSheet = lazy(() => import('../co-rent/co-rent-sheet').then((m) => ({ default: m.CoRentSheet })));
 
 export interface InstrumentViewProps {
   readonly instrument: Instrument;
@@ -92,7 +96,7 @@ function Head({
         { label: name(category.nameZh, category.nameEn), href: `/?categoryId=${category.id}` },
       ]}
       title={shown}
-      actions={canHandOver && <LinkButton href={`/i/${instrument.id}/use`}>{say('handOver')}</LinkButton>}
+      actions={canHandOver && <StaffActs instrument={instrument} />}
       detail={other && <span lang={shown === instrument.nameZh ? 'en' : 'zh-CN'}>{other}</span>}
       badges={
         <>
@@ -102,6 +106,24 @@ function Head({
         </>
       }
     />
+  );
+}
+
+/** What the lab does at an instrument. */
+function StaffActs({ instrument }: { instrument: Instrument }) {
+  const say = instrumentMessages.useSay();
+  const share = coRentMessages.useSay();
+  const [isSharing, setIsSharing] = useState(false);
+  return (
+    <>
+      {instrument.opensRental && <Button onPress={() => setIsSharing(true)}>{share('act')}</Button>}
+      <LinkButton href={`/i/${instrument.id}/use`}>{say('handOver')}</LinkButton>
+      {isSharing && (
+        <Suspense>
+          <CoRentSheet instrumentId={instrument.id} onClose={() => setIsSharing(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -15,6 +15,8 @@ import { lengthText, periodText } from '../booking/period-words';
 import { PriceLines } from '../price-lines';
 import type { Reservation } from '../reservations.types';
 import { ReservationBadge } from '../status-badges';
+import { patternText } from '../co-rent/pattern-text';
+import { ReleasedHours } from '../release/released-hours';
 import { statusMessages } from '../status.messages';
 import { History } from './history';
 import { recordMessages } from './record.messages';
@@ -49,6 +51,7 @@ export function ReservationView({
           <Facts reservation={reservation} isStaff={isStaff} />
           <Handovers reservation={reservation} />
           <Costs reservation={reservation} />
+          <ReleasedHours reservation={reservation} />
         </div>
         <History reservation={reservation} />
       </div>
@@ -109,6 +112,13 @@ function periodFacts(r: Reservation, say: Say): KeyValue[] {
   ];
 }
 
+/** Of a co-rent: when the instrument is theirs, and what part of the rent. */
+function coRentFacts({ pattern, shareBps }: Reservation, say: Say): KeyValue[] {
+  if (!pattern) return [];
+  const share = say('coRentShare', { percent: (shareBps ?? 0) / 100 });
+  return [{ label: say('coRent'), value: `${patternText(pattern)} · ${share}` }];
+}
+
 function depositFacts({ status, depositFen }: Reservation, say: Say): KeyValue[] {
   if (depositFen === 0) return [];
   const isOpen = status === 'confirmed' || status === 'active' || status === 'overdue';
@@ -129,6 +139,7 @@ function useFacts(r: Reservation, isStaff: boolean): KeyValue[] {
     { label: say('instrument'), value: instrument },
     { label: say('kind'), value: status(r.kind) },
     ...periodFacts(r, say),
+    ...coRentFacts(r, say),
     ...(isStaff ? [{ label: say('company'), value: name(r.companyZh, r.companyEn) }] : []),
     { label: say('by'), value: r.memberName },
     { label: say('purpose'), value: r.purpose || say('none') },
