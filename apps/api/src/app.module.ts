@@ -7,6 +7,7 @@ import { InvoicingModule } from './features/invoicing/invoicing.module.js';
 import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PricingModule } from './features/pricing/pricing.module.js';
+import { QualificationsModule } from './features/qualifications/qualifications.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
 import { ReservationsModule } from './features/reservations/reservations.module.js';
 import { MaintenanceModule } from './features/maintenance/maintenance.module.js';
@@ -18,6 +19,7 @@ import { UsageModule } from './features/usage/usage.module.js';
     PlatformModule,
     IdentityModule,
     InventoryModule,
+    QualificationsModule,
     PricingModule,
     InvoicingModule,
     ReservationsModule,

@@ -18,6 +18,10 @@ export interface Park {
   readonly termTiers: readonly { months: number; bps: number }[];
   readonly seller: Seller;
   readonly invoiceSeries: string;
+  /** Whether reservations ask who was trained; else they only say that the lab looks at it. */
+  readonly keepsQualifications: boolean;
+  /** A qualification that was not used for so many days runs out; null: it does not. */
+  readonly qualificationIdleDays: number | null;
   readonly demo: boolean;
   readonly version: number;
   /** Statutory holidays and make-up workdays, by date. */
@@ -45,6 +49,7 @@ const select = `
          overdue_factor_bps "overdueFactorBps", payment_due_days "paymentDueDays", max_open_reservations "maxOpenReservations",
          max_weekly_hours "maxWeeklyHours", overdue_invoice_limit_days "overdueInvoiceLimitDays", opening_hours "openingHours",
          price_bands "priceBands", term_tiers "termTiers", seller, invoice_series "invoiceSeries", demo, version,
+         keeps_qualifications "keepsQualifications", qualification_idle_days "qualificationIdleDays",
          (SELECT coalesce(jsonb_agg(jsonb_build_array(day, kind)), '[]') FROM park_holiday) days
   FROM park`;
 

@@ -52,7 +52,7 @@ export function offerFor(gathered: Gathered, ask: Ask, park: Park, now: Instant,
 
 /** What the policies look at, for a period of an instrument. */
 export function policyFacts(
-  { facts: instrument, company, person, from }: Gathered,
+  { facts: instrument, company, person, from, qualifications }: Gathered,
   asked: Pick<ReservationFacts, 'kind' | 'period' | 'months' | 'quotedFen'>,
   park: Park,
 ): ReservationFacts {
@@ -67,7 +67,7 @@ export function policyFacts(
     },
     person,
     from,
-    qualifications: null,
+    qualifications,
   };
 }
 

@@ -37,6 +37,7 @@ export class QuoteReservation {
       const gathered = await gatherFacts(tx, park, {
         instrumentId: ask.instrumentId,
         companyId,
+        memberId: actor.companyId === null ? null : actor.memberId,
         kind: ask.kind,
         period,
         now,

@@ -141,7 +141,7 @@ describe('policies', () => {
     expect(refused.body.violations?.map((v) => v.code)).toEqual([
       'instrument_out_of_service',
       'too_short',
-      'qualification_unchecked',
+      'qualification_missing',
     ]);
   });
 

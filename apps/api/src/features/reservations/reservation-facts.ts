@@ -10,12 +10,15 @@ import {
   NO_HOLIDAYS,
   type Period,
   type PersonFacts,
+  type QualificationFacts,
   type Standing,
   startOfDay,
+  suspendedUntil,
 } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import type { Park } from '../../platform/park-settings.js';
+import { qualificationFacts, qualificationsJson, type QualificationRow } from '../qualifications/qualifications.api.js';
 import { holidaysNear, instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
 import { type PlanInForce, planInForce, planOf, type PlanRow } from './plan-in-force.js';
 
@@ -29,6 +32,8 @@ export interface Gathered {
   readonly company: Omit<CompanyFacts, 'overdueLimitDays' | 'creditLimitFen'>;
   /** Null: nobody in particular. */
   readonly person: PersonFacts | null;
+  /** Of that person; null: the park keeps none, or nobody in particular is meant. */
+  readonly qualifications: readonly QualificationFacts[] | null;
   /** What is done, and where the reservation stands that it is done to. */
   readonly act: Act;
   readonly from: Standing | null;
@@ -42,6 +47,9 @@ interface Row extends InstrumentRow {
   readonly sessions: readonly [start: number, end: number, instrumentId: number, memberId: number][] | null;
   readonly dueOn: string | null;
   readonly openReceivableFen: number | null;
+  readonly qualifications: readonly QualificationRow[] | null;
+  /** When the person broke the rules of conduct, without what was waived. */
+  readonly violations: readonly number[] | null;
 }
 
 // $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 the weeks touched, $7 how many open ones matter
@@ -55,7 +63,9 @@ const query = `
             FROM reservation r WHERE r.company_id = $2 AND r.kind = 'session' AND r.id <> $4
             AND r.status IN ('requested', 'confirmed', 'active', 'overdue', 'completed')
             AND r.starts_at >= $5::timestamptz - interval '2 days' AND r.starts_at < $6 AND r.ends_at > $5) sessions,
-         v.due_on "dueOn", v.open_fen "openReceivableFen"
+         v.due_on "dueOn", v.open_fen "openReceivableFen", ${qualificationsJson(8)} qualifications,
+         (SELECT jsonb_agg(extract(epoch FROM o.at) * 1000) FROM conduct_violation o
+            WHERE o.member_id = $8 AND o.waived_at IS NULL AND o.at > $3::date - 800) violations
   FROM instrument i
   LEFT JOIN company c ON c.id = $2
   LEFT JOIN company_class k ON k.code = c.class_code
@@ -95,6 +105,7 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     new Date(weeks.start),
     new Date(weeks.end),
     park.maxOpenReservations < unlimited ? park.maxOpenReservations : 0,
+    wanted.memberId ?? null,
   ]);
   if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
   const sessions = (row.sessions ?? []).map(([start, end, instrument, memberId]) => ({
@@ -102,10 +113,11 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     memberId,
   }));
   const own = sessions.filter(({ memberId }) => memberId === wanted.memberId);
+  const facts = instrumentFacts(row, park);
   const overdueDays = row.dueOn === null ? 0 : Math.max(0, daysFrom(row.dueOn, today));
   return {
     instrument: row,
-    facts: instrumentFacts(row, park),
+    facts,
     plan: planOf(row.plan, park),
     calendar: wanted.kind === 'session' ? holidaysNear(park, wanted.period) : NO_HOLIDAYS,
     companyBps: row.companyBps ?? 0,
@@ -117,12 +129,23 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
       openReceivableFen: row.openReceivableFen ?? 0,
     },
     person: wanted.memberId
-      ? { suspendedUntil: null, openReservations: 0, sessions: own.map(({ session }) => session) }
+      ? {
+          suspendedUntil: suspensionOf(row.violations, facts),
+          openReservations: 0,
+          sessions: own.map(({ session }) => session),
+        }
       : null,
+    qualifications: qualificationFacts(row.qualifications, park, wanted.memberId),
     act: wanted.act ?? 'create',
     from: wanted.from ? { ...wanted.from, instrumentId: String(wanted.from.instrumentId) } : null,
   };
 }
+
+const suspensionOf = (violations: Row['violations'], { rules }: InstrumentFacts): Instant | null =>
+  suspendedUntil(
+    (violations ?? []).map((at) => ({ at, waived: false })),
+    rules.suspension,
+  );
 
 const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
