@@ -51,6 +51,7 @@ export * from './reservation/occupied-period.js';
 export * from './reservation/occupied-pieces.js';
 export * from './reservation/outage-case.js';
 export * from './reservation/qualification-end.js';
+export * from './reservation/outage-case.js';
 export * from './reservation/reservation-facts.js';
 export * from './reservation/rules.js';
 export * from './reservation/status.js';

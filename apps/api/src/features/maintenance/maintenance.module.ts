@@ -1,13 +1,32 @@
 import { Module } from '@nestjs/common';
 import { ReservationsModule } from '../reservations/reservations.module.js';
+import { AffectedByOutage } from './affected-by-outage.js';
+import { AnswerCase } from './answer-case.js';
 import { EndOutage } from './end-outage.js';
+import { LayOut } from './lay-out.js';
 import { ListOutages } from './list-outages.query.js';
+import { OpenCases } from './open-cases.js';
 import { OutagesController } from './outages.controller.js';
+import { OwnCaseController } from './own-case.controller.js';
+import { ShowOwnCase } from './own-case.query.js';
 import { PlanOutage } from './plan-outage.js';
+import { SettleCase } from './settle-case.js';
+import { SettleOutage } from './settle-outage.js';
 
 @Module({
   imports: [ReservationsModule],
-  controllers: [OutagesController],
-  providers: [PlanOutage, EndOutage, ListOutages],
+  controllers: [OutagesController, OwnCaseController],
+  providers: [
+    PlanOutage,
+    LayOut,
+    AffectedByOutage,
+    OpenCases,
+    SettleCase,
+    SettleOutage,
+    AnswerCase,
+    EndOutage,
+    ListOutages,
+    ShowOwnCase,
+  ],
 })
 export class MaintenanceModule {}

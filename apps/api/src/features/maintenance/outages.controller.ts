@@ -4,9 +4,20 @@ import { z } from 'zod';
 import { Allow } from '../../platform/http/actor.js';
 import { Command, type CommandContext } from '../../platform/http/idempotency.js';
 import { field } from '../../platform/http/validation.js';
+import { AffectedByOutage } from './affected-by-outage.js';
+import { outageCasesView } from './cases.dto.js';
 import { EndOutage } from './end-outage.js';
 import { ListOutages } from './list-outages.query.js';
-import { affectedView, outageEnd, outageOutcome, outageRequest, outagesPage, outagesQuery } from './outages.dto.js';
+import {
+  affectedView,
+  outageEnd,
+  outageOutcome,
+  outagePreview,
+  outagePreviewView,
+  outageRequest,
+  outagesPage,
+  outagesQuery,
+} from './outages.dto.js';
 import { PlanOutage } from './plan-outage.js';
 
 type Outcome = z.infer<typeof outageOutcome>;
@@ -17,11 +28,12 @@ type Outcome = z.infer<typeof outageOutcome>;
 export class OutagesController {
   constructor(
     private readonly plan: PlanOutage,
+    private readonly affected: AffectedByOutage,
     private readonly ending: EndOutage,
     private readonly outages: ListOutages,
   ) {}
 
-  /** Plans an outage. 409 reservations_affected names what stands in the way until each has a resolution. */
+  /** Plans an outage, or announces it and asks the owners. 409 reservations_affected names what stands in the way when neither is said. */
   @Post()
   @ApiCreatedResponse({ standardSchema: outageOutcome })
   @ApiConflictResponse({ standardSchema: z.object({ code: z.string(), affected: z.array(affectedView).optional() }) })
@@ -32,12 +44,30 @@ export class OutagesController {
     return this.plan.execute(context, body);
   }
 
+  /** What would stand in the way of an outage, with the equivalent that would be held for each; saves nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: outagePreviewView })
+  preview(
+    @Body({ schema: outagePreview }) body: z.infer<typeof outagePreview>,
+  ): Promise<z.infer<typeof outagePreviewView>> {
+    return this.affected.preview(body);
+  }
+
   /** Outages, the latest first. */
   @Get()
   @Allow('manager', 'finance')
   @ApiOkResponse({ standardSchema: outagesPage })
   all(@Query({ schema: outagesQuery }) query: z.infer<typeof outagesQuery>): Promise<z.infer<typeof outagesPage>> {
     return this.outages.execute(query);
+  }
+
+  /** One outage with the cases of all owners. */
+  @Get(':id')
+  @Allow('manager', 'finance')
+  @ApiOkResponse({ standardSchema: outageCasesView })
+  one(@Param('id', { schema: field.id }) id: number): Promise<z.infer<typeof outageCasesView>> {
+    return this.outages.one(id);
   }
 
   /** Ends an outage before its time. */
@@ -52,7 +82,7 @@ export class OutagesController {
     return this.ending.end(context, id, body);
   }
 
-  /** Calls it off. */
+  /** Calls it off, or withdraws its announcement. */
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: outageOutcome })

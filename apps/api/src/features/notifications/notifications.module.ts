@@ -6,13 +6,14 @@ import { InvoiceNotices } from './invoice-notices.js';
 import { Mailer } from './mailer.js';
 import { NotificationsController } from './notifications.controller.js';
 import { Notifier } from './notifier.js';
+import { OutageNotices } from './outage-notices.js';
 import { QualificationNotices } from './qualification-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
 
 @Module({
   imports: [ReservationsModule],
   controllers: [NotificationsController],
-  providers: [Notifier, Mailer, ReservationNotices, InvoiceNotices, QualificationNotices, ExtensionAdvice],
+  providers: [Notifier, Mailer, ReservationNotices, OutageNotices, InvoiceNotices, QualificationNotices, ExtensionAdvice],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

@@ -1,10 +1,10 @@
-import type { Period } from '@parkbench/domain';
+import { type Period, subtract } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { constraintOf, sqlState, sqlStateOf } from '../../platform/database/sql-state.js';
 
 /** Whatever takes an instrument (rules §2). */
 export interface OccupancySource {
-  readonly kind: 'reservation' | 'outage' | 'closure' | 'hold';
+  readonly kind: 'reservation' | 'outage' | 'closure' | 'hold' | 'case';
   readonly id: number;
 }
 
@@ -66,6 +66,21 @@ export async function layPieces(
   const got = new Set(laid.map((row) => row.part));
   const refused = pieces.find((_, part) => !got.has(part));
   if (refused) throw new SlotTaken(instrumentId, refused);
+}
+
+/** What is free of a period of an instrument, in order; what `source` holds itself counts as free. A look, no promise. */
+export async function freePieces(
+  tx: Tx,
+  source: OccupancySource,
+  instrumentId: number,
+  period: Period,
+): Promise<Period[]> {
+  const busy = await tx.query<Period>(
+    `SELECT extract(epoch FROM lower(period))::float8 * 1000 start, extract(epoch FROM upper(period))::float8 * 1000 "end"
+     FROM occupancy WHERE instrument_id = $3 AND period && tstzrange($4, $5) AND NOT (source_kind = $1 AND source_id = $2)`,
+    [source.kind, source.id, instrumentId, ...asDates(period)],
+  );
+  return subtract(period, busy);
 }
 
 /** Frees what lies ahead of an instant; what is past stays on record. */

@@ -13,6 +13,7 @@ import type { Park } from '../../platform/park-settings.js';
 import { segmentsJson } from './change-reservation.js';
 import type { StoredQuote } from './offer.js';
 import { chargeSourceOf } from './charge-source.js';
+import { satOutJson, type SatOutRow } from './sat-out.js';
 
 /** A reservation as the billing run sees it: the rules' own shape, and what is printed on its line. */
 export interface BillableSource {
@@ -50,6 +51,7 @@ interface Row {
   readonly feeFen: number;
   readonly totalFen: number;
   readonly segments: readonly RentalSegment[];
+  readonly satOut: readonly SatOutRow[];
   readonly cancellation: StoredQuote['plan']['cancellation'];
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
@@ -64,6 +66,7 @@ const query = `
     r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
     CASE WHEN r.fee_waived THEN 0 ELSE r.fee_fen END "feeFen", r.total_fen "totalFen", ${segmentsJson} segments,
+    ${satOutJson} "satOut",
     r.quote #> '{plan,cancellation}' cancellation,
     CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id

@@ -1,6 +1,13 @@
-import type { ChargeSource, RentalSegment, ReservationStatus, SettledFee } from '@parkbench/domain';
+import {
+  abatedDays,
+  type ChargeSource,
+  type RentalSegment,
+  type ReservationStatus,
+  type SettledFee,
+} from '@parkbench/domain';
 import type { Park } from '../../platform/park-settings.js';
 import type { StoredQuote } from './offer.js';
+import { satOutOf, type SatOutRow } from './sat-out.js';
 
 /** What of a reservation has to do with money. */
 export interface ChargedReservation {
@@ -16,6 +23,7 @@ export interface ChargedReservation {
   /** Of a running session that was shortened: the end that was booked, and is owed. */
   readonly paidUntil: Date | null;
   readonly segments: readonly RentalSegment[];
+  readonly satOut: readonly SatOutRow[];
   /** The prices of a session as they were quoted; a rental has its segments. */
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
@@ -30,7 +38,8 @@ export function chargeSourceOf(r: ChargedReservation, park: Park): ChargeSource 
 function rentalOf(r: ChargedReservation, park: Park): ChargeSource {
   const { status, segments, returnedOn, fee } = r;
   const { overdueFactorBps } = park;
-  return { kind: 'rental', status, startDate: r.startsOn ?? '', segments, returnedOn, overdueFactorBps, fee };
+  const abated = r.satOut.length === 0 ? [] : abatedDays(satOutOf(r.satOut), park.timeZone);
+  return { kind: 'rental', status, startDate: r.startsOn ?? '', segments, returnedOn, overdueFactorBps, abated, fee };
 }
 
 function sessionOf(r: ChargedReservation, park: Park): ChargeSource {

@@ -5,7 +5,10 @@ export { changeReservation, type LockedReservation, lockReservation, readReserva
 export { type ExtensionPreview, ExtendReservation } from './extend-reservation.js';
 export { firstFreeDay } from './first-free-day.js';
 export { layOccupancy } from './lay-occupancy.js';
-export { type Affected, lockInstruments, MakeWay, NoWay, type Resolution } from './make-way.js';
+export { lockInstruments, MakeWay } from './make-way.js';
+export { type Decided, type InTheWay, NoWay, offerElsewhere, type Resolution } from './place-elsewhere.js';
+export { changeGaps, sittingOut } from './sit-out.js';
+export type { AlternativesView } from './find-alternatives.js';
 export { unscheduleAll } from './reminders.js';
 export { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
 export {

@@ -11,6 +11,7 @@ import { segmentsJson, type LockedReservation } from './change-reservation.js';
 import { type ReservationRow, rowColumns, rowJoins } from './list-reservations.query.js';
 import { lineView, quoteBody } from './quote-view.js';
 import type { reservationView } from './reservations.dto.js';
+import { satOutJson } from './sat-out.js';
 import { agreedLines } from './what-it-costs.js';
 
 type View = z.infer<typeof reservationView>;
@@ -19,6 +20,7 @@ interface Found
   extends ReservationRow, Omit<View, keyof ReservationRow | 'lines' | 'quote' | 'segments' | 'allowed' | 'returnedOn'> {
   readonly stored: LockedReservation['stored'];
   readonly segments: LockedReservation['segments'];
+  readonly satOut: LockedReservation['satOut'];
   readonly returnedOn: string | null;
   readonly paidUntil: string | null;
   readonly startEarlyMinutes: number;
@@ -28,7 +30,7 @@ const query = `
   SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
-    (SELECT start_early_minutes FROM park) "startEarlyMinutes", r.quote stored, ${segmentsJson} segments,
+    (SELECT start_early_minutes FROM park) "startEarlyMinutes", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,
        'byName', b.name) ORDER BY h.at, h.id), '[]') FROM handover h JOIN member b ON b.id = h.by_member_id WHERE h.reservation_id = r.id) handovers,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorName', a.name, 'actorRole', a.role,
@@ -55,11 +57,12 @@ export class ShowReservation {
 }
 
 function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
-  const { stored, segments, paidUntil, startEarlyMinutes, ...row } = found;
+  const { stored, segments, satOut, paidUntil, startEarlyMinutes, ...row } = found;
   const facts = {
     ...row,
     stored,
     segments,
+    satOut,
     startEarlyMinutes,
     paidUntil: paidUntil === null ? null : new Date(paidUntil),
     startsAt: new Date(row.startsAt),
