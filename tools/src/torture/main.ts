@@ -1,8 +1,9 @@
 import { billing } from './billing.js';
 import { bookings } from './bookings.js';
+import { history } from './history.js';
 import type { RigOptions } from './rig-options.js';
 
-const rigs: Record<string, (options: RigOptions) => Promise<boolean>> = { bookings, billing };
+const rigs: Record<string, (options: RigOptions) => Promise<boolean>> = { bookings, history, billing };
 
 const [name = '', ...flags] = process.argv.slice(2);
 const rig = rigs[name];

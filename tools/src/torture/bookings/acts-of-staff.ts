@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../stand/http-client.js';
 import type { Act } from './act.js';
 import { type Desk, hourMs, type Known, minuteMs } from './desk.js';
@@ -25,7 +26,8 @@ async function outage(desk: Desk): Promise<boolean> {
   const body = {
     instrumentId: desk.lots.of(desk.shared.park.instruments),
     kind: 'maintenance',
-    reason: '例行维护',
+    // A reason of its own: by it a calendar tells one outage from another.
+    reason: `例行维护 ${randomUUID()}`,
     startsAt: new Date(start).toISOString(),
     endsAt: new Date(start + (1 + desk.lots.below(8)) * quarter).toISOString(),
   };

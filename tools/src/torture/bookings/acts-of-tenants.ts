@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../stand/http-client.js';
 import type { Act } from './act.js';
 import { type Desk, hourMs, type Known, type Slot } from './desk.js';
+import { textOf } from './tally.js';
 
 /** Remembers a reservation that an answer speaks of. */
 export function keepMade(desk: Desk, tenant: number, slot: Slot, { status, body }: Answer): void {
   if (status !== 201) return;
-  const startsAt = Date.parse(String(slot.startsAt ?? `${String(slot.startsOn)}T00:00:00+08:00`));
+  const startsAt = Date.parse(textOf(slot.startsAt) || `${textOf(slot.startsOn)}T00:00:00+08:00`);
   const months = Number(slot.months ?? 0);
-  const endsAt = slot.kind === 'session' ? Date.parse(String(slot.endsAt)) : startsAt + months * 30 * 24 * hourMs;
+  const endsAt = slot.kind === 'session' ? Date.parse(textOf(slot.endsAt)) : startsAt + months * 30 * 24 * hourMs;
   desk.keep({
     id: Number(body.id),
     tenant,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, call } from '../../stand/http-client.js';
+import { type Answer, type Call, call } from '../../stand/http-client.js';
 import type { SmallPark } from '../../stand/small-park.js';
 import type { Lots } from '../lots.js';
 import type { RigClock } from './rig-clock.js';
@@ -30,7 +30,13 @@ export interface Shared {
   readonly reservations: Known[];
   /** Other things that were made, by kind: outages, bundles, series, offers. */
   readonly made: Map<string, Made[]>;
+  /** How a call is made, for a rig that writes down what it sees; plainly when left out. */
+  readonly transport?: Transport;
 }
+
+export type Transport = (act: string, apiUrls: readonly string[], asked: Call, lots: Lots) => Promise<Answer>;
+
+const plainly: Transport = (_, apiUrls, asked, lots) => call(lots.of(apiUrls), asked);
 
 export interface Made {
   readonly id: number;
@@ -54,9 +60,13 @@ export class Desk {
 
   /** Asks one of the processes; every answer counts. */
   async ask(act: string, token: string, path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
-    const answer = await call(this.lots.of(this.shared.apiUrls), { method: 'POST', path, token, body, key });
+    const answer = await this.send(act, { method: 'POST', path, token, body, key });
     this.shared.tally.note(act, answer);
     return answer;
+  }
+
+  private send(act: string, asked: Call): Promise<Answer> {
+    return (this.shared.transport ?? plainly)(act, this.shared.apiUrls, asked, this.lots);
   }
 
   asManager(act: string, path: string, body: unknown = {}): Promise<Answer> {
@@ -67,10 +77,10 @@ export class Desk {
     return this.ask(act, this.tenantToken(tenant), path, body, key);
   }
 
-  async read(token: string, path: string): Promise<Record<string, unknown>> {
-    const answer = await call(this.lots.of(this.shared.apiUrls), { method: 'GET', path, token });
-    if (answer.status >= 500 || answer.status === 0) this.shared.tally.fault(`GET ${path}: ${answer.status}`);
-    return answer.status === 200 ? answer.body : {};
+  async look(act: string, token: string, path: string): Promise<Answer> {
+    const answer = await this.send(act, { method: 'GET', path, token });
+    this.shared.tally.note(act, answer);
+    return answer;
   }
 
   tenantToken(tenant: number): string {

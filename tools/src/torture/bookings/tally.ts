@@ -22,7 +22,7 @@ export class Tally {
     of.milliseconds.push(milliseconds);
     const accepted = status >= 200 && status < 300;
     if (accepted) of.accepted++;
-    const answer = accepted ? 'accepted' : `${status} ${String(body.code ?? '')}`.trim();
+    const answer = accepted ? 'accepted' : `${status} ${textOf(body.code)}`.trim();
     of.byAnswer.set(answer, (of.byAnswer.get(answer) ?? 0) + 1);
     if (status >= 500 || status === 0) this.fault(`${act}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
   }
@@ -39,6 +39,9 @@ export class Tally {
     ).toFixed(1);
   }
 }
+
+/** A field of an answer that ought to be a text. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** `accepted 12, 409 slot_taken 3`, the most frequent first. */
 export const wordsOf = ({ byAnswer, milliseconds }: OfAct): string =>
