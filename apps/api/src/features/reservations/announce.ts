@@ -6,6 +6,8 @@ export interface Touched {
   /** Whose pages hear that a reservation changed; 'public' when only the instrument did. */
   readonly companyId: number | 'public';
   readonly instrumentId: number;
+  /** What is taken is as it was: other companies hear nothing, or they would learn when somebody was decided about. */
+  readonly isSameTime?: boolean;
 }
 
 /** Tells open pages and workers what was committed. To the public only which instrument, never whose. */
@@ -17,8 +19,8 @@ export class Announce {
   ) {}
 
   changed(touched: Iterable<Touched>): void {
-    for (const { companyId, instrumentId } of touched) {
-      this.live.publish({ topic: 'occupancy', companyId: 'public', data: { instrumentId } });
+    for (const { companyId, instrumentId, isSameTime } of touched) {
+      if (!isSameTime) this.live.publish({ topic: 'occupancy', companyId: 'public', data: { instrumentId } });
       if (companyId !== 'public') this.live.publish({ topic: 'reservation', companyId });
     }
     this.queues.poke();

@@ -16,7 +16,7 @@ export class DecideReservation {
   constructor(private readonly changes: ReservationChanges) {}
 
   approve(context: CommandContext, id: number, { version }: z.infer<typeof approval>): Promise<Outcome> {
-    return this.changes.run(context, { id, action: null }, async (change) => {
+    return this.changes.run(context, { id, action: null, isSameTime: true }, async (change) => {
       const { tx, reservation, actor, park, now } = change;
       refuseUnlessOpen(reservation, version, now);
       const changes = { status: 'confirmed', decided_at: now, decided_by: actor.memberId } as const;

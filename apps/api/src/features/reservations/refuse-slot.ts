@@ -5,6 +5,7 @@ import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import { conflict, type Problem } from '../../platform/http/problem.js';
 import { periodOf } from './ask.js';
 import { FindAlternatives, type Wanted } from './find-alternatives.js';
+import { othersStretch } from './others-time.js';
 
 interface Taken {
   readonly start: Date;
@@ -57,9 +58,16 @@ export async function takenPeriod(tx: Tx, actor: Actor, wanted: Wanted): Promise
     [wanted.except ?? []].flat(),
   ]);
   if (!row) return undefined;
-  const { start, end, reservationId, companyNameZh } = row;
+  const { reservationId, companyNameZh } = row;
+  const { start, end } = (await asTold(tx, actor, wanted, row)) ?? row;
   return { start, end, ...(reservationId ? { reservationId } : {}), ...(companyNameZh ? { companyNameZh } : {}) };
 }
 
 const multirange = (periods: readonly Period[]): string =>
   `{${periods.map((p) => `[${new Date(p.start).toISOString()},${new Date(p.end).toISOString()})`).join(',')}}`;
+
+/** To a company other people's time is told as one stretch; its own and what staff ask about, as it is. */
+async function asTold(tx: Tx, actor: Actor, { ask }: Wanted, row: Taken): ReturnType<typeof othersStretch> {
+  if (actor.companyId === null || row.reservationId) return undefined;
+  return othersStretch(tx, { instrumentId: ask.instrumentId, companyId: actor.companyId, at: row.start });
+}

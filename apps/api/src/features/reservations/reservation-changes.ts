@@ -32,6 +32,8 @@ export interface ChangeWanted {
   readonly instrumentId?: number;
   /** Also nobody else may change who has its instrument meanwhile. */
   readonly lockInstrument?: boolean;
+  /** What is taken of the instrument stays as it is. */
+  readonly isSameTime?: boolean;
 }
 
 interface Attempt {
@@ -51,7 +53,7 @@ export class ReservationChanges {
 
   async run<T>(
     context: CommandContext,
-    { id, action, instrumentId, lockInstrument }: ChangeWanted,
+    { id, action, instrumentId, lockInstrument, isSameTime }: ChangeWanted,
     work: (change: Change) => Promise<T>,
   ): Promise<T> {
     const { actor } = context;
@@ -69,7 +71,10 @@ export class ReservationChanges {
         attempt.change = { tx, actor, reservation, now, park };
         return work(attempt.change);
       });
-      if (attempt.change) this.announce.changed(touchedBy(attempt.change.reservation, instrumentId));
+      if (attempt.change) {
+        const touched = touchedBy(attempt.change.reservation, instrumentId);
+        this.announce.changed(touched.map((one) => ({ ...one, isSameTime })));
+      }
       return outcome;
     } catch (error) {
       const wanted = attempt.change?.wanted;

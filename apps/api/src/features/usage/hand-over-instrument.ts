@@ -21,17 +21,21 @@ export class HandOverInstrument {
 
   /** Staff note it, now or a moment ago. */
   execute(context: CommandContext, id: number, request: z.infer<typeof handOver>): Promise<Outcome> {
-    return this.changes.run(context, { id, action: 'hand_over', lockInstrument: true }, (change) =>
+    return this.changes.run(context, { id, action: 'hand_over', lockInstrument: true, isSameTime: true }, (change) =>
       giveOut(change, request, instantOf(request.at, change.now)),
     );
   }
 
   /** A tenant starts the own session, a little early too where nobody has the instrument before it. */
   start(context: CommandContext, id: number, request: HandoverWords): Promise<Outcome> {
-    return this.changes.run(context, { id, action: 'start', lockInstrument: true }, async (change) => {
-      await takeTimeBefore(change);
-      return giveOut(change, request, change.now);
-    });
+    return this.changes.run(
+      context,
+      { id, action: 'start', lockInstrument: true, isSameTime: true },
+      async (change) => {
+        await takeTimeBefore(change);
+        return giveOut(change, request, change.now);
+      },
+    );
   }
 }
 
