@@ -21,6 +21,7 @@ const entry = (path: string, label: Label, icon: IconName): NavigationEntry => (
 const catalogue = entry('/', 'catalogue', 'microscope');
 const booking = [
   catalogue,
+  entry('/board', 'schedule', 'board'),
   entry('/reservations', 'reservations', 'calendar'),
   entry('/invoices', 'invoices', 'invoice'),
 ];

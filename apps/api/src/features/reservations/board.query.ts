@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Period, startOfDay } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
+import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import { badRequest } from '../../platform/http/problem.js';
 import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
@@ -31,7 +32,7 @@ export const boardView = z
         occupancies: z
           .array(z.tuple([z.int(), z.int(), z.string(), z.int(), z.string()]))
           .describe(
-            '[start, end (seconds since 1970), kind: r rental, s session, q request, a active, o overdue, m outage; source, label]',
+            '[start, end (seconds since 1970), kind: r rental, s session, q request, a active, o overdue, m outage, t taken; source, label]; to a tenant what is not its own is t or m, joined where it touches, with source 0 and no label',
           ),
       }),
     ),
@@ -44,11 +45,12 @@ type Item = z.infer<typeof boardView>['items'][number];
 const cursorSchema = z.tuple([field.text(500), z.int()]);
 const longestDays = 400;
 
-const occupancies = `
+const kindOfReservation = `CASE r.status WHEN 'requested' THEN 'q' WHEN 'active' THEN 'a' WHEN 'overdue' THEN 'o'
+  ELSE CASE r.kind WHEN 'session' THEN 's' ELSE 'r' END END`;
+
+const toStaff = `
   SELECT json_agg(json_build_array(extract(epoch FROM lower(o.period))::bigint, extract(epoch FROM upper(o.period))::bigint,
-    CASE WHEN o.source_kind <> 'reservation' THEN 'm'
-         ELSE CASE r.status WHEN 'requested' THEN 'q' WHEN 'active' THEN 'a' WHEN 'overdue' THEN 'o'
-              ELSE CASE r.kind WHEN 'session' THEN 's' ELSE 'r' END END END,
+    CASE o.source_kind WHEN 'reservation' THEN ${kindOfReservation} WHEN 'hold' THEN 't' ELSE 'm' END,
     o.source_id, coalesce(b.name_zh, u.reason, '')) ORDER BY lower(o.period))
   FROM occupancy o
   LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id
@@ -56,7 +58,24 @@ const occupancies = `
   LEFT JOIN outage u ON o.source_kind = 'outage' AND u.id = o.source_id
   WHERE o.instrument_id = i.id AND o.period && tstzrange($1, $2)`;
 
-/** The whole lab on one board, for staff: a chunk of instruments with all that stands in the days shown, in one query. */
+// $3 the tenant's company. What others have is joined where it touches, so that not even their number shows.
+const toTenant = `
+  SELECT json_agg(json_build_array(extract(epoch FROM lower(b.period))::bigint, extract(epoch FROM upper(b.period))::bigint,
+    b.kind, b.source, b.label) ORDER BY lower(b.period))
+  FROM (
+    SELECT o.period, ${kindOfReservation} kind, r.id source, m.name label
+    FROM occupancy o JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND r.company_id = $3
+    JOIN member m ON m.id = r.member_id
+    WHERE o.instrument_id = i.id AND o.period && tstzrange($1, $2)
+    UNION ALL
+    SELECT unnest(range_agg(o.period)), CASE WHEN o.source_kind IN ('outage', 'closure') THEN 'm' ELSE 't' END, 0, ''
+    FROM occupancy o LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND r.company_id = $3
+    WHERE o.instrument_id = i.id AND o.period && tstzrange($1, $2) AND r.id IS NULL GROUP BY 2) b`;
+
+/**
+ * The whole lab on one board: a chunk of instruments with all that stands in the days shown, in one query. Staff see whose
+ * it is; a tenant its own, and of the rest only that it is taken.
+ */
 @Injectable()
 export class ShowBoard {
   constructor(
@@ -64,15 +83,15 @@ export class ShowBoard {
     private readonly park: ParkSettings,
   ) {}
 
-  async execute(query: z.infer<typeof boardQuery>): Promise<z.infer<typeof boardView>> {
+  async execute(actor: Actor, query: z.infer<typeof boardQuery>): Promise<z.infer<typeof boardView>> {
     const { timeZone } = await this.park.get();
     const [start, end] = [startOfDay(query.from, timeZone), startOfDay(query.to, timeZone)];
     if (end <= start || end - start > longestDays * 86_400_000) {
       throw badRequest('bad_range', { zh: '日期范围无效', en: 'The range of days is not valid' });
     }
     const after = decodeCursor(cursorSchema, query.cursor);
-    const { sql, parameters } = boardSql(query, { start, end }, after);
-    const rows = await this.db.rows<Item & { total: number | null }>('all', sql, parameters);
+    const { sql, parameters } = boardSql(query, { start, end }, after, actor.companyId);
+    const rows = await this.db.rows<Item & { total: number | null }>(scopeOf(actor), sql, parameters);
     const items = rows.slice(0, query.limit).map(({ total: _, ...item }) => item);
     const last = items.at(-1);
     const more = rows.length > query.limit && last;
@@ -88,8 +107,13 @@ function boardSql(
   query: z.infer<typeof boardQuery>,
   shown: Period,
   after: [string, number] | undefined,
+  companyId: number | null,
 ): { sql: string; parameters: unknown[] } {
-  const parameters: unknown[] = [new Date(shown.start), new Date(shown.end)];
+  const parameters: unknown[] = [
+    new Date(shown.start),
+    new Date(shown.end),
+    ...(companyId === null ? [] : [companyId]),
+  ];
   const ref = (value: unknown): number => parameters.push(value);
   const words = textSearch(query.q ?? '', { firstParam: parameters.length + 1 });
   parameters.push(...words.params);
@@ -101,7 +125,7 @@ function boardSql(
     WITH page AS MATERIALIZED (
       SELECT i.* FROM instrument i WHERE ${filter} ${place} ORDER BY i.name_zh, i.id LIMIT ${Number(query.limit) + 1})
     SELECT i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, c.name_zh "categoryZh",
-      c.name_en "categoryEn", i.status, ${total} total, coalesce((${occupancies}), '[]') occupancies
+      c.name_en "categoryEn", i.status, ${total} total, coalesce((${companyId === null ? toStaff : toTenant}), '[]') occupancies
     FROM page i JOIN category c ON c.id = i.category_id ORDER BY i.name_zh, i.id`;
   return { sql, parameters };
 }

@@ -39,11 +39,14 @@ export class ViewsController {
     return this.calendar.execute(actor, id, query);
   }
 
-  /** Instruments and everything that takes them, a chunk of rows at a time. */
+  /** Instruments and everything that takes them, a chunk of rows at a time; a tenant sees of others only that it is taken. */
   @Get('board')
-  @Allow('manager', 'finance')
+  @Allow(...everyone)
   @ApiOkResponse({ standardSchema: boardView })
-  show(@Query({ schema: boardQuery }) query: z.infer<typeof boardQuery>): Promise<z.infer<typeof boardView>> {
-    return this.board.execute(query);
+  show(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: boardQuery }) query: z.infer<typeof boardQuery>,
+  ): Promise<z.infer<typeof boardView>> {
+    return this.board.execute(actor, query);
   }
 }

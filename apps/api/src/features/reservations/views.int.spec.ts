@@ -122,9 +122,8 @@ describe('the calendar of an instrument', () => {
 });
 
 describe('the board', () => {
-  it('shows every instrument with what stands there, chunk by chunk, to staff only', async () => {
+  it('shows every instrument with what stands there, chunk by chunk', async () => {
     const path = '/board?from=2026-03-01&to=2026-04-01&limit=2';
-    expect((await t.call(mine, 'GET', path)).status).toBe(403);
     const first = await t.call<{
       items: { id: number; occupancies: unknown[][] }[];
       nextCursor: string;
@@ -139,6 +138,16 @@ describe('the board', () => {
       [start, end, 'r', lentBy, expect.stringMatching(/测试企业/)],
     ]);
     expect(rows.find((r) => r.id === busy)?.occupancies.map((o) => o[2])).toEqual(['q']);
+  });
+
+  it('shows a tenant its own, and of others only that it is taken, without a word or a number', async () => {
+    const path = '/board?from=2026-03-01&to=2026-04-01';
+    const board = await t.call<{ items: { id: number; occupancies: unknown[][] }[] }>(mine, 'GET', path);
+    const of = (id: number): unknown[][] => board.body.items.find((row) => row.id === id)?.occupancies ?? [];
+    const start = Date.parse('2026-03-02T16:00:00Z') / 1000;
+    const end = Date.parse('2026-04-02T16:00:00Z') / 1000;
+    expect(of(lent)).toEqual([[start, end, 't', 0, '']]);
+    expect(of(busy)).toEqual([[expect.any(Number), expect.any(Number), 'q', expect.any(Number), expect.any(String)]]);
   });
 });
 

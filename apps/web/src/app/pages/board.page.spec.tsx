@@ -1,7 +1,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { fakeApi, type Answer, type Asked } from '../../../test/fake-api';
 import { FakeStream } from '../../../test/fake-stream';
-import { financeSession } from '../../../test/finance-park';
+import { financeSession, tenantSession } from '../../../test/finance-park';
 import { visit } from '../../../test/visit';
 import { setLanguage } from '../../shared/i18n/language';
 
@@ -209,5 +209,48 @@ describe('the board', () => {
     const before = asked.filter((one) => one.path.startsWith('/board')).length;
     act(() => FakeStream.newest?.say('occupancy', {}));
     await waitFor(() => expect(asked.filter((one) => one.path.startsWith('/board')).length).toBeGreaterThan(before));
+  });
+});
+
+describe('the schedule of a tenant', () => {
+  const seen = (occupancies: unknown[]) =>
+    fakeApi({
+      'GET /session': { body: tenantSession },
+      'GET /notifications': { body: { items: [], unread: 0 } },
+      'GET /categories': { body: { items: [] } },
+      'GET /board': { body: { items: [row(1, occupancies)], nextCursor: null, total: 1 } },
+    });
+
+  it('shows the own, and of others only that it is taken', async () => {
+    const asked = seen([
+      [at('2026-12-03'), at('2026-12-10'), 't', 0, ''],
+      [at('2026-12-12'), at('2026-12-20'), 'r', 41, '王实'],
+    ]);
+    await visit(`/board?from=${shownFrom}`);
+    const grid = await screen.findByRole('grid');
+    expect(await within(grid).findByRole('gridcell', { name: '已占用，2026-12-03 – 2026-12-09' })).toBeTruthy();
+    expect(within(grid).getByRole('gridcell', { name: '月租，王实，2026-12-12 – 2026-12-19' })).toBeTruthy();
+    expect(asked.some((one) => one.path.startsWith('/reservations'))).toBe(false);
+  });
+
+  it('draws the pieces of one reservation apart, each in its place', async () => {
+    seen([
+      [at('2026-12-03'), at('2026-12-05'), 'r', 41, '王实'],
+      [at('2026-12-06'), at('2026-12-10'), 'r', 41, '王实'],
+    ]);
+    await visit(`/board?from=${shownFrom}`);
+    const grid = await screen.findByRole('grid');
+    expect(await within(grid).findAllByRole('gridcell', { name: /月租，王实/ })).toHaveLength(2);
+  });
+
+  it('leads from free time to booking it', async () => {
+    seen([[at('2026-12-03'), at('2026-12-10'), 't', 0, '']]);
+    const user = await visit(`/board?from=${shownFrom}`);
+    const grid = await screen.findByRole('grid');
+    await within(grid).findByRole('gridcell', { name: /已占用/ });
+    act(() => grid.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
+    await user.keyboard('{ArrowRight}n');
+    await waitFor(() => expect(window.location.pathname).toBe('/i/1'));
+    expect(window.location.search).toBe('?mode=rental&start=2026-12-10&months=1');
   });
 });

@@ -6,7 +6,8 @@ interface Look {
   /** Behind words that stand on a pattern. */
   readonly plate?: string;
   readonly icon: IconName;
-  readonly word: 'kindRental' | 'kindSession' | 'kindRequest' | 'kindActive' | 'kindOverdue' | 'kindOutage';
+  readonly word:
+    'kindRental' | 'kindSession' | 'kindRequest' | 'kindActive' | 'kindOverdue' | 'kindOutage' | 'kindTaken';
 }
 
 /** Colour, pattern, icon and word of each kind, so that none is told by colour alone. */
@@ -25,6 +26,7 @@ export const looks: Readonly<Record<BlockKind, Look>> = {
     word: 'kindActive',
   },
   o: { box: 'bg-bad-soft text-bad border-bad border border-l-[6px]', icon: 'alert', word: 'kindOverdue' },
+  t: { box: 'bg-off-soft text-off border-off border-l-[3px]', icon: 'lock', word: 'kindTaken' },
   m: { box: 'hatch text-off border-off border-l-[3px]', plate: 'bg-off-soft', icon: 'wrench', word: 'kindOutage' },
 };
 

@@ -10,7 +10,7 @@ import { boardMessages } from './board.messages';
 import { spanText } from './board-words';
 import type { BoardFilter, BoardRows } from './use-board-rows';
 import { useBoardRows } from './use-board-rows';
-import type { BoardRow } from './board.types';
+import type { Block, BoardRow } from './board.types';
 
 export interface BoardAgendaProps {
   readonly filter: BoardFilter;
@@ -64,14 +64,7 @@ function AgendaRow({ row, scale, onMove }: { row: BoardRow | undefined; scale: S
           className={cx('mt-1 flex items-center gap-2 rounded-sm px-2 py-0.5', looks[block.kind].box)}
         >
           <Icon name={looks[block.kind].icon} size={14} />
-          <TextLink href={hrefOf(block)} className="min-w-0 flex-1 py-1 text-sm !text-ink">
-            <span className={cx('block w-fit max-w-full truncate rounded-sm', looks[block.kind].plate)}>
-              {say(looks[block.kind].word)} · {block.label}
-            </span>
-            <span className={cx('num block w-fit rounded-sm text-xs', looks[block.kind].plate)}>
-              {spanText(block.start, block.end)}
-            </span>
-          </TextLink>
+          <BlockLine block={block} />
           {isMovable(block.kind) && (
             <Button size="sm" onPress={() => onMove(block.source)}>
               {say('move')}
@@ -80,5 +73,27 @@ function AgendaRow({ row, scale, onMove }: { row: BoardRow | undefined; scale: S
         </div>
       ))}
     </li>
+  );
+}
+
+function BlockLine({ block }: { block: Block }) {
+  const say = boardMessages.useSay();
+  const { word, plate } = looks[block.kind];
+  const href = hrefOf(block);
+  const lines = (
+    <>
+      <span className={cx('block w-fit max-w-full truncate rounded-sm', plate)}>
+        {[say(word), block.label].filter(Boolean).join(' · ')}
+      </span>
+      <span className={cx('num block w-fit rounded-sm text-xs', plate)}>{spanText(block.start, block.end)}</span>
+    </>
+  );
+  const look = 'min-w-0 flex-1 py-1 text-sm';
+  return href ? (
+    <TextLink href={href} className={`${look} !text-ink`}>
+      {lines}
+    </TextLink>
+  ) : (
+    <span className={look}>{lines}</span>
   );
 }

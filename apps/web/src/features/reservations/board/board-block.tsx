@@ -20,7 +20,10 @@ export function BoardBlock({ block, index, isTabStop, isMoving, canResize }: Boa
   const say = boardMessages.useSay();
   const look = looks[block.kind];
   const { left, width } = block;
-  const text = say('blockLabel', { kind: say(look.word), who: block.label, period: spanText(block.start, block.end) });
+  const period = spanText(block.start, block.end);
+  const text = block.label
+    ? say('blockLabel', { kind: say(look.word), who: block.label, period })
+    : say('blockPlain', { kind: say(look.word), period });
   return (
     <div
       role="gridcell"

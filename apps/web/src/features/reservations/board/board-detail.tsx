@@ -8,19 +8,23 @@ import type { Block, BoardRow } from './board.types';
 export interface BoardDetailProps {
   readonly row: BoardRow | undefined;
   readonly block: Block | undefined;
+  readonly isStaff: boolean;
   readonly onMove: () => void;
   readonly onCreate: () => void;
 }
 
-/** Where a block leads: a reservation's page, or the outage in the list of outages. */
-export const hrefOf = (block: Block): string =>
-  block.kind === 'm' ? `/maintenance?outage=${block.source}` : `/reservations/${block.source}`;
+/** Where a block leads: a reservation's page, or the outage in the list of outages; what is another's leads nowhere. */
+export function hrefOf({ kind, source }: Block): string | undefined {
+  if (source === 0 || kind === 't') return undefined;
+  return kind === 'm' ? `/maintenance?outage=${source}` : `/reservations/${source}`;
+}
 
 /** What has the focus, in full, with the typed form beside every drag. */
-export function BoardDetail({ row, block, onMove, onCreate }: BoardDetailProps) {
+export function BoardDetail({ row, block, isStaff, onMove, onCreate }: BoardDetailProps) {
   const say = boardMessages.useSay();
   const name = useName();
   const look = block && looks[block.kind];
+  const href = block && hrefOf(block);
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-line bg-surface px-3 py-1.5">
       {row ? (
@@ -31,12 +35,13 @@ export function BoardDetail({ row, block, onMove, onCreate }: BoardDetailProps) 
             <>
               <span className="mx-2 text-line2">|</span>
               <Icon name={look.icon} size={14} className="mr-1 inline align-[-2px]" />
-              {say(look.word)} · {block.label} · <span className="num">{spanText(block.start, block.end)}</span>
+              {[say(look.word), block.label].filter(Boolean).join(' · ')} ·{' '}
+              <span className="num">{spanText(block.start, block.end)}</span>
             </>
           )}
         </p>
       ) : (
-        <p className="flex-1 text-mut">{say('select')}</p>
+        <p className="flex-1 text-mut">{say(isStaff ? 'select' : 'selectTenant')}</p>
       )}
       {block && (
         <>
@@ -45,9 +50,11 @@ export function BoardDetail({ row, block, onMove, onCreate }: BoardDetailProps) 
               {say('move')}
             </Button>
           )}
-          <LinkButton size="sm" variant="primary" href={hrefOf(block)}>
-            {say('open')}
-          </LinkButton>
+          {href && (
+            <LinkButton size="sm" variant="primary" href={href}>
+              {say('open')}
+            </LinkButton>
+          )}
         </>
       )}
       {row && !block && (

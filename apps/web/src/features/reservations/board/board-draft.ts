@@ -1,6 +1,6 @@
 import { addMonths, localDate, startOfDay } from '@parkbench/domain';
 import { clashOf, monthsTo } from './board-layout';
-import { hour, instantOf, type Scale, snap, stepOf, stepped } from './board-scale';
+import { hour, instantOf, isByDay, type Scale, snap, stepOf, stepped } from './board-scale';
 import type { Block, BoardRow, Place } from './board.types';
 
 /** Something on its way: a new stretch, a block to another place, or a block to another end. */
@@ -55,7 +55,7 @@ function wholeSteps(scale: Scale, dx: number): number {
 
 /** In a month a drag goes by whole days and keeps the time of day. */
 function movedStart(scale: Scale, start: number, dx: number): number {
-  if (scale.zoom === 'month') return stepped(scale, start, Math.round(dx / scale.dayWidth));
+  if (isByDay(scale.zoom)) return stepped(scale, start, Math.round(dx / scale.dayWidth));
   return start + wholeSteps(scale, dx);
 }
 
@@ -99,6 +99,6 @@ export function refusalOf(
   draft: Draft,
 ): { who?: string; isOutOfService: boolean } | undefined {
   if (row && row.status !== 'in_service') return { isOutOfService: true };
-  const clash = clashOf(row, draft.place, draft.block?.key);
+  const clash = clashOf(row, draft.place, draft.block?.whole);
   return clash && { who: clash[4], isOutOfService: false };
 }

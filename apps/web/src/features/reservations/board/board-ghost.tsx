@@ -13,7 +13,8 @@ export function BoardGhost({ draft, scale, row }: { draft: Draft; scale: Scale; 
   const refusal = refusalOf(row, draft);
   const left = xOf(scale, draft.place.start);
   const width = Math.max(xOf(scale, draft.place.end) - left, 8);
-  const why = refusal && (refusal.isOutOfService ? say('moveOutside') : say('clash', { who: refusal.who ?? '' }));
+  const why =
+    refusal && (refusal.isOutOfService ? say('moveOutside') : say('clash', { who: refusal.who || say('others') }));
   return (
     <div
       aria-hidden

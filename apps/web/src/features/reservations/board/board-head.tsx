@@ -57,7 +57,9 @@ function Days({ scale }: { scale: Scale }) {
         parkDayName(scale.starts[index] ?? 0)
       ) : (
         <>
-          <span className="whitespace-nowrap">{dayText(day, index)}</span>
+          <span className="whitespace-nowrap">
+            {(scale.zoom === 'month' || weekdayOf(day) === 1) && dayText(day, index)}
+          </span>
           <span>{weekdayLetter(weekdayOf(day))}</span>
         </>
       )}

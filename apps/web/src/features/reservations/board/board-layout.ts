@@ -1,5 +1,5 @@
 import { endOf, type Scale, startOf, xOf } from './board-scale';
-import type { Block, BoardRow, Occupancy, Place } from './board.types';
+import type { Block, BlockKind, BoardRow, Occupancy, Place } from './board.types';
 
 export const rowHeight = 36;
 export const chunkSize = 60;
@@ -11,14 +11,18 @@ export function blocksOf(row: BoardRow | undefined, scale: Scale): Block[] {
   return (row?.occupancies ?? []).flatMap((one) => blockOf(one, scale));
 }
 
+/** What several pieces have in common; what others have is nobody's. */
+const wholeOf = (kind: BlockKind, source: number): string => `${kind === 'm' || kind === 't' ? kind : 'v'}${source}`;
+
 function blockOf([from, to, kind, source, label]: Occupancy, scale: Scale): Block[] {
   const [start, end] = [from * 1000, to * 1000];
   if (end <= startOf(scale) || start >= endOf(scale)) return [];
   const left = xOf(scale, start);
   const width = Math.max(xOf(scale, end) - left, narrowest);
-  const key = `${kind === 'm' ? 'm' : 'v'}${source}`;
+  const whole = wholeOf(kind, source);
+  const key = `${whole}@${from}`;
   const isCutLeft = start < startOf(scale);
-  return [{ key, kind, source, label, start, end, left, width, isCutLeft, isCutRight: end > endOf(scale) }];
+  return [{ key, whole, kind, source, label, start, end, left, width, isCutLeft, isCutRight: end > endOf(scale) }];
 }
 
 /** Rows to draw, the last not included: those in sight and a few around them. */
@@ -50,7 +54,7 @@ export function nearest(blocks: readonly Block[], at: number): number {
 export function clashOf(row: BoardRow | undefined, place: Place, except?: string): Occupancy | undefined {
   return row?.occupancies.find(
     ([from, to, kind, source]) =>
-      `${kind === 'm' ? 'm' : 'v'}${source}` !== except && from * 1000 < place.end && place.start < to * 1000,
+      wholeOf(kind, source) !== except && from * 1000 < place.end && place.start < to * 1000,
   );
 }
 

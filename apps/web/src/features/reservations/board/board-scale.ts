@@ -1,15 +1,18 @@
 import { addDays, localParts, mondayOf, startOfDay, weekdayOf, type CalendarDate } from '@parkbench/domain';
 
-export const zooms = ['month', 'week', 'day'] as const;
+export const zooms = ['twoMonths', 'month', 'week', 'day'] as const;
 export type Zoom = (typeof zooms)[number];
 
 export const hour = 3_600_000;
-const lengths: Record<Zoom, number> = { month: 31, week: 7, day: 1 };
-const leastDay: Record<Zoom, number> = { month: 30, week: 110, day: 860 };
-const snapMinutes: Record<Zoom, number> = { month: 1440, week: 60, day: 30 };
+const lengths: Record<Zoom, number> = { twoMonths: 60, month: 31, week: 7, day: 1 };
+const leastDay: Record<Zoom, number> = { twoMonths: 16, month: 30, week: 110, day: 860 };
+const snapMinutes: Record<Zoom, number> = { twoMonths: 1440, month: 1440, week: 60, day: 30 };
 
 /** What a drag goes by, in milliseconds. */
 export const stepOf = (zoom: Zoom): number => snapMinutes[zoom] * 60_000;
+
+/** Whether a drag goes by whole days. */
+export const isByDay = (zoom: Zoom): boolean => zoom === 'month' || zoom === 'twoMonths';
 
 /** The days shown and how wide a day is; days of 23 or 25 hours are as wide as others. */
 export interface Scale {
@@ -72,7 +75,7 @@ export function instantOf(scale: Scale, x: number): number {
 export function snap(scale: Scale, at: number, way: 'round' | 'floor' | 'ceil' = 'round'): number {
   const { date } = localParts(at, scale.zone);
   const start = startOfDay(date, scale.zone);
-  if (scale.zoom === 'month') {
+  if (isByDay(scale.zoom)) {
     const next = startOfDay(addDays(date, 1), scale.zone);
     const isNext = way === 'ceil' ? at > start : way === 'round' && at - start >= next - at;
     return isNext ? next : start;
@@ -83,14 +86,14 @@ export function snap(scale: Scale, at: number, way: 'round' | 'floor' | 'ceil' =
 
 /** An instant so many steps of the arrow keys later: days in a month, hours otherwise. The time of day is kept over days. */
 export function stepped(scale: Scale, at: number, steps: number): number {
-  if (scale.zoom !== 'month') return at + steps * hour;
+  if (!isByDay(scale.zoom)) return at + steps * hour;
   const { date } = localParts(at, scale.zone);
   return startOfDay(addDays(date, steps), scale.zone) + (at - startOfDay(date, scale.zone));
 }
 
 /** The first day of the neighbouring stretch. */
 export function turned(zoom: Zoom, from: CalendarDate, direction: 1 | -1): CalendarDate {
-  return addDays(from, direction * (zoom === 'month' ? 28 : lengths[zoom]));
+  return addDays(from, direction * (isByDay(zoom) ? lengths[zoom] - (lengths[zoom] % 28) : lengths[zoom]));
 }
 
 /** Where the board opens: the week's Monday, or the day itself. */

@@ -26,6 +26,7 @@ export function BoardStage(props: BoardStageProps) {
         <BoardDetail
           row={stage.isPicked ? row : undefined}
           block={block}
+          isStaff={props.isStaff}
           onMove={() => block && props.moving.openForm(block.source)}
           onCreate={keys.onCreate}
         />

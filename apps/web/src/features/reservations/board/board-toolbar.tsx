@@ -97,14 +97,15 @@ function CategoryFilter({ value, onChange }: { value: string; onChange: (id: str
   );
 }
 
-const kinds: readonly BlockKind[] = ['r', 'a', 's', 'q', 'm', 'o'];
+const staffKinds: readonly BlockKind[] = ['r', 'a', 's', 'q', 'm', 'o'];
+const tenantKinds: readonly BlockKind[] = ['r', 'a', 's', 'q', 't', 'm'];
 
 /** What colours and patterns mean. */
-export function BoardLegend() {
+export function BoardLegend({ isStaff }: { isStaff: boolean }) {
   const say = boardMessages.useSay();
   return (
     <ul aria-label={say('legend')} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-mut">
-      {kinds.map((kind) => (
+      {(isStaff ? staffKinds : tenantKinds).map((kind) => (
         <li key={kind} className="flex items-center gap-1">
           <span aria-hidden className={cx('inline-block h-3.5 w-6 rounded-sm', looks[kind].box)} />
           {say(looks[kind].word)}

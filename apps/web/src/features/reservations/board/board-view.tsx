@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useLive } from '../../../shared/api/live';
 import { useLiveRefresh } from '../../../shared/api/use-live-refresh';
-import { parkToday, parkZone } from '../../../shared/format/format';
+import { parkDate, parkTime, parkToday, parkZone } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useSearchState } from '../../../shared/search-state';
 import { EmptyState, PageHeader, Skeleton, useIsDesktop } from '../../../shared/ui';
@@ -11,16 +11,23 @@ import { BoardAgenda } from './board-agenda';
 import { BoardCreateDialog, type Beginning, type BoardCreateProps } from './board-create-dialog';
 import { BoardMoveSheet } from './board-move-sheet';
 import { BoardStage } from './board-stage';
-import { dayAfter, openingDay, scaleOf, zoomOf } from './board-scale';
+import { dayAfter, hour, isByDay, openingDay, scaleOf, type Zoom, zoomOf } from './board-scale';
 import { BoardLegend, BoardToolbar } from './board-toolbar';
 import { boardMessages } from './board.messages';
 import { TodayStrip, todayKey } from './today-strip';
 import { useBoardMove } from './use-board-move';
 import { boardKey, type BoardRows } from './use-board-rows';
 import { useRoom } from './use-room';
+import { useRowNews } from './use-row-news';
+
+export interface BoardViewProps {
+  /** Staff see whose everything is and reserve for companies; a tenant sees its own, and books on the instrument's page. */
+  readonly isStaff: boolean;
+  readonly renderOutage: BoardCreateProps['renderOutage'];
+}
 
 /** The laboratory on one page: every instrument and what takes it, today's hand-overs, and the forms to change it. */
-export function BoardView({ renderOutage }: { renderOutage: BoardCreateProps['renderOutage'] }) {
+export function BoardView({ isStaff, renderOutage }: BoardViewProps) {
   const say = boardMessages.useSay();
   const navigate = useNavigate();
   const isDesktop = useIsDesktop();
@@ -32,17 +39,22 @@ export function BoardView({ renderOutage }: { renderOutage: BoardCreateProps['re
   const moving = useBoardMove();
   const [beginning, setBeginning] = useState<Beginning | null>(null);
   useBoardNews();
+  const create = (next: Beginning): void =>
+    isStaff ? setBeginning(next) : void navigate({ href: bookingHref(next, zoom) });
   const filter = { from, to: dayAfter(scale), q: q || undefined, categoryId: categoryId || undefined };
   const renderState = (rows: BoardRows) => <State rows={rows} onClear={() => change({ q: '', categoryId: '' })} />;
   return (
     <div ref={measure}>
-      <PageHeader title={say('title')} actions={isDesktop && <BoardLegend />} />
-      <TodayStrip />
+      <PageHeader
+        title={say(isStaff ? 'title' : 'titleTenant')}
+        actions={isDesktop && <BoardLegend isStaff={isStaff} />}
+      />
+      {isStaff && <TodayStrip />}
       <BoardToolbar {...{ zoom, from, q, categoryId }} onChange={change} isPhone={!isDesktop} />
       {isDesktop ? (
         <BoardStage
-          {...{ filter, scale, moving, renderState }}
-          onCreate={setBeginning}
+          {...{ filter, scale, isStaff, moving, renderState }}
+          onCreate={create}
           onOpen={(href) => void navigate({ href })}
         />
       ) : (
@@ -56,10 +68,27 @@ export function BoardView({ renderOutage }: { renderOutage: BoardCreateProps['re
   );
 }
 
-/** Asks anew when anything on the board changed anywhere; other instruments begin the rows anew. */
+/** A stretch that was drawn, filled in on the instrument's page: days by the month, hours by the hour. */
+function bookingHref({ instrument, start, end }: Beginning, zoom: Zoom): string {
+  const search: Record<string, string> = isByDay(zoom)
+    ? {
+        mode: 'rental',
+        start: parkDate(start),
+        months: String(Math.max(1, Math.round((end - start) / (30.44 * 24 * hour)))),
+      }
+    : {
+        mode: 'session',
+        day: parkDate(start),
+        at: parkTime(start),
+        minutes: String(Math.round((end - start) / 60_000)),
+      };
+  return `/i/${instrument?.id ?? ''}?${new URLSearchParams(search).toString()}`;
+}
+
+/** Asks anew for the rows that changed anywhere; other instruments begin the rows anew. */
 function useBoardNews(): void {
   const queries = useQueryClient();
-  useLiveRefresh(['occupancy', 'reservation', 'outage'], boardKey);
+  useRowNews();
   useLiveRefresh(['reservation'], todayKey);
   useLive(['instrument'], () => {
     queries.removeQueries({ queryKey: [...boardKey, 'cursors'] });

@@ -1,5 +1,5 @@
-/** r rental, s session, q request, a active, o overdue, m outage (apps/api, board.query.ts). */
-export type BlockKind = 'r' | 's' | 'q' | 'a' | 'o' | 'm';
+/** r rental, s session, q request, a active, o overdue, m outage, t taken by others (apps/api, board.query.ts). */
+export type BlockKind = 'r' | 's' | 'q' | 'a' | 'o' | 'm' | 't';
 
 /** Start and end in seconds since 1970, kind, id of the reservation or outage, and what staff call it. */
 export type Occupancy = readonly [start: number, end: number, kind: BlockKind, source: number, label: string];
@@ -25,7 +25,10 @@ export interface BoardPage {
 
 /** Something that takes an instrument, where it stands on the time shown. */
 export interface Block {
+  /** Of this piece; a reservation may stand in several. */
   readonly key: string;
+  /** The same for all pieces of one reservation. */
+  readonly whole: string;
   readonly kind: BlockKind;
   readonly source: number;
   readonly label: string;

@@ -10,7 +10,7 @@ import { endOf, type Scale, snap, startOf } from './board-scale';
 import type { BoardStageProps } from './board-stage.types';
 import { boardMessages } from './board.messages';
 import { spanText } from './board-words';
-import type { Block, BoardRow } from './board.types';
+import type { Block, BlockKind, BoardRow } from './board.types';
 import { type BoardRows, useBoardRows } from './use-board-rows';
 
 interface Window {
@@ -70,13 +70,13 @@ export function useStage({ filter, scale, moving, onCreate, onOpen }: BoardStage
       setMoved(next);
       setSaid(next ? say('moveMode', { where: where(next, rows.rowAt(next.place.row)) }) : '');
     },
-    onFixed: (fixed) => setSaid(say(fixed.kind === 'm' ? 'fixedOutage' : 'fixedActive')),
+    onFixed: (fixed) => setSaid(say(fixedWords[fixed.kind] ?? 'fixedActive')),
     onCommit: commit,
     onCancel: () => {
       setMoved(null);
       setSaid(say('cancelled'));
     },
-    onOpen: () => row && onOpen(block ? hrefOf(block) : `/i/${row.id}`),
+    onOpen: () => row && onOpen((block && hrefOf(block)) ?? `/i/${row.id}`),
     onCreate: () => create(...freeAfter(scale, block, focus.at), row),
   };
   const drop = (done: Draft): void =>
@@ -100,7 +100,9 @@ function useWhere(chosen: (row: BoardRow) => Chosen): (draft: Draft, row: BoardR
     const words = { name: row ? chosen(row).label : '', period: spanText(draft.place.start, draft.place.end) };
     const refusal = refusalOf(row, draft);
     if (!refusal) return say('moveFree', words);
-    return refusal.isOutOfService ? say('moveOutside') : say('moveClash', { ...words, who: refusal.who ?? '' });
+    return refusal.isOutOfService
+      ? say('moveOutside')
+      : say('moveClash', { ...words, who: refusal.who || say('others') });
   };
 }
 
@@ -110,6 +112,8 @@ function freeAfter(scale: Scale, block: Block | undefined, at: number): [number,
   const start = snap(scale, block ? block.end : Math.max(within, Math.min(Date.now(), endOf(scale))), 'ceil');
   return [start, snap(scale, start + 1, 'ceil')];
 }
+
+const fixedWords: Partial<Record<BlockKind, 'fixedOutage' | 'fixedTaken'>> = { m: 'fixedOutage', t: 'fixedTaken' };
 
 const nothing: readonly Block[] = [];
 
