@@ -31,7 +31,11 @@ import { QuoteReservation } from './quote-reservation.js';
 import { RefuseSlot } from './refuse-slot.js';
 import { RequestReservation } from './request-reservation.js';
 import { ReservationsController } from './reservations.controller.js';
+import { CancelSeries } from './series/cancel-series.js';
+import { DecideSeries } from './series/decide-series.js';
+import { MoveSeries } from './series/move-series.js';
 import { PlanSeries } from './series/plan-series.js';
+import { PreviewMove } from './series/preview-move.js';
 import { RequestSeries } from './series/request-series.js';
 import { ReserveSessions } from './series/reserve-sessions.js';
 import { SeriesController } from './series/series.controller.js';
@@ -79,6 +83,10 @@ import { ViewsController } from './views.controller.js';
     ReserveSessions,
     RequestSeries,
     ShowSeries,
+    PreviewMove,
+    MoveSeries,
+    CancelSeries,
+    DecideSeries,
     FindAvailability,
     ShowCalendar,
     ShowBoard,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type CalendarDate, overlaps, type Period, type Violation } from '@parkbench/domain';
+import { type CalendarDate, overlaps, type Period, type ReservationStatus, type Violation } from '@parkbench/domain';
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.js';
 import type { Actor } from '../../../platform/http/actor.js';
@@ -35,7 +35,8 @@ export interface WantedSession {
   readonly ask: Ask & { readonly kind: 'session' };
   /** The reservation that it already is. */
   readonly reservationId?: number;
-  /** Where that stands now. */
+  /** How and where that stands now. */
+  readonly status?: ReservationStatus;
   readonly from?: FactsWanted['from'];
   /** The prices that it keeps. */
   readonly kept?: KeptPrices;
@@ -61,7 +62,8 @@ export class PlanSeries {
     for (const [i, session] of sessions.entries()) {
       const one = await this.lookAt(at, session, { planned, ahead: sessions.slice(i + 1) });
       looked.push(one.looked);
-      if (one.looked.verdict === 'free') planned.push(plannedTime(one.gathered, one.looked.offer.period));
+      if (one.looked.verdict === 'free')
+        planned.push({ ...plannedTime(one.gathered, one.looked.offer.period), instead: session.from });
     }
     return looked;
   }

@@ -7,6 +7,8 @@ export interface PlannedTime {
   readonly period: Period;
   /** With the turnaround of its instrument. */
   readonly occupied: Period;
+  /** Where it stands until then; a limit must not count it twice. */
+  readonly instead?: { readonly instrumentId: number; readonly period: Period };
 }
 
 /** The time of a session on an instrument, as others of its series must see it. */
@@ -16,17 +18,29 @@ export const plannedTime = (gathered: Gathered, period: Period): PlannedTime => 
   occupied: occupiedPeriod(period, gathered.facts.turnaround),
 });
 
-/** The facts as they will be once the sessions before this one are reserved: limits count those too. */
+/** The facts as they will be once the sessions before this one are reserved or moved: limits count those where they go. */
 export function withPlanned(gathered: Gathered, planned: readonly PlannedTime[]): Gathered {
   if (planned.length === 0) return gathered;
   const { company, person } = gathered;
-  const sessions = planned.map(({ period, instrumentId }) => ({ ...period, instrumentId: String(instrumentId) }));
-  const more = <F extends { readonly openReservations: number; readonly sessions: readonly BookedSession[] }>(
-    of: F,
-  ): F => ({
-    ...of,
-    openReservations: of.openReservations + planned.length,
-    sessions: [...of.sessions, ...sessions],
-  });
-  return { ...gathered, company: more(company), person: person && more(person) };
+  return { ...gathered, company: afterwards(company, planned), person: person && afterwards(person, planned) };
 }
+
+function afterwards<F extends { readonly openReservations: number; readonly sessions: readonly BookedSession[] }>(
+  facts: F,
+  planned: readonly PlannedTime[],
+): F {
+  const left = new Set(planned.flatMap(({ instead }) => (instead ? [keyOf(booked(instead))] : [])));
+  const added = planned.filter(({ instead }) => instead === undefined).length;
+  return {
+    ...facts,
+    openReservations: facts.openReservations + added,
+    sessions: [...facts.sessions.filter((one) => !left.has(keyOf(one))), ...planned.map(booked)],
+  };
+}
+
+const booked = ({ instrumentId, period }: { instrumentId: number; period: Period }): BookedSession => ({
+  ...period,
+  instrumentId: String(instrumentId),
+});
+
+const keyOf = ({ instrumentId, start, end }: BookedSession): string => `${instrumentId} ${start} ${end}`;

@@ -4,15 +4,14 @@ import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
 import { type CommandContext, Commands } from '../../../platform/http/idempotency.js';
-import { conflict, Problem } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
 import { type Park, ParkSettings } from '../../../platform/park-settings.js';
-import { SlotTaken } from '../../occupancy/occupancy.api.js';
 import { Announce } from '../announce.js';
 import type { Override } from '../agree.js';
 import { lockInstruments } from '../make-way.js';
 import { type Attempt, reserve, type ReservationRequest } from '../reserve.js';
-import { PlanSeries, seriesQuoteId, type WantedSession } from './plan-series.js';
+import { PlanSeries, type WantedSession } from './plan-series.js';
+import { conflictWith, isConflict, samePriceOrRefused } from './refuse-series.js';
 import { instrumentsOf, previewOf, type SeriesDay } from './series-days.js';
 import { badRule } from './series-rule.js';
 import { addSeries, joinSeries, type SeriesRow } from './series-row.js';
@@ -48,8 +47,6 @@ interface Made {
   readonly reservationId: number;
   readonly requested: boolean;
 }
-
-const answeredWithPreview = ['policies_violated', 'quote_changed'];
 
 /** Looks at days of a series, or reserves them: all in one transaction, or none (rules §2, §3). */
 @Injectable()
@@ -92,7 +89,8 @@ export class ReserveSessions {
       this.tell(trying.batch, attempt);
       return outcome;
     } catch (error) {
-      throw trying.batch && isConflict(error) ? await this.refusal(actor, open, trying, error) : error;
+      if (!isConflict(error)) throw error;
+      throw conflictWith(error, trying.date, await this.preview(actor, open));
     }
   }
 
@@ -100,23 +98,7 @@ export class ReserveSessions {
     if (!batch || !companyId) return;
     this.announce.changed(instrumentsOf(batch.days).map((instrumentId) => ({ companyId, instrumentId })));
   }
-
-  private async refusal(actor: Actor, open: OpenBatch, { date }: Trying, error: unknown): Promise<Problem> {
-    const preview = await this.preview(actor, open);
-    if (error instanceof Problem && error.problem.code === 'quote_changed') {
-      return conflict('quote_changed', error.problem.title, { preview });
-    }
-    const violations = error instanceof Problem ? error.problem.extra?.violations : undefined;
-    const title = {
-      zh: `${date} 这一次未能预约，整个系列均未保存，请查看更新后的列表`,
-      en: `That of ${date} could not be reserved, and nothing was saved; see the new list`,
-    };
-    return conflict('series_conflicts', title, { date, ...(violations ? { violations } : {}), preview });
-  }
 }
-
-const isConflict = (error: unknown): boolean =>
-  error instanceof SlotTaken || (error instanceof Problem && answeredWithPreview.includes(error.problem.code));
 
 interface Reserving {
   readonly tx: Tx;
@@ -176,25 +158,3 @@ async function keep(
   const requested = made.filter((one) => one.requested).length;
   return { id, sessions: made.length, requested, totalFen, firstReservationId: first };
 }
-
-/** The sum of what was reserved; what was shown is what is agreed (409 quote_changed). */
-export async function samePriceOrRefused(
-  tx: Tx,
-  made: readonly { readonly date: string; readonly reservationId: number }[],
-  shown: string | undefined,
-): Promise<number> {
-  const rows = await tx.query<{ id: number; quoteId: string; totalFen: number }>(
-    `SELECT id, quote->>'quoteId' "quoteId", total_fen "totalFen" FROM reservation WHERE id = ANY($1)`,
-    [made.map(({ reservationId }) => reservationId)],
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const quoted = made.map(({ date, reservationId }) => ({ date, quoteId: byId.get(reservationId)?.quoteId ?? '' }));
-  if (shown !== undefined && shown !== seriesQuoteId(quoted)) throw priceChanged();
-  return rows.reduce((sum, row) => sum + row.totalFen, 0);
-}
-
-const priceChanged = (): Problem =>
-  conflict('quote_changed', {
-    zh: '价格已变化，请核对新报价后再提交',
-    en: 'The price has changed; look at the new quote and submit again',
-  });

@@ -16,6 +16,9 @@ export interface SeriesRow extends SeriesPlan {
   readonly rdUse: boolean;
 }
 
+/** What of a series a move can change. */
+export type RulePlan = Pick<SeriesRow, 'instrumentId' | 'rrule' | 'startLocal' | 'lengthMinutes' | 'endsBefore'>;
+
 /** A session of a series: where it is, and the day of the rule that it stands for. */
 export interface SeriesSession {
   readonly reservationId: number;
@@ -90,5 +93,47 @@ export async function joinSeries(
     `UPDATE reservation r SET series_id = $1, series_date = j.date
      FROM unnest($2::bigint[], $3::date[]) j(id, date) WHERE r.id = j.id`,
     [id, sessions.map((one) => one.reservationId), sessions.map((one) => one.date)],
+  );
+}
+
+/** Ends a series: from this day on it has no more days. */
+export async function endSeries(tx: Tx, id: number, endsBefore: CalendarDate, now: Date): Promise<void> {
+  await tx.query('UPDATE series SET ends_before = $2, updated_at = $3 WHERE id = $1', [id, endsBefore, now]);
+}
+
+/** Gives a series another rule; its first day lies ahead, so all of it goes over. */
+export async function changeSeries(tx: Tx, id: number, plan: RulePlan, now: Date): Promise<void> {
+  const { instrumentId, rrule, startLocal, lengthMinutes, endsBefore } = plan;
+  await tx.query(
+    `UPDATE series SET instrument_id = $2, rrule = $3, start_local = $4::timestamp, length_minutes = $5, ends_before = $6, updated_at = $7
+     WHERE id = $1`,
+    [id, instrumentId, rrule, startLocal, lengthMinutes, endsBefore, now],
+  );
+}
+
+/** Splits a series: from a day on another takes over, for the same person with the same words. Gives the new one. */
+export async function splitSeries(tx: Tx, id: number, cut: CalendarDate, plan: RulePlan, now: Date): Promise<number> {
+  const { instrumentId, rrule, startLocal, lengthMinutes, endsBefore } = plan;
+  const [row] = await tx.query<{ id: number }>(
+    `INSERT INTO series (company_id, member_id, instrument_id, rrule, start_local, length_minutes, zone, ends_before, split_from,
+       purpose, project, rd_use, created_at, updated_at)
+     SELECT company_id, member_id, $2, $3, $4::timestamp, $5, zone, $6, id, purpose, project, rd_use, $7, $7 FROM series WHERE id = $1
+     RETURNING id`,
+    [id, instrumentId, rrule, startLocal, lengthMinutes, endsBefore, now],
+  );
+  if (!row) throw notFound();
+  await endSeries(tx, id, cut, now);
+  return row.id;
+}
+
+/** Gives the sessions of a series from a day on to a series, their days shifted with the rule; none of them is moved by that. */
+export async function handOver(
+  tx: Tx,
+  from: number,
+  to: { readonly id: number; readonly cut: CalendarDate; readonly shiftDays: number },
+): Promise<void> {
+  await tx.query(
+    'UPDATE reservation SET series_id = $2, series_date = series_date + $4::int WHERE series_id = $1 AND series_date >= $3',
+    [from, to.id, to.cut, to.shiftDays],
   );
 }

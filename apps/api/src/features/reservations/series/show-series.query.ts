@@ -3,10 +3,9 @@ import type { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
-import { occurrenceOn } from './expand-series.js';
+import { isException } from './exception.js';
 import { skippedDays } from './request-series.js';
-import { readWallTime } from './series-rule.js';
-import { readSeries, type SeriesRow, type SeriesSession, sessionsOf, stands } from './series-row.js';
+import { readSeries, type SeriesRow, sessionsOf, stands } from './series-row.js';
 import type { seriesView } from './series.dto.js';
 
 type View = z.infer<typeof seriesView>;
@@ -61,12 +60,4 @@ async function viewOf(tx: Tx, actor: Actor, id: number, now: Date): Promise<View
     })),
     requested: sessions.filter((one) => one.status === 'requested').length,
   };
-}
-
-/** Whether a session stands elsewhere than the rule has it: another time, length or instrument. */
-export function isException(series: SeriesRow, session: SeriesSession): boolean {
-  const { minutes } = readWallTime(series.startLocal);
-  const { period } = occurrenceOn(session.date, minutes, series);
-  const { startsAt, endsAt, instrumentId } = session;
-  return startsAt.getTime() !== period.start || endsAt.getTime() !== period.end || instrumentId !== series.instrumentId;
 }
