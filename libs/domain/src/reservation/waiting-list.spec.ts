@@ -8,9 +8,9 @@ import {
   fittingSlot,
   type FreedInstrument,
   freedStretch,
-  narrowHours,
   offerExpires,
   refusalsAtAnyTime,
+  suitableTimes,
   type WaitingForRental,
   type WaitingForSession,
   waitsUntil,
@@ -72,6 +72,14 @@ describe('a fitting slot', () => {
     expect(fittingSlot(session({ window }), freed({ from: at('2026-03-17T09:01') }))).toBeNull();
     expect(fittingSlot(session({ window }), freed({ horizon: at('2026-03-17T10:59') }))).toBeNull();
     expect(fittingSlot(session({ window }), freed({ horizon: at('2026-03-16T00:00') }))).toBeNull();
+  });
+
+  it('keeps clear of closures and of holidays, but a rental goes on through them', () => {
+    const closures = [period('2026-03-17T00:00', '2026-03-18T00:00')];
+    const days = { holidays: new Set(['2026-03-18']), workdays: new Set<string>(), holidayHours: [] };
+    expect(fittingSlot(session(), freed({ closures, days }))).toEqual(period('2026-03-19T08:00', '2026-03-19T10:00'));
+    const through = rental({ firstDay: '2026-03-17', lastDay: '2026-03-17' });
+    expect(fittingSlot(through, freed({ closures, days }))?.start).toBe(at('2026-03-17T00:00'));
   });
 
   it('is not what was let go before, nor anything that overlaps it', () => {
@@ -152,17 +160,20 @@ describe('waiting', () => {
 
   it('is refused for what no other time lifts', () => {
     const words = { zh: '说明', en: 'words' };
-    const codes = ['too_soon', 'qualification_missing', 'weekly_hours_exceeded', 'company_suspended'] as const;
+    const codes = ['too_soon', 'qualification_missing', 'quota_exceeded', 'company_suspended'] as const;
     const found = codes.map((code) => refusal(code, words));
     expect(refusalsAtAnyTime(found).map(({ code }) => code)).toEqual(['qualification_missing', 'company_suspended']);
     expect(refusalsAtAnyTime([{ ...refusal('qualification_missing', words), severity: 'warn' }])).toEqual([]);
   });
 
-  it('narrows opening hours to what suits', () => {
-    const suits = { weekdays: [1, 7] as const, hours: { fromMinute: 0, toMinute: 600 } };
-    expect(narrowHours({ 1: DAYTIME, 2: DAYTIME }, suits)).toEqual({ 1: [{ fromMinute: 480, toMinute: 600 }], 7: [] });
-    expect(narrowHours(null, { weekdays: [2], hours: null })).toEqual({ 2: [{ fromMinute: 0, toMinute: 1440 }] });
-    expect(narrowHours({ 1: DAYTIME }, { weekdays: null, hours: null })).toEqual({ 1: DAYTIME });
+  it('knows when somebody could come', () => {
+    const range = period('2026-03-16T08:00', '2026-03-18T20:00');
+    const mornings = suitableTimes({ weekdays: [1, 3, 7], hours: { fromMinute: 0, toMinute: 600 } }, range, ZONE);
+    expect(mornings).toEqual([
+      period('2026-03-16T08:00', '2026-03-16T10:00'),
+      period('2026-03-18T00:00', '2026-03-18T10:00'),
+    ]);
+    expect(suitableTimes({ weekdays: null, hours: null }, range, ZONE)).toEqual([range]);
   });
 });
 
@@ -171,9 +182,18 @@ describe('freed time', () => {
   const given = period('2026-03-17T12:00', '2026-03-17T14:00');
   const busy = [period('2026-03-17T08:00', '2026-03-17T12:00'), period('2026-03-17T16:00', '2026-03-17T22:00')];
 
-  it('is told of as the whole stretch that it makes', () => {
+  it('is told of where it is enough, else as the whole stretch that it completes', () => {
+    expect(freedStretch({ ...wish, minMinutes: 120 }, freed({ busy }), given)).toEqual(given);
     expect(freedStretch(wish, freed({ busy }), given)).toEqual(period('2026-03-17T12:00', '2026-03-17T16:00'));
     expect(freedStretch({ ...wish, minMinutes: 241 }, freed({ busy }), given)).toBeNull();
+  });
+
+  it('is no news where there had been enough all along', () => {
+    const later = busy.slice(0, 1);
+    expect(freedStretch(wish, freed({ busy: later }), given)).toBeNull();
+    expect(freedStretch({ ...wish, minMinutes: 500 }, freed({ busy: later }), given)).toEqual(
+      period('2026-03-17T12:00', '2026-03-17T22:00'),
+    );
   });
 
   it('is told of only where it was freed, on days and hours that suit, within the days ahead', () => {

@@ -1,8 +1,9 @@
 import type { Turnaround } from '../inventory/instrument.js';
 import { openPeriods, type OpeningHours, type OpeningWindow } from '../inventory/opening-hours.js';
+import type { SpecialDays } from '../inventory/park-days.js';
 import { addDays, laterDate, type CalendarDate, type Weekday } from '../time/calendar-date.js';
 import { localDate, startOfDay } from '../time/park-time.js';
-import { overlaps, subtract, type Instant, type Period } from '../time/period.js';
+import { intersect, lengthMs, subtract, type Instant, type Period } from '../time/period.js';
 import { nextFreeSlot } from './alternatives.js';
 import { occupiedPeriod, rentalPeriod } from './occupied-period.js';
 import type { Violation, ViolationCode } from './violation.js';
@@ -43,6 +44,10 @@ export interface FreedInstrument {
   readonly turnaround: Turnaround;
   readonly incrementMinutes: number;
   readonly openingHours: OpeningHours | null;
+  /** Holidays with hours of their own; left out: none. */
+  readonly days?: SpecialDays;
+  /** When no session takes place in the whole park; rentals go on. */
+  readonly closures?: readonly Period[];
   /** What is taken of it, turnaround included; in any order. */
   readonly busy: readonly Period[];
   /** The earliest start: now, and the notice that it asks for. */
@@ -51,27 +56,13 @@ export interface FreedInstrument {
   readonly horizon: Instant;
 }
 
-const wholeDay: OpeningWindow = { fromMinute: 0, toMinute: 1440 };
 const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** The opening hours that are left when somebody could only come on some days or at some hours. */
-export function narrowHours(
-  hours: OpeningHours | null,
-  { weekdays, hours: wanted }: WhenConvenient,
-): OpeningHours | null {
-  if (weekdays === null && wanted === null) return hours;
-  const limit = wanted ?? wholeDay;
-  const days = everyDay.filter((day) => weekdays === null || weekdays.includes(day));
-  return Object.fromEntries(
-    days.map((day) => {
-      const open = hours === null ? [wholeDay] : (hours[day] ?? []);
-      const left = open.map(({ fromMinute, toMinute }) => ({
-        fromMinute: Math.max(fromMinute, limit.fromMinute),
-        toMinute: Math.min(toMinute, limit.toMinute),
-      }));
-      return [day, left.filter(({ fromMinute, toMinute }) => fromMinute < toMinute)];
-    }),
-  );
+/** The stretches of a time in which somebody could come, in order. */
+export function suitableTimes({ weekdays, hours }: WhenConvenient, range: Period, zone: string): Period[] {
+  const window = hours ?? { fromMinute: 0, toMinute: 1440 };
+  const suits: OpeningHours = Object.fromEntries((weekdays ?? everyDay).map((day) => [day, [window]]));
+  return openPeriods(weekdays === null && hours === null ? null : suits, range, zone);
 }
 
 /**
@@ -86,14 +77,15 @@ export function fittingSlot(wait: Wait, freed: FreedInstrument): Period | null {
 function fittingSession(wait: WaitingForSession, freed: FreedInstrument): Period | null {
   const from = Math.max(wait.window.start, freed.from);
   const horizon = Math.min(wait.window.end, freed.horizon);
-  if (from >= horizon) return null;
-  return nextFreeSlot({
-    kind: 'session',
-    lengthMinutes: wait.lengthMinutes,
-    incrementMinutes: freed.incrementMinutes,
-    openingHours: narrowHours(freed.openingHours, wait),
-    ...{ busy: freed.busy, from, horizon, zone: freed.zone, turnaround: freed.turnaround },
-  });
+  const { zone, turnaround, incrementMinutes, openingHours, days } = freed;
+  const hours = { zone, turnaround, incrementMinutes, openingHours, ...(days ? { days } : {}) };
+  const busy = [...freed.busy, ...(freed.closures ?? [])];
+  for (const { start, end } of suitableTimes(wait, { start: from, end: horizon }, zone)) {
+    const { kind, lengthMinutes } = wait;
+    const slot = nextFreeSlot({ kind, lengthMinutes, ...hours, busy, from: start, horizon: end });
+    if (slot) return slot;
+  }
+  return null;
 }
 
 function fittingRental(wait: WaitingForRental, { busy, zone, turnaround, ...freed }: FreedInstrument): Period | null {
@@ -170,8 +162,9 @@ export interface FreedTimeWish extends WhenConvenient {
 }
 
 /**
- * The first stretch of time that got free and is long enough: it is free now, inside opening hours and the hours that
- * suit, turnaround kept, and shares a moment with what was freed. Null when there is none.
+ * What is news of time that got free, or null: what of it is free now, inside opening hours and the hours that suit,
+ * turnaround kept. Where that alone is too short, the whole stretch that it completes, unless enough of that had been
+ * free all along: nobody hears of what they could have had before.
  */
 export function freedStretch(wish: FreedTimeWish, freed: FreedInstrument, given: Period): Period | null {
   const range = { start: freed.from, end: freed.horizon };
@@ -179,10 +172,16 @@ export function freedStretch(wish: FreedTimeWish, freed: FreedInstrument, given:
   // What begins after a taken period leaves its own turnaround before it, what ends before one its own after it.
   const { beforeMinutes: afterMinutes, afterMinutes: beforeMinutes } = freed.turnaround;
   const taken = freed.busy.map((period) => occupiedPeriod(period, { beforeMinutes, afterMinutes }));
-  for (const open of openPeriods(narrowHours(freed.openingHours, wish), range, freed.zone)) {
-    for (const free of subtract(open, taken)) {
-      if (overlaps(free, given) && free.end - free.start >= wish.minMinutes * MINUTE) return free;
-    }
+  const suitable = suitableTimes(wish, range, freed.zone);
+  const free = openPeriods(freed.openingHours, range, freed.zone, freed.days)
+    .flatMap((open) => suitable.map((times) => intersect(open, times)))
+    .flatMap((open) => (open ? subtract(open, [...taken, ...(freed.closures ?? [])]) : []));
+  const isEnough = (one: Period): boolean => lengthMs(one) >= wish.minMinutes * MINUTE;
+  for (const stretch of free) {
+    const part = intersect(stretch, given);
+    if (!part) continue;
+    if (isEnough(part)) return part;
+    if (isEnough(stretch) && !subtract(stretch, [given]).some(isEnough)) return stretch;
   }
   return null;
 }
