@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { MakeWay, readReservation } from '../reservations/reservations.api.js';
-import { periodOfRequest } from './lay-out.js';
+import { periodOfRequest } from './outage-period.js';
 import { OpenCases } from './open-cases.js';
 import type { affectedView, outagePreview } from './outages.dto.js';
 

@@ -1,5 +1,6 @@
 import type { CaseAction } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
+import type { OutageRow } from './outage-row.js';
 
 /** One reservation in the way of an outage, and what its owner made of it. */
 export interface CaseRow {
@@ -95,4 +96,13 @@ export async function closeCase(
   );
   if (closed === 1) await tx.query('UPDATE outage SET open_cases = open_cases - 1 WHERE id = $1', [one.outageId]);
   return closed === 1;
+}
+
+/** Whether a reservation still takes time that the outage is to have. */
+export async function standsInTheWay(tx: Tx, outage: OutageRow, one: CaseRow): Promise<boolean> {
+  const found = await tx.query(
+    `SELECT 1 FROM occupancy WHERE source_kind = 'reservation' AND source_id = $1 AND instrument_id = $2 AND period && tstzrange($3, $4)`,
+    [one.reservationId, outage.instrumentId, outage.startsAt, outage.endsAt],
+  );
+  return found.length > 0;
 }

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { ReservationsModule } from '../reservations/reservations.module.js';
 import { AffectedByOutage } from './affected-by-outage.js';
 import { AnswerCase } from './answer-case.js';
+import { ChangeOutage } from './change-outage.js';
 import { EndOutage } from './end-outage.js';
+import { InstrumentOutageController } from './instrument-outage.controller.js';
 import { LayOut } from './lay-out.js';
 import { ListOutages } from './list-outages.query.js';
 import { OpenCases } from './open-cases.js';
@@ -15,7 +17,7 @@ import { SettleOutage } from './settle-outage.js';
 
 @Module({
   imports: [ReservationsModule],
-  controllers: [OutagesController, OwnCaseController],
+  controllers: [OutagesController, OwnCaseController, InstrumentOutageController],
   providers: [
     PlanOutage,
     LayOut,
@@ -24,6 +26,7 @@ import { SettleOutage } from './settle-outage.js';
     SettleCase,
     SettleOutage,
     AnswerCase,
+    ChangeOutage,
     EndOutage,
     ListOutages,
     ShowOwnCase,

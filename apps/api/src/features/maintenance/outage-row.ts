@@ -1,5 +1,6 @@
 import type { Period } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
+import type { Actor } from '../../platform/http/actor.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
 import { freePieces, layPieces, SlotTaken } from '../occupancy/occupancy.api.js';
 import { type InTheWay, lockInstruments } from '../reservations/reservations.api.js';
@@ -85,4 +86,14 @@ export async function layOutage(tx: Tx, outage: OutageRow): Promise<boolean> {
 /** How people call a case: OC-2026-0007. The number is the outage's own. */
 export function caseNumber(id: number, year: string): string {
   return `OC-${year}-${String(id).padStart(4, '0')}`;
+}
+
+/** Who announced it also set what happens without an answer. */
+export async function plannerOf(tx: Tx, outage: OutageRow): Promise<Actor> {
+  const [planner] = await tx.query<Actor>(
+    'SELECT id "memberId", company_id "companyId", role, name FROM member WHERE id = $1',
+    [outage.createdBy],
+  );
+  if (!planner) throw new Error(`nobody planned outage ${outage.id}`);
+  return planner;
 }

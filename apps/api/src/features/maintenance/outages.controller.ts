@@ -1,15 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../../platform/http/actor.js';
 import { Command, type CommandContext } from '../../platform/http/idempotency.js';
 import { field } from '../../platform/http/validation.js';
 import { AffectedByOutage } from './affected-by-outage.js';
+import { ChangeOutage } from './change-outage.js';
 import { outageCasesView } from './cases.dto.js';
 import { EndOutage } from './end-outage.js';
 import { ListOutages } from './list-outages.query.js';
 import {
   affectedView,
+  outageChange,
   outageEnd,
   outageOutcome,
   outagePreview,
@@ -29,6 +31,7 @@ export class OutagesController {
   constructor(
     private readonly plan: PlanOutage,
     private readonly affected: AffectedByOutage,
+    private readonly changing: ChangeOutage,
     private readonly ending: EndOutage,
     private readonly outages: ListOutages,
   ) {}
@@ -68,6 +71,17 @@ export class OutagesController {
   @ApiOkResponse({ standardSchema: outageCasesView })
   one(@Param('id', { schema: field.id }) id: number): Promise<z.infer<typeof outageCasesView>> {
     return this.outages.one(id);
+  }
+
+  /** Changes when it is, why, or until when its owners may answer; 412 when somebody else changed it. */
+  @Put(':id')
+  @ApiOkResponse({ standardSchema: outageOutcome })
+  change(
+    @Command() context: CommandContext,
+    @Param('id', { schema: field.id }) id: number,
+    @Body({ schema: outageChange }) body: z.infer<typeof outageChange>,
+  ): Promise<Outcome> {
+    return this.changing.execute(context, id, body);
   }
 
   /** Ends an outage before its time. */

@@ -68,6 +68,17 @@ export const outageRequest = z
     path: ['resolutions'],
   })
   .meta({ id: 'OutageRequest' });
+export const outageChange = z
+  .object({
+    version: z.int(),
+    startsAt: instant.optional(),
+    endsAt: instant.optional(),
+    openEnded: z.boolean().optional(),
+    reason: field.text(500).min(1).optional(),
+    resolutions: z.array(resolution).max(200).default([]),
+    ask: ask.optional().describe('a new time for answers; whoever is newly in the way is asked'),
+  })
+  .meta({ id: 'OutageChange' });
 export const outageEnd = z.object({ at: instant.optional().describe('now when left out') });
 
 export const outagesQuery = z.object({

@@ -60,7 +60,8 @@ describe('an outage', () => {
       'GET',
       `/instruments/${instrumentId}/calendar?from=2026-04-01&to=2026-05-01`,
     );
-    expect(calendar.body.busy.map((x) => [x.kind, x.label])).toEqual([['outage', undefined]]);
+    // Neither that it is an outage nor why: other people's time is just taken.
+    expect(calendar.body.busy.map((x) => [x.kind, x.label])).toEqual([['taken', undefined]]);
   });
 
   it('is ended early or called off, and the rest is free', async () => {

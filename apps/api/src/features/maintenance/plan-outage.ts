@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/database.js';
 import { type CommandContext, Commands } from '../../platform/http/idempotency.js';
 import { badRequest, conflict } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { SlotTaken } from '../occupancy/occupancy.api.js';
 import { Announce, NoWay } from '../reservations/reservations.api.js';
 import { AffectedByOutage } from './affected-by-outage.js';
-import { InUse, LayOut, NotNamed, periodOfRequest } from './lay-out.js';
+import { LayOut } from './lay-out.js';
+import { periodOfRequest } from './outage-period.js';
+import { InUse, NotNamed } from './sort-out.js';
 import type { outageOutcome, outageRequest } from './outages.dto.js';
 
 type Request = z.infer<typeof outageRequest>;

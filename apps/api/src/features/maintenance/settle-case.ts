@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseAction } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { schedule, unschedule } from '../../platform/due-work/due-work.js';
+import { type DueWorkItem, schedule, unschedule } from '../../platform/due-work/due-work.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { Problem } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
@@ -18,8 +18,8 @@ export interface Settling {
   readonly actor: Actor;
 }
 
-/** What comes due of an announced outage: answers, and what is left to do once all are in. */
-export const dueKinds = { answers: 'outage.answers-due', rest: 'outage.settle' } as const;
+/** What comes due of an outage: answers, what is left to do once all are in, and one day more while nobody knows its end. */
+export const dueKinds = { answers: 'outage.answers-due', rest: 'outage.settle', goesOn: 'outage.goes-on' } as const;
 
 /** Does to a reservation what was chosen for it, and lays what it gave up under the outage: one transaction. */
 @Injectable()
@@ -59,27 +59,19 @@ export class SettleCase {
   }
 
   /** Takes what is free of the period; the outage is planned when that is all of it and nobody is asked any more. */
-  async layWhatIsFree(at: Settling, before: OutageRow): Promise<void> {
-    const { tx, now } = at;
+  async layWhatIsFree(at: Settling, before: OutageRow, again = at.now): Promise<void> {
+    const { tx } = at;
     const outage = await readOutage(tx, before.id);
     const isWhole = await layOutage(tx, outage);
     if (outage.status !== 'announced' || outage.openCases > 0) return;
     if (isWhole) await this.plan(at, outage);
     // Something stands there that nobody was asked about; workers see it whoever's it is.
-    else
-      await schedule(tx, [
-        {
-          kind: dueKinds.rest,
-          subjectId: outage.id,
-          dueAt: now,
-          dedupeKey: `outage.settle:${outage.id}:${outage.version}:${now.toISOString()}`,
-        },
-      ]);
+    else await schedule(tx, [settleAt(outage, again)]);
   }
 
   private async plan({ tx, actor }: Settling, outage: OutageRow): Promise<void> {
     await tx.query(`UPDATE outage SET status = 'planned', version = version + 1 WHERE id = $1`, [outage.id]);
-    await unschedule(tx, Object.values(dueKinds), outage.id);
+    await unschedule(tx, [dueKinds.answers, dueKinds.rest], outage.id);
     await record(tx, {
       actorId: actor.memberId,
       companyId: null,
@@ -123,12 +115,17 @@ function resolutionOf(one: CaseRow, { id: reservationId }: LockedReservation, ch
 }
 
 /** When an answer is due: once for each time at which one is. */
-export const answersDue = (
-  outageId: number,
-  dueAt: Date,
-): { kind: string; subjectId: number; dueAt: Date; dedupeKey: string } => ({
+export const answersDue = (outageId: number, dueAt: Date): DueWorkItem => ({
   kind: dueKinds.answers,
   subjectId: outageId,
   dueAt,
   dedupeKey: `${dueKinds.answers}:${outageId}:${dueAt.toISOString()}`,
+});
+
+/** When to look again at what still stands in the way. */
+export const settleAt = ({ id, version }: OutageRow, dueAt: Date): DueWorkItem => ({
+  kind: dueKinds.rest,
+  subjectId: id,
+  dueAt,
+  dedupeKey: `${dueKinds.rest}:${id}:${version}:${dueAt.toISOString()}`,
 });

@@ -2,13 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import { DueWork, schedule } from '../../platform/due-work/due-work.js';
-import type { Actor } from '../../platform/http/actor.js';
 import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { type LockedReservation, lockReservation } from '../reservations/reservations.api.js';
-import { addCase, type CaseRow, closeCase, openCases } from './case-row.js';
+import { addCase, type CaseRow, closeCase, openCases, standsInTheWay } from './case-row.js';
 import { OpenCases, releaseHold } from './open-cases.js';
-import { lockOutage, type OutageRow, periodOf, readOutage } from './outage-row.js';
+import { lockOutage, type OutageRow, periodOf, plannerOf, readOutage } from './outage-row.js';
 import { answersDue, dueKinds, SettleCase, type Settling } from './settle-case.js';
 
 /** After these a reservation may stand in the way of an announced outage no more. */
@@ -27,7 +26,8 @@ export class SettleOutage implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const kind of Object.values(dueKinds)) this.dueWork.handle(kind, (tx, work) => this.execute(tx, work));
+    for (const kind of [dueKinds.answers, dueKinds.rest])
+      this.dueWork.handle(kind, (tx, work) => this.execute(tx, work));
     for (const what of freeing) this.outbox.on(`reservation.${what}`, (tx, event) => this.follow(tx, event));
   }
 
@@ -47,7 +47,7 @@ export class SettleOutage implements OnModuleInit {
     }
     const rest = await readOutage(tx, subjectId);
     if (rest.openCases === 0) await this.makeWayForAll(at, rest);
-    await this.settle.layWhatIsFree(at, rest);
+    await this.settle.layWhatIsFree(at, rest, new Date(now.getTime() + 3_600_000));
   }
 
   /** A session that is in use at that moment ends first. */
@@ -108,22 +108,4 @@ export class SettleOutage implements OnModuleInit {
     await releaseHold(tx, one.id);
     await closeCase(tx, one, { status: 'withdrawn', action: null, by: null, now });
   }
-}
-
-async function standsInTheWay(tx: Tx, outage: OutageRow, one: CaseRow): Promise<boolean> {
-  const found = await tx.query(
-    `SELECT 1 FROM occupancy WHERE source_kind = 'reservation' AND source_id = $1 AND instrument_id = $2 AND period && tstzrange($3, $4)`,
-    [one.reservationId, outage.instrumentId, outage.startsAt, outage.endsAt],
-  );
-  return found.length > 0;
-}
-
-/** Who announced it also set what happens without an answer. */
-async function plannerOf(tx: Tx, outage: OutageRow): Promise<Actor> {
-  const [planner] = await tx.query<Actor>(
-    'SELECT id "memberId", company_id "companyId", role, name FROM member WHERE id = $1',
-    [outage.createdBy],
-  );
-  if (!planner) throw new Error(`nobody planned outage ${outage.id}`);
-  return planner;
 }

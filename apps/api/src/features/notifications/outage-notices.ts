@@ -58,6 +58,17 @@ const told: Readonly<Record<string, Told>> = {
       },
     };
   },
+  outage_changed: (f, payload, at) => {
+    const what = about(f, at);
+    const by = at(new Date(String(payload.answerBy)));
+    return {
+      title: { zh: `停机安排有调整：${f.nameZh}`, en: `Outage changed: ${f.nameEn || f.nameZh}` },
+      body: {
+        zh: `${what.zh}您的预约仍受影响，请在 ${by} 前选择处理方式。`,
+        en: `${what.en} Your reservation is still affected. Please choose by ${by}.`,
+      },
+    };
+  },
   outage_withdrawn: (f) => ({
     title: { zh: `停机已取消：${f.nameZh}`, en: `Outage called off: ${f.nameEn || f.nameZh}` },
     body: {
