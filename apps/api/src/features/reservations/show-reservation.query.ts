@@ -29,7 +29,7 @@ interface Found
 const query = `
   SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
-    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
+    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil", r.series_date "seriesDate",
     (SELECT start_early_minutes FROM park) "startEarlyMinutes", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,
        'byName', b.name) ORDER BY h.at, h.id), '[]') FROM handover h JOIN member b ON b.id = h.by_member_id WHERE h.reservation_id = r.id) handovers,

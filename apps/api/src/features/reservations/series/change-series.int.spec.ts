@@ -157,7 +157,7 @@ describe('moving a series', () => {
   });
 
   it('is refused where it would stand in its own way, or by the day of a monthly one', async () => {
-    const { id } = await have({ rrule: 'FREQ=DAILY;COUNT=3' }, { max_session_minutes: 2000 });
+    const { id } = await have({ rrule: 'FREQ=DAILY;COUNT=3' });
     expect((await act(id, 'move', { ...all, lengthMinutes: 1500 })).body.code).toBe('series_overlaps_itself');
     const monthly = await have({ rrule: 'FREQ=MONTHLY;COUNT=2' });
     expect((await act(monthly.id, 'move', { ...all, shiftDays: 1 })).body.code).toBe('monthly_day_stays');
