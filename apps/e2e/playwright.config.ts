@@ -30,7 +30,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'one-machine', metadata: { scaledOut: false } },
+    { name: 'one-machine', metadata: { scaledOut: false }, testMatch: /main-job\.spec\.ts/ },
+    { name: 'ways', metadata: { scaledOut: false }, testMatch: /ways\.spec\.ts/ },
     { name: 'scaled-out', metadata: { scaledOut: true }, testMatch: /main-job\.spec\.ts/ },
   ],
 });

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import type { Park } from './park';
 
 export const password = 'parkbench-demo-2026';
@@ -8,9 +8,19 @@ export const manager = 'manager@demo.parkbench.example';
 export const finance = 'finance@demo.parkbench.example';
 
 /** A browser of one's own on the park's day, signed in; tenants and staff may talk to different API processes. */
-export async function signedIn(browser: Browser, park: Park, email: string): Promise<Page> {
+export async function signedIn(
+  browser: Browser,
+  park: Park,
+  email: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
   const url = email === manager || email === finance ? park.staffUrl : park.tenantUrl;
-  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'America/New_York' });
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'zh-CN',
+    timezoneId: 'America/New_York',
+    ...options,
+  });
   const page = await context.newPage();
   await page.clock.setFixedTime(park.now);
   await page.goto('/');

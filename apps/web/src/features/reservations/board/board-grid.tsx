@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { cx } from '../../../shared/ui';
 import { BoardGhost } from './board-ghost';
 import { BoardHead, BoardShade } from './board-head';
 import type { Draft } from './board-draft';
@@ -20,6 +21,8 @@ export interface BoardGridProps extends Omit<KeyOptions, 'onFocus'> {
   readonly onDraft: (draft: Draft | null) => void;
   readonly onDrop: (draft: Draft) => void;
   readonly onWindow: (window: { first: number; last: number }) => void;
+  /** Nothing stands above it but the filters. */
+  readonly isTall: boolean;
   /** Nothing can be taken up: something is on its way to the API. */
   readonly isBusy: boolean;
 }
@@ -59,7 +62,10 @@ export function BoardGrid(props: BoardGridProps) {
         if (next) move(next);
       }}
       onDoubleClick={(event) => (event.target as HTMLElement).closest('[data-block]') && props.onOpen()}
-      className="relative h-[calc(100dvh-330px)] min-h-[380px] overflow-auto rounded-md border border-line bg-surface select-none"
+      className={cx(
+        'relative min-h-[380px] overflow-auto rounded-md border border-line bg-surface select-none',
+        props.isTall ? 'h-[calc(100dvh-256px)]' : 'h-[calc(100dvh-330px)]',
+      )}
     >
       <div role="presentation" style={{ width: headWidth + scale.width }}>
         <BoardHead scale={scale} total={total} />

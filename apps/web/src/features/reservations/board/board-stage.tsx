@@ -17,6 +17,7 @@ export function BoardStage(props: BoardStageProps) {
         {...keys}
         rowAt={rows.rowAt}
         draft={stage.draft}
+        isTall={!props.isStaff}
         isBusy={props.moving.isBusy}
         onWindow={stage.setWindow}
         onDraft={stage.setDraft}
