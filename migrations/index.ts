@@ -20,3 +20,4 @@ export { OpenOutageCases1795606000000 } from './1795606000000-open-outage-cases.
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';
 export { KeepQualifications1795602200000 } from './1795602200000-keep-qualifications.js';
 export { CountViolations1795602300000 } from './1795602300000-count-violations.js';
+export { SetReportMinimum1795608100000 } from './1795608100000-set-report-minimum.js';

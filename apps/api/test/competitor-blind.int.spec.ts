@@ -40,6 +40,7 @@ const ownMoments = new Set([
   'readAt',
   'lastReadAt',
   'holdExpiresAt',
+  'now',
 ]);
 
 function plain(value: unknown, key = ''): unknown {
@@ -80,8 +81,10 @@ async function differences(asked: readonly Asked[]): Promise<string[]> {
   const found: string[] = [];
   for (const one of asked) {
     const [plainly, inPieces] = [await told(worlds[0], one), await told(worlds[1], one)];
-    if (plainly !== inPieces)
-      found.push(`${one.who} ${one.method} ${one.path} ${JSON.stringify(one.body ?? '')}\n  ${plainly}\n  ${inPieces}`);
+    if (plainly === inPieces) continue;
+    const at = [...plainly].findIndex((sign, i) => sign !== inPieces[i]);
+    const near = [plainly, inPieces].map((text) => text.slice(Math.max(0, at - 200), at + 80));
+    found.push(`${one.who} ${one.method} ${one.path} ${JSON.stringify(one.body ?? '')}\n  ${near.join('\n  ')}`);
   }
   return found;
 }

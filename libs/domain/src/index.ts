@@ -56,6 +56,7 @@ export * from './reservation/reservation-facts.js';
 export * from './reservation/rules.js';
 export * from './reservation/status.js';
 export * from './reservation/suspension.js';
+export * from './reservation/suppress-small-buckets.js';
 export * from './reservation/violation.js';
 export * from './reservation/waiting-list.js';
 export * from './billing/abatement.js';

@@ -39,3 +39,20 @@ export const utilisationView = z
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'Utilisation' });
+
+const week = z
+  .array(z.int().nullable())
+  .describe('168 hours from Monday 00:00, in percent; null: rests on too few companies to be told');
+export const busynessQuery = z.object({
+  month: field.month.optional().describe('a month that is over; left out: the last one'),
+});
+export const busynessView = z
+  .object({
+    month: z.string(),
+    atLeast: z.int().nullable().describe('on how many companies a figure must rest; null: staff read all'),
+    all: week,
+    categories: z.array(
+      z.object({ id: z.int(), nameZh: z.string(), nameEn: z.string(), instruments: z.int(), shares: week }),
+    ),
+  })
+  .meta({ id: 'Busyness' });

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Period, startOfDay } from '@parkbench/domain';
 import { z } from 'zod';
+import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import { badRequest } from '../../platform/http/problem.js';
 import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { inCategory, textSearch } from '../inventory/inventory.api.js';
+import { around } from './others-time.js';
 import { day } from './reservations.dto.js';
 
 export const boardQuery = z.object({
@@ -58,7 +60,8 @@ const toStaff = `
   LEFT JOIN outage u ON o.source_kind = 'outage' AND u.id = o.source_id
   WHERE o.instrument_id = i.id AND o.period && tstzrange($1, $2)`;
 
-// $3 the tenant's company. What others have is joined where it touches, so that not even their number shows.
+// $3 the tenant's company, $4 now. What others have is joined where it touches, also beyond the days shown, so that not
+// even their number shows; a planned outage is taken time like any other, one that runs is named (ADR 0022).
 const toTenant = `
   SELECT json_agg(json_build_array(extract(epoch FROM lower(b.period))::bigint, extract(epoch FROM upper(b.period))::bigint,
     b.kind, b.source, b.label) ORDER BY lower(b.period))
@@ -68,9 +71,13 @@ const toTenant = `
     JOIN member m ON m.id = r.member_id
     WHERE o.instrument_id = i.id AND o.period && tstzrange($1, $2)
     UNION ALL
-    SELECT unnest(range_agg(o.period)), CASE WHEN o.source_kind IN ('outage', 'closure') THEN 'm' ELSE 't' END, 0, ''
-    FROM occupancy o LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND r.company_id = $3
-    WHERE o.instrument_id = i.id AND o.period && tstzrange($1, $2) AND r.id IS NULL GROUP BY 2) b`;
+    SELECT period, kind, 0, '' FROM (
+      SELECT unnest(range_agg(o.period)) period,
+        CASE WHEN o.source_kind IN ('outage', 'closure') AND o.period @> $4::timestamptz THEN 'm' ELSE 't' END kind
+      FROM occupancy o LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND r.company_id = $3
+      WHERE o.instrument_id = i.id AND o.period && tstzrange($1::timestamptz - ${around}, $2::timestamptz + ${around})
+        AND r.id IS NULL GROUP BY 2) others
+    WHERE period && tstzrange($1, $2)) b`;
 
 /**
  * The whole lab on one board: a chunk of instruments with all that stands in the days shown, in one query. Staff see whose
@@ -81,6 +88,7 @@ export class ShowBoard {
   constructor(
     private readonly db: Database,
     private readonly park: ParkSettings,
+    private readonly clock: Clock,
   ) {}
 
   async execute(actor: Actor, query: z.infer<typeof boardQuery>): Promise<z.infer<typeof boardView>> {
@@ -90,7 +98,7 @@ export class ShowBoard {
       throw badRequest('bad_range', { zh: '日期范围无效', en: 'The range of days is not valid' });
     }
     const after = decodeCursor(cursorSchema, query.cursor);
-    const { sql, parameters } = boardSql(query, { start, end }, after, actor.companyId);
+    const { sql, parameters } = boardSql(query, { start, end }, after, actor.companyId, this.clock.now());
     const rows = await this.db.rows<Item & { total: number | null }>(scopeOf(actor), sql, parameters);
     const items = rows.slice(0, query.limit).map(({ total: _, ...item }) => item);
     const last = items.at(-1);
@@ -108,11 +116,12 @@ function boardSql(
   shown: Period,
   after: [string, number] | undefined,
   companyId: number | null,
+  now: Date,
 ): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [
     new Date(shown.start),
     new Date(shown.end),
-    ...(companyId === null ? [] : [companyId]),
+    ...(companyId === null ? [] : [companyId, now]),
   ];
   const ref = (value: unknown): number => parameters.push(value);
   const words = textSearch(query.q ?? '', { firstParam: parameters.length + 1 });
