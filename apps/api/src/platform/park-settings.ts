@@ -22,6 +22,8 @@ export interface Park {
   readonly keepsQualifications: boolean;
   /** A qualification that was not used for so many days runs out; null: it does not. */
   readonly qualificationIdleDays: number | null;
+  /** Not returned so long after its end, a session is a violation of conduct. */
+  readonly lateReturnMinutes: number;
   readonly demo: boolean;
   readonly version: number;
   /** Statutory holidays and make-up workdays, by date. */
@@ -50,6 +52,7 @@ const select = `
          max_weekly_hours "maxWeeklyHours", overdue_invoice_limit_days "overdueInvoiceLimitDays", opening_hours "openingHours",
          price_bands "priceBands", term_tiers "termTiers", seller, invoice_series "invoiceSeries", demo, version,
          keeps_qualifications "keepsQualifications", qualification_idle_days "qualificationIdleDays",
+         late_return_minutes "lateReturnMinutes",
          (SELECT coalesce(jsonb_agg(jsonb_build_array(day, kind)), '[]') FROM park_holiday) days
   FROM park`;
 

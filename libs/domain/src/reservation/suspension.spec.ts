@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { suspendedUntil } from './suspension.js';
+import { lateReturnFrom, suspendedUntil } from './suspension.js';
 
 const DAY = 86_400_000;
 const rule = { count: 3, withinDays: 90, forDays: 30 };
@@ -57,5 +57,12 @@ describe('a suspension', () => {
         expect(suspendedUntil(given, by)).toBe(ends.length === 0 ? null : Math.max(...ends));
       }),
     );
+  });
+});
+
+describe('what is not returned', () => {
+  it('counts as late minutes after a session, and a day after a rental', () => {
+    expect(lateReturnFrom({ kind: 'session', end: 0 }, 15)).toBe(900_000);
+    expect(lateReturnFrom({ kind: 'rental', end: 0 }, 15)).toBe(DAY);
   });
 });

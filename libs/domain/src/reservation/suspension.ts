@@ -1,3 +1,4 @@
+import type { ReservationKind } from '../core/reservation-kind.js';
 import type { Instant } from '../time/period.js';
 
 const DAY = 86_400_000;
@@ -10,6 +11,17 @@ export interface CountedViolation {
   readonly at: Instant;
   /** Staff have let it go: it does not count. */
   readonly waived: boolean;
+}
+
+/**
+ * From when what is not returned counts as late: a session so many minutes after its end, a rental a day after it, because
+ * what comes back in the evening is often written down the next morning.
+ */
+export function lateReturnFrom(
+  { kind, end }: { readonly kind: ReservationKind; readonly end: Instant },
+  minutes: number,
+): Instant {
+  return kind === 'session' ? end + minutes * 60_000 : end + DAY;
 }
 
 /** After `count` violations within `withinDays` a person may not reserve for `forDays`. */

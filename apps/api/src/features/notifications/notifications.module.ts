@@ -7,13 +7,15 @@ import { Mailer } from './mailer.js';
 import { NotificationsController } from './notifications.controller.js';
 import { Notifier } from './notifier.js';
 import { OutageNotices } from './outage-notices.js';
+import { ConductNotices } from './conduct-notices.js';
 import { QualificationNotices } from './qualification-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
+import { TransferNotices } from './transfer-notices.js';
 
 @Module({
   imports: [ReservationsModule],
   controllers: [NotificationsController],
-  providers: [Notifier, Mailer, ReservationNotices, OutageNotices, InvoiceNotices, QualificationNotices, ExtensionAdvice],
+  providers: [Notifier, Mailer, ReservationNotices, OutageNotices, InvoiceNotices, QualificationNotices, ConductNotices, TransferNotices, ExtensionAdvice],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

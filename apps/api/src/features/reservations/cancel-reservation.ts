@@ -11,6 +11,7 @@ import { refundDeposit } from '../invoicing/invoicing.api.js';
 import { releaseFrom } from '../occupancy/occupancy.api.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
+import { countLateCancel } from './conduct/count-violation.js';
 import { unscheduleAll } from './reminders.js';
 import { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
 import type { cancellation, cancellationPreview, decided } from './reservations.dto.js';
@@ -60,6 +61,7 @@ export async function cancel(
   await releaseFrom(tx, { kind: 'reservation', id }, now);
   await unscheduleAll(tx, id);
   await refundDeposit(tx, { reservationId: id, at: now });
+  await countLateCancel(change);
   await recordChange(change, 'reservation.cancelled', { feeFen: owed, feeWaived: waiveFee, ...data }, reason || null);
   return { id, status: 'cancelled', version };
 }

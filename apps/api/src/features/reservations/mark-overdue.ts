@@ -8,6 +8,7 @@ import { refundDeposit } from '../invoicing/invoicing.api.js';
 import { holdUntil, type NextOccupancy } from '../occupancy/occupancy.api.js';
 import { Announce } from './announce.js';
 import { changeReservation, lockReservation, type LockedReservation, readReservation } from './change-reservation.js';
+import { lateReturnOf } from './conduct/count-violation.js';
 import { MakeWay } from './make-way.js';
 
 interface At {
@@ -58,6 +59,7 @@ export class MarkOverdue {
       );
     }
     await schedule(tx, [
+      lateReturnOf(reservation, park),
       {
         kind: 'reservation.overdue',
         subjectId: reservation.id,

@@ -9,7 +9,7 @@ export interface Dated {
   readonly endsAt: Date;
 }
 
-const kinds = ['reservation.overdue', 'reservation.starts-soon', 'reservation.ends-soon'];
+const kinds = ['reservation.overdue', 'reservation.no-show', 'reservation.starts-soon', 'reservation.ends-soon'];
 const daysBefore = [14, 7, 1];
 
 /** What comes due of a request: it lapses when nobody has decided by then. */
@@ -34,7 +34,9 @@ export function remindersOf(reservation: Dated, zone: string, now: Date): DueWor
       item('ends-soon', new Date(startOfDay(addDays(endsOn, -days), zone)), `${endsOn}:${days}`),
     ),
   ];
-  return [item('overdue', endsAt, endsAt.toISOString()), ...reminders.filter((one) => one.dueAt > now)];
+  // Asked at the start, it looks up then how long the park waits; most parks wait for ever.
+  const noShow = kind === 'session' ? [item('no-show', startsAt, startsAt.toISOString())] : [];
+  return [item('overdue', endsAt, endsAt.toISOString()), ...noShow, ...reminders.filter((one) => one.dueAt > now)];
 }
 
 /** Puts the reminders of a reservation to its present dates. */
@@ -45,5 +47,5 @@ export async function reschedule(tx: Tx, reservation: Dated, zone: string, now: 
 
 /** Takes back everything that would come due. */
 export async function unscheduleAll(tx: Tx, id: number): Promise<void> {
-  await unschedule(tx, [...kinds, 'reservation.lapse'], id);
+  await unschedule(tx, [...kinds, 'reservation.lapse', 'reservation.late-return'], id);
 }

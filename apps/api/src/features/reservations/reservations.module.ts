@@ -11,7 +11,13 @@ import { CancelReservation } from './cancel-reservation.js';
 import { ChangesController } from './changes.controller.js';
 import { ExtendReservation } from './extend-reservation.js';
 import { MoveReservation } from './move-reservation.js';
+import { ConductController } from './conduct/conduct.controller.js';
+import { LateReturn } from './conduct/late-return.js';
+import { ListViolations } from './conduct/list-violations.query.js';
+import { WaiveViolation } from './conduct/waive-violation.js';
 import { ReservationChanges } from './reservation-changes.js';
+import { ResizeSession } from './resize-session.js';
+import { SessionChangesController } from './session-changes.controller.js';
 import { ShortenReservation } from './shorten-reservation.js';
 import { ShowCalendar } from './calendar.query.js';
 import { DecideReservation } from './decide-reservation.js';
@@ -41,10 +47,13 @@ import { ReserveSessions } from './series/reserve-sessions.js';
 import { SeriesController } from './series/series.controller.js';
 import { ShowSeries } from './series/show-series.query.js';
 import { ShowReservation } from './show-reservation.query.js';
+import { TransferReservation } from './transfer-reservation.js';
 import { ViewsController } from './views.controller.js';
 
 @Module({
   controllers: [
+    ConductController,
+    SessionChangesController,
     ReservationsController,
     ChangesController,
     ViewsController,
@@ -73,8 +82,13 @@ import { ViewsController } from './views.controller.js';
     ShortenReservation,
     CancelReservation,
     MoveReservation,
+    ResizeSession,
+    TransferReservation,
     MakeWay,
     LapseReservation,
+    LateReturn,
+    ListViolations,
+    WaiveViolation,
     MarkOverdue,
     ReservationDueWork,
     ListReservations,

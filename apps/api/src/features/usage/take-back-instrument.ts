@@ -14,6 +14,7 @@ import {
   ReservationChanges,
   totalOf,
   unscheduleAll,
+  withdrawLateReturn,
 } from '../reservations/reservations.api.js';
 import { instantOf } from './hand-over-instrument.js';
 import { type HandoverWords, noteHandover } from './note-handover.js';
@@ -34,7 +35,7 @@ export class TakeBackInstrument {
     });
   }
 
-  /** A tenant stops the own session now. A deposit, if there is one, stays with the staff to settle. */
+  /** A tenant stops the own session now; a session has no deposit to settle. */
   stop(context: CommandContext, id: number, request: HandoverWords): Promise<Outcome> {
     return this.changes.run(context, { id, action: 'stop' }, (change) => giveBack(change, request, change.now));
   }
@@ -58,6 +59,7 @@ async function giveBack(change: Change, words: HandoverWords, at: Date): Promise
   const version = await changeReservation(tx, reservation, changes, now);
   await releaseFrom(tx, { kind: 'reservation', id }, new Date(now.getTime() + reservation.afterMinutes * 60_000));
   await unscheduleAll(tx, id);
+  await withdrawLateReturn(change, at);
   await noteHandover(change, { ...words, direction: 'back', at });
   await recordChange(change, 'reservation.returned', { at, condition: words.condition, totalFen });
   return { id, status: 'completed', version };
