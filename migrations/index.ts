@@ -11,6 +11,7 @@ export { BillMonths1795500710000 } from './1795500710000-bill-months.js';
 export { KeepFailedDrafts1795500715000 } from './1795500715000-keep-failed-drafts.js';
 export { FindOwnPlanFirst1795500730000 } from './1795500730000-find-own-plan-first.js';
 export { LayOccupancyInPieces1795600000000 } from './1795600000000-lay-occupancy-in-pieces.js';
+export { ResolveRulesByLayer1795601000000 } from './1795601000000-resolve-rules-by-layer.js';
 export { RecordHandovers1795602000000 } from './1795602000000-record-handovers.js';
 export { StartAndStop1795602100000 } from './1795602100000-start-and-stop.js';
 export { BundleReservations1795603000000 } from './1795603000000-bundle-reservations.js';
@@ -20,4 +21,3 @@ export { OpenOutageCases1795606000000 } from './1795606000000-open-outage-cases.
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';
 export { KeepQualifications1795602200000 } from './1795602200000-keep-qualifications.js';
 export { CountViolations1795602300000 } from './1795602300000-count-violations.js';
-export { SetReportMinimum1795608100000 } from './1795608100000-set-report-minimum.js';

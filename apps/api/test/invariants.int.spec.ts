@@ -19,7 +19,7 @@ beforeAll(async () => {
   await t.given.aPerson('company_admin', other);
   const book = {
     kind: 'session',
-    instrumentId: await t.given.anInstrument({ advance_days: 5000 }),
+    instrumentId: await t.given.anInstrument({ rules: { advanceDays: 5000 } }),
     startsAt: '2026-03-03T01:00:00Z',
     endsAt: '2026-03-03T03:00:00Z',
   };

@@ -33,8 +33,8 @@ const tiers = JSON.stringify([
 /** A park for rigs: set-based SQL as the owner, any size, no limits that would get in the way of load. */
 export async function makeSmallPark(db: pg.Pool, options: SmallParkOptions): Promise<SmallPark> {
   await db.query(
-    `INSERT INTO park (name_zh, name_en, opening_hours, price_bands, max_open_reservations, max_weekly_hours)
-     VALUES ('试验园区', 'Rig Park', $1, $2, 1000000000, 1000000000)`,
+    `INSERT INTO park (name_zh, name_en, opening_hours, price_bands, rules)
+     VALUES ('试验园区', 'Rig Park', $1, $2, '{"maxOpenOfCompany":null,"quotas":[{"unit":"hours","per":"week","of":"company","on":"park","limit":1000000}],"advanceDays":3650,"maxMonths":60}')`,
     [allDay, oneBand],
   );
   await db.query(`INSERT INTO company_class (code, name_zh, name_en) VALUES ('standard', '入园企业', 'Resident')`);
@@ -70,9 +70,9 @@ async function makeInstruments(db: pg.Pool, options: SmallParkOptions): Promise<
   const instruments = await ids(
     db,
     `INSERT INTO instrument (asset_no, name_zh, name_en, category_id, original_value_fen, opens_rental, opens_session,
-       approval_required, before_minutes, after_minutes, advance_days, max_months, pinyin)
+       approval_required, before_minutes, after_minutes, pinyin)
      SELECT 'RIG-' || lpad(n::text, 6, '0'), '高效液相色谱仪' || n, 'HPLC ' || n, 1 + n % 8, 45000000, true, true,
-       $2 > 0 AND n % greatest($2, 1) = 0, $3, $3, 3650, 60, 'gxyxspy' FROM generate_series(1, $1) n RETURNING id`,
+       $2 > 0 AND n % greatest($2, 1) = 0, $3, $3, 'gxyxspy' FROM generate_series(1, $1) n RETURNING id`,
     [options.instruments, options.approvalEvery ?? 0, options.turnaroundMinutes ?? 0],
   );
   await db.query(

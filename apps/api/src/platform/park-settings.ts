@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type OpeningHours, type ParkDays, type RulesLayer } from '@parkbench/domain';
 import { Database } from './database/database.js';
 
 /** The park's one row. Kept for five seconds: settings change rarely, every request needs them. */
@@ -10,8 +11,6 @@ export interface Park {
   readonly holdHours: number;
   readonly overdueFactorBps: number;
   readonly paymentDueDays: number;
-  readonly maxOpenReservations: number;
-  readonly maxWeeklyHours: number;
   readonly overdueInvoiceLimitDays: number;
   readonly openingHours: OpeningHoursRow;
   readonly priceBands: readonly PriceBandRow[];
@@ -28,6 +27,18 @@ export interface Park {
   readonly version: number;
   /** Statutory holidays and make-up workdays, by date. */
   readonly holidays: ReadonlyMap<string, 'holiday' | 'workday'>;
+  /** The same for the policies, with the years that are known and the closures that are not over. */
+  readonly days: ParkDays;
+  /** What the park sets itself, its opening hours included. */
+  readonly rules: RulesLayer;
+  /** By id: what each category sets. */
+  readonly categories: ReadonlyMap<number, CategoryRules>;
+}
+export interface CategoryRules {
+  readonly parentId: number | null;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly rules: RulesLayer;
 }
 export type OpeningHoursRow = Readonly<Record<string, readonly { fromMinute: number; toMinute: number }[]>>;
 export interface PriceBandRow {
@@ -48,13 +59,62 @@ export interface Seller {
 
 const select = `
   SELECT name_zh "nameZh", name_en "nameEn", time_zone "timeZone", currency, hold_hours "holdHours",
-         overdue_factor_bps "overdueFactorBps", payment_due_days "paymentDueDays", max_open_reservations "maxOpenReservations",
-         max_weekly_hours "maxWeeklyHours", overdue_invoice_limit_days "overdueInvoiceLimitDays", opening_hours "openingHours",
+         overdue_factor_bps "overdueFactorBps", payment_due_days "paymentDueDays", rules,
+         overdue_invoice_limit_days "overdueInvoiceLimitDays", opening_hours "openingHours",
          price_bands "priceBands", term_tiers "termTiers", seller, invoice_series "invoiceSeries", demo, version,
          keeps_qualifications "keepsQualifications", qualification_idle_days "qualificationIdleDays",
          late_return_minutes "lateReturnMinutes",
-         (SELECT coalesce(jsonb_agg(jsonb_build_array(day, kind)), '[]') FROM park_holiday) days
+         (SELECT coalesce(jsonb_agg(jsonb_build_array(day, kind)), '[]') FROM park_holiday) holidays,
+         (SELECT jsonb_agg(year) FROM park_calendar_year) "knownYears",
+         (SELECT coalesce(jsonb_agg(jsonb_build_array(extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000,
+             reason_zh, reason_en)), '[]') FROM park_closure WHERE ends_at > now()) closures,
+         (SELECT coalesce(jsonb_agg(jsonb_build_array(id, parent_id, name_zh, name_en, rules)), '[]') FROM category) categories
   FROM park`;
+
+interface Row extends Omit<Park, 'holidays' | 'days' | 'categories'> {
+  readonly holidays: readonly [day: string, kind: 'holiday' | 'workday'][];
+  readonly knownYears: readonly number[] | null;
+  readonly closures: readonly [start: number, end: number, zh: string, en: string][];
+  readonly categories: readonly [
+    id: number,
+    parentId: number | null,
+    nameZh: string,
+    nameEn: string,
+    rules: RulesLayer,
+  ][];
+}
+
+function parkOf({ holidays, knownYears, closures, categories, ...park }: Row): Park {
+  const named = (kind: 'holiday' | 'workday'): Set<string> =>
+    new Set(holidays.filter(([, one]) => one === kind).map(([day]) => day));
+  return {
+    ...park,
+    rules: { openingHours: park.openingHours as OpeningHours, ...park.rules },
+    holidays: new Map(holidays),
+    days: {
+      holidays: named('holiday'),
+      workdays: named('workday'),
+      knownYears: knownYears && new Set(knownYears),
+      closures: closures.map(([start, end, zh, en]) => ({ period: { start, end }, reason: { zh, en: en || zh } })),
+    },
+    categories: new Map(
+      categories.map(([id, parentId, nameZh, nameEn, rules]) => [id, { parentId, nameZh, nameEn, rules }]),
+    ),
+  };
+}
+
+/** What lies above an instrument of a category, nearest first: the category, those above it, the park. */
+export function layersAbove(park: Park, categoryId: number): RulesLayer[] {
+  const layers: RulesLayer[] = [];
+  let next: number | null = categoryId;
+  // A tree has no circle; the count only guards against one made by hand.
+  while (next !== null && layers.length < 100) {
+    const category: CategoryRules | undefined = park.categories.get(next);
+    layers.push(category?.rules ?? {});
+    next = category?.parentId ?? null;
+  }
+  return [...layers, park.rules];
+}
 
 @Injectable()
 export class ParkSettings {
@@ -66,10 +126,9 @@ export class ParkSettings {
   async get(): Promise<Park> {
     const mono = performance.now();
     if (this.kept && this.kept.until > mono) return this.kept.park;
-    const [row] = await this.db.query<Omit<Park, 'holidays'> & { days: [string, 'holiday' | 'workday'][] }>(select);
+    const [row] = await this.db.query<Row>(select);
     if (!row) throw new Error('the park is not set up yet');
-    const { days, ...park } = row;
-    const kept = { ...park, holidays: new Map(days) };
+    const kept = parkOf(row);
     this.kept = { park: kept, until: mono + 5_000 };
     return kept;
   }

@@ -29,8 +29,7 @@ export async function aWorld(): Promise<World> {
   const t = await startTestApp(begun);
   const b = new Bookings(t);
   await t.given.aPark('Asia/Shanghai', {
-    max_open_reservations: 10_000,
-    max_weekly_hours: 160,
+    rules: { maxOpenOfCompany: 10_000, quotas: [] },
     calendar_id: '00000000-0000-4000-8000-000000000001',
     calendar_secret: Buffer.alloc(32, 7),
   });
@@ -42,7 +41,10 @@ export async function aWorld(): Promise<World> {
   const manager = await t.given.aPerson('manager');
   const entries: [Place, number][] = [];
   for (const place of places)
-    entries.push([place, await t.given.anInstrument({ approval_required: place === 'asked', advance_days: 400 })]);
+    entries.push([
+      place,
+      await t.given.anInstrument({ approval_required: place === 'asked', rules: { advanceDays: 400 } }),
+    ]);
   const instruments = Object.fromEntries(entries) as Record<Place, number>;
   const own = [
     await b.have(member, rental(instruments.shared, '2026-03-10', 1)),

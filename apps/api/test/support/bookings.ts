@@ -85,7 +85,8 @@ export async function openBookingDesk(
   now: string,
 ): Promise<{ t: TestApp; b: Bookings; member: Person; other: Person; manager: Person }> {
   const t = await startTestApp(now);
-  await t.given.aPark('Asia/Shanghai', { max_open_reservations: 10_000, max_weekly_hours: 160 });
+  const quotas = [{ unit: 'hours', per: 'week', of: 'company', on: 'park', limit: 160 }];
+  await t.given.aPark('Asia/Shanghai', { rules: { maxOpenOfCompany: 10_000, quotas } });
   return {
     t,
     b: new Bookings(t),

@@ -119,7 +119,7 @@ export class Builders {
     const columns = Object.keys(row);
     const { rows } = await this.db.query<{ id: string }>(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')}) RETURNING id`,
-      Object.values(row),
+      Object.entries(row).map(([column, value]) => (column === 'rules' ? JSON.stringify(value) : value)),
     );
     return Number(rows[0]?.id);
   }

@@ -17,9 +17,10 @@ export function largePark({ instruments, occupancies, companies = 50, from = '20
   const each = Math.max(1, Math.ceil(occupancies / (instruments * 0.9)));
   const slotHours = Math.max(2, Math.floor((365 * 24) / each));
   return [
-    `INSERT INTO park (name_zh, name_en, opening_hours, price_bands, max_open_reservations, max_weekly_hours)
+    `INSERT INTO park (name_zh, name_en, opening_hours, price_bands, rules)
      SELECT '大园区', 'Large Park', jsonb_object_agg(d, '[{"fromMinute":0,"toMinute":1440}]'::jsonb),
-       '[{"band":"weekday","weekdays":[1,2,3,4,5,6,7],"fromMinute":0,"toMinute":1440}]', 100000000, 160
+       '[{"band":"weekday","weekdays":[1,2,3,4,5,6,7],"fromMinute":0,"toMinute":1440}]',
+       '{"maxOpenOfCompany":null,"quotas":[{"unit":"hours","per":"week","of":"company","on":"park","limit":160}]}'
      FROM generate_series(1, 7) d ON CONFLICT DO NOTHING`,
     `INSERT INTO company_class (code, name_zh, name_en) VALUES ('standard', '入园企业', 'Resident') ON CONFLICT DO NOTHING`,
     `INSERT INTO company (name_zh, name_en, credit_code, class_code)

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../time/calendar-date.js';
-import type { ReservationRules } from '../reservation/rules.js';
+import type { ReservationRules } from './rules.js';
 
 /** Whether an instrument can be had at all: in service, out of service for a time (repair, storage), retired for good. */
 export type InstrumentStatus = 'in_service' | 'out_of_service' | 'retired';

@@ -11,7 +11,7 @@ import {
 } from '../test/builders.js';
 import { checkPolicies, notOverridable, POLICIES, refuses } from './check-policies.js';
 import type { ReservationFacts } from './reservation-facts.js';
-import type { RulesLayer } from './rules.js';
+import type { RulesLayer } from '../inventory/rules.js';
 
 const NOW = at('2026-03-16T10:00');
 const codes = (facts: ReservationFacts, now = NOW) => checkPolicies(facts, now).map(({ code }) => code);

@@ -3,7 +3,7 @@ import type { RatePlan } from '../pricing/rate-plan.js';
 import type { RentalSegment, RentalSource } from '../billing/rental-target.js';
 import type { SessionSource } from '../billing/session-target.js';
 import type { CompanyFacts, PersonFacts, ReservationFacts } from '../reservation/reservation-facts.js';
-import { type ReservationRules, resolveRules, type RulesLayer } from '../reservation/rules.js';
+import { type ReservationRules, resolveRules, type RulesLayer } from '../inventory/rules.js';
 
 export const ZONE = 'Asia/Shanghai';
 export const TIERS = [

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import chineseDays from 'chinese-days';
+import { chineseCalendar } from '../../platform/chinese-calendar.js';
 import { env } from '../../platform/config/env.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { badRequest, conflict, forbidden } from '../../platform/http/problem.js';
@@ -83,20 +83,15 @@ async function createPark(tx: Tx, input: SetUp & { passwordHash: string; demo: b
   await record(tx, { actorId: admin?.id ?? null, companyId: null, action: 'park.set_up', entity: 'park', entityId: 1 });
 }
 
-/** The statutory holidays and make-up workdays of the years that the library knows. */
+/** The statutory holidays and make-up workdays of the years around now that have been announced. */
 async function insertHolidays(tx: Tx): Promise<void> {
-  const days: { day: string; kind: string; name: string }[] = [];
-  for (let ms = Date.UTC(2024, 0, 1); ms < Date.UTC(2028, 0, 1); ms += 86_400_000) {
-    const day = new Date(ms).toISOString().slice(0, 10);
-    const weekday = new Date(ms).getUTCDay();
-    const detail = chineseDays.getDayDetail(day);
-    const name = detail.name.split(',')[1] ?? '';
-    const isWeekend = weekday === 0 || weekday === 6;
-    if (detail.work && isWeekend) days.push({ day, kind: 'workday', name });
-    if (!detail.work && (name || !isWeekend)) days.push({ day, kind: 'holiday', name });
+  for (const year of [2024, 2025, 2026, 2027]) {
+    const days = chineseCalendar(year);
+    if (!days) continue;
+    await tx.query(`INSERT INTO park_calendar_year (year, source) VALUES ($1, 'chinese-days')`, [year]);
+    await tx.query(
+      'INSERT INTO park_holiday (day, kind, name_zh) SELECT * FROM unnest($1::date[], $2::text[], $3::text[])',
+      [days.map((d) => d.day), days.map((d) => d.kind), days.map((d) => d.nameZh)],
+    );
   }
-  await tx.query(
-    'INSERT INTO park_holiday (day, kind, name_zh) SELECT * FROM unnest($1::date[], $2::text[], $3::text[])',
-    [days.map((d) => d.day), days.map((d) => d.kind), days.map((d) => d.name)],
-  );
 }

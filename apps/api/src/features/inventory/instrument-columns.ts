@@ -34,19 +34,9 @@ export const instrumentColumns: readonly InstrumentColumn[] = [
   ...of('jsonb', 'customFields'),
   ...of('boolean', 'opensRental', 'opensSession', 'opensRun', 'approvalRequired', 'trainingRequired'),
   ...of('date', 'calibrationValidUntil'),
-  ...of('boolean', 'calibrationBlocks'),
   ...of('int', 'beforeMinutes', 'afterMinutes'),
   ...of('jsonb', 'openingHours'),
-  ...of(
-    'int',
-    'minMonths',
-    'maxMonths',
-    'incrementMinutes',
-    'minSessionMinutes',
-    'maxSessionMinutes',
-    'noticeMinutes',
-    'advanceDays',
-  ),
+  ...of('int', 'roomBiosafetyLevel'),
 ];
 
 /** The SELECT list of all of them for an instrument `i`, under their names on the wire. */

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { resolveRules, type RulesLayer } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { constraintOf } from '../../platform/database/sql-state.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { badRequest, conflict, notFound, stale } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
+import { layersAbove, ParkSettings } from '../../platform/park-settings.js';
 import { instrumentColumns, selectInstrument } from './instrument-columns.js';
 import type { changeStatus, InstrumentInput, instrumentRecord } from './inventory.dto.js';
+import { figuresOf, hoursShown, ownLayer } from './rules.dto.js';
 import { pinyinInitials } from './text-search.js';
 
 type Versioned = { id: number; version: number };
@@ -18,18 +21,23 @@ const parameter = (first: number) => columnNames.map((_, i) => `$${first + i}`);
 /** Keeps instruments: each change is audited with what it was and what it became. */
 @Injectable()
 export class Instruments {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: ParkSettings,
+  ) {}
 
   /** The record with its category and the hours that hold for it. */
   async find(id: number): Promise<z.infer<typeof instrumentRecord>> {
-    const [row] = await this.db.query<z.infer<typeof instrumentRecord>>(
-      `SELECT ${selectInstrument}, jsonb_build_object('id', c.id, 'nameZh', c.name_zh, 'nameEn', c.name_en) category,
-              coalesce(i.opening_hours, (SELECT opening_hours FROM park), '{}') "openingHoursEffective"
+    const [row] = await this.db.query<z.infer<typeof instrumentRecord> & { ownRules: RulesLayer }>(
+      `SELECT ${selectInstrument}, i.rules "ownRules", jsonb_build_object('id', c.id, 'nameZh', c.name_zh, 'nameEn', c.name_en) category
        FROM instrument i JOIN category c ON c.id = i.category_id WHERE i.id = $1`,
       [id],
     );
     if (!row) throw notFound();
-    return row;
+    const { ownRules, ...record } = row;
+    const park = await this.settings.get();
+    const rules = resolveRules(ownLayer(ownRules, record.openingHours), ...layersAbove(park, record.categoryId));
+    return { ...record, openingHoursEffective: hoursShown(rules), ...figuresOf(rules) };
   }
 
   add(actor: Actor, input: InstrumentInput): Promise<Versioned> {

@@ -1,6 +1,7 @@
 import { normalizeWidth } from '@parkbench/domain';
 import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
+import { openingHours } from './rules.dto.js';
 
 /** Typed text in its common form: full-width letters and digits are the same as half-width ones, so both are found. */
 const name = (max: number): z.ZodString => field.text(max).overwrite(normalizeWidth);
@@ -8,11 +9,6 @@ const day = field.date.nullable().default(null);
 const minutes = (max: number) => z.number().int().min(0).max(max);
 
 export const instrumentStatus = z.enum(['in_service', 'out_of_service', 'retired']);
-const openingWindow = z
-  .object({ fromMinute: minutes(1440), toMinute: minutes(1440) })
-  .refine((w) => w.fromMinute < w.toMinute, '结束时间须晚于开始时间 / must end after it begins');
-export const openingHours = z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(openingWindow).max(6));
-
 const fields = z.object({
   assetNo: name(60).min(1, '请填写资产编号 / required'),
   nameZh: name(200).min(1, '请填写仪器名称 / required'),
@@ -39,32 +35,28 @@ const fields = z.object({
   approvalRequired: z.boolean().default(true),
   trainingRequired: z.boolean().default(false),
   calibrationValidUntil: day,
-  calibrationBlocks: z.boolean().default(false),
   beforeMinutes: minutes(1440).default(0),
   afterMinutes: minutes(1440).default(0),
   openingHours: openingHours.nullable().default(null),
-  minMonths: z.number().int().min(1).max(60).default(1),
-  maxMonths: z.number().int().min(1).max(60).default(24),
-  incrementMinutes: z.number().int().min(5).max(240).default(15),
-  minSessionMinutes: z.number().int().min(5).max(10_080).default(30),
-  maxSessionMinutes: z.number().int().min(5).max(10_080).default(720),
-  noticeMinutes: minutes(525_600).default(0),
-  advanceDays: z.number().int().min(1).max(3650).default(730),
+  roomBiosafetyLevel: z.int().min(1).max(4).nullable().default(null),
 });
 
 /** An instrument as a keeper writes it. */
-export const instrumentInput = fields
-  .refine((i) => i.minMonths <= i.maxMonths, {
-    path: ['maxMonths'],
-    message: '最长租期不能短于最短租期 / below the minimum',
-  })
-  .refine((i) => i.minSessionMinutes <= i.maxSessionMinutes, {
-    path: ['maxSessionMinutes'],
-    message: '最长时长不能短于最短时长 / below the minimum',
-  });
+export const instrumentInput = fields;
 export type InstrumentInput = z.infer<typeof instrumentInput>;
 
 export const changeStatus = z.object({ status: instrumentStatus, statusNote: field.text(500).default('') });
+
+/** The figures of the rules that hold for an instrument, as a calendar needs them: where a rule is off, the widest bound. */
+export const figures = z.object({
+  minMonths: z.int(),
+  maxMonths: z.int(),
+  incrementMinutes: z.int(),
+  minSessionMinutes: z.int(),
+  maxSessionMinutes: z.int(),
+  noticeMinutes: z.int(),
+  advanceDays: z.int(),
+});
 
 /** What is kept of an instrument, without what it costs today. */
 export const instrumentRecord = fields.extend({
@@ -74,6 +66,7 @@ export const instrumentRecord = fields.extend({
   version: z.int(),
   category: z.object({ id: z.int(), nameZh: z.string(), nameEn: z.string() }),
   openingHoursEffective: openingHours,
+  ...figures.shape,
 });
 export const versionView = z.object({ id: z.int(), version: z.int() }).meta({ id: 'Version' });
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   process.env.MAIL_FROM = '张江仪器共享 <lab@park.example>';
   t = await startTestApp('2026-03-01T02:00:00Z');
   b = new Bookings(t);
-  await t.given.aPark('Asia/Shanghai', { max_open_reservations: 1000, max_weekly_hours: 160 });
+  await t.given.aPark('Asia/Shanghai', { rules: { maxOpenOfCompany: 1000, quotas: [] } });
   owner = await t.given.aPerson('member', await t.given.aCompany(), { name: '李, 娜; "Nina"' });
   manager = await t.given.aPerson('manager');
 });
@@ -104,7 +104,7 @@ describe('an invitation', () => {
     await t.database.owner.query('UPDATE park SET time_zone = $1', [zone]);
     t.app.get(ParkSettings).forget();
     for (const day of days) {
-      const instrument = await t.given.anInstrument({ advance_days: 730 });
+      const instrument = await t.given.anInstrument({ rules: { advanceDays: 730 } });
       const start = instantAt(day, 23 * 60, zone);
       const end = start + 5 * 3_600_000;
       await b.have(owner, session(instrument, new Date(start).toISOString(), new Date(end).toISOString()));

@@ -12,7 +12,7 @@ const now = '2026-03-01T02:00:00Z';
 beforeAll(async () => {
   t = await startTestApp(now);
   b = new Bookings(t);
-  await t.given.aPark('Asia/Shanghai', { max_open_reservations: 10_000, max_weekly_hours: 160 });
+  await t.given.aPark('Asia/Shanghai', { rules: { maxOpenOfCompany: 10_000, quotas: [] } });
   member = await t.given.aPerson('member', await t.given.aCompany());
   manager = await t.given.aPerson('manager');
 });

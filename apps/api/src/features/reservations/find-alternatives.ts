@@ -10,11 +10,13 @@ import {
   occupiedPeriod,
   type Period,
   rankEquivalents,
+  resolveRules,
   startOfDay,
+  type WeekPattern,
 } from '@parkbench/domain';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/database/database.js';
-import type { Park } from '../../platform/park-settings.js';
+import { layersAbove, type Park } from '../../platform/park-settings.js';
 import { type Ask, periodOf } from './ask.js';
 import { instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
 import { offerFor } from './offer.js';
@@ -31,6 +33,8 @@ export interface Wanted {
   readonly now: Instant;
   /** The reservation that is being changed, or several that are together; what they take themselves is not in their way. */
   readonly except?: number | readonly number[];
+  /** Of a co-rent: only its half days are wanted. */
+  readonly pattern?: WeekPattern | null;
   /** What will be in the way, besides what is. */
   readonly alsoBusy?: readonly Period[];
 }
@@ -40,17 +44,26 @@ const busyQuery = `
   FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3)
     AND NOT (source_kind = 'reservation' AND source_id = ANY($4)) LIMIT 5000`;
 
+// A rule as an instrument sets it, else as its category and the park do; all of them are of one category.
+const lengthRule = (key: string, inherited: number): string =>
+  `CASE WHEN i.rules ? '${key}' THEN (i.rules ->> '${key}')::int ELSE $${inherited}::int END`;
+
 // Free ones of the category in the order of their ids: the search ends with the fortieth, however large the category is.
 const equivalentsQuery = `
   SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan
   FROM (SELECT * FROM instrument i WHERE i.category_id = $1 AND i.id <> $2 AND i.status = 'in_service'
-          AND CASE WHEN $4 = 'rental' THEN i.opens_rental AND $5 BETWEEN i.min_months AND i.max_months
-                   ELSE i.opens_session AND $5 BETWEEN i.min_session_minutes AND i.max_session_minutes END
+          AND CASE WHEN $4 = 'rental' THEN i.opens_rental
+                     AND $5 BETWEEN coalesce(${lengthRule('minMonths', 8)}, 0) AND coalesce(${lengthRule('maxMonths', 9)}, $5)
+                   ELSE i.opens_session
+                     AND $5 BETWEEN coalesce(${lengthRule('minSessionMinutes', 8)}, 0) AND coalesce(${lengthRule('maxSessionMinutes', 9)}, $5)
+              END
           AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id
             AND o.period && tstzrange($6::timestamptz - i.before_minutes * interval '1 min', $7::timestamptz + i.after_minutes * interval '1 min'))
         ORDER BY i.category_id, i.id LIMIT 40) i`;
 
 const nearMs = 21 * 86_400_000;
+/** How far a search goes where no rule ends it. */
+const farthestDays = 3650;
 
 /** What else there is when a period is not to be had (rules §2): advice, read after the refusal, in two queries. */
 @Injectable()
@@ -65,7 +78,7 @@ export class FindAlternatives {
     const period = periodOf(ask, park.timeZone);
     const earliest = ask.kind === 'rental' ? startOfDay(localDate(now, park.timeZone), park.timeZone) : now;
     const from = Math.max(period.start, earliest);
-    const lastDay = addDays(localDate(now, park.timeZone), gathered.instrument.advanceDays + 1);
+    const lastDay = addDays(localDate(now, park.timeZone), (gathered.facts.rules.advanceDays ?? farthestDays) + 1);
     const horizon = startOfDay(lastDay, park.timeZone);
     if (from >= horizon) return null;
     const near = Math.min(horizon, ask.kind === 'rental' ? horizon : period.end + nearMs);
@@ -85,6 +98,7 @@ export class FindAlternatives {
       ask.kind === 'rental' ? ask.months : lengthMinutes(period),
       new Date(period.start),
       new Date(period.end),
+      ...lengthsOf(ask, park, gathered.instrument.categoryId),
     ]);
     const candidates = rows.map((row) => {
       const facts = instrumentFacts(row, park);
@@ -115,14 +129,22 @@ export class FindAlternatives {
 async function slotWithin(tx: Tx, wanted: Wanted, { start: from, end: horizon }: Period): Promise<Period | null> {
   const { ask, gathered, park, alsoBusy = [] } = wanted;
   const { turnaround, rules } = gathered.facts;
-  const { incrementMinutes, openingHours } = rules;
+  const { incrementMinutes, openingHours, holidayHours } = rules;
   const around = occupiedPeriod({ start: from, end: horizon }, turnaround);
   const parameters = [ask.instrumentId, new Date(around.start), new Date(around.end), [wanted.except ?? []].flat()];
-  const busy = [...(await tx.query<Period>(busyQuery, parameters)), ...alsoBusy];
+  const closed = ask.kind === 'session' ? park.days.closures.map(({ period }) => period) : [];
+  const busy = [...(await tx.query<Period>(busyQuery, parameters)), ...alsoBusy, ...closed];
   const search = { busy, from, horizon, zone: park.timeZone, turnaround };
   if (ask.kind === 'rental') return nextFreeSlot({ kind: 'rental', months: ask.months, ...search });
   const minutes = lengthMinutes(periodOf(ask, park.timeZone));
-  return nextFreeSlot({ kind: 'session', lengthMinutes: minutes, incrementMinutes, openingHours, ...search });
+  const days = { ...park.days, holidayHours };
+  return nextFreeSlot({ kind: 'session', lengthMinutes: minutes, incrementMinutes, openingHours, days, ...search });
+}
+
+/** The shortest and longest that instruments of a category take, unless one of them says otherwise. */
+function lengthsOf({ kind }: Ask, park: Park, categoryId: number): [number | null, number | null] {
+  const rules = resolveRules(...layersAbove(park, categoryId));
+  return kind === 'rental' ? [rules.minMonths, rules.maxMonths] : [rules.minSessionMinutes, rules.maxSessionMinutes];
 }
 
 /** A figure to rank by that needs no whole quote: the month's price, or the weekday hour's. */

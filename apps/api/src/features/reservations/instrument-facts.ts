@@ -7,8 +7,10 @@ import {
   type Period,
   type ReservationRules,
   resolveRules,
+  type RulesLayer,
 } from '@parkbench/domain';
-import type { Park } from '../../platform/park-settings.js';
+import { layersAbove, type Park } from '../../platform/park-settings.js';
+import { ownLayer } from '../inventory/inventory.api.js';
 
 /** The columns of an instrument that decide about reservations, and its names. */
 export interface InstrumentRow {
@@ -26,17 +28,11 @@ export interface InstrumentRow {
   readonly approvalRequired: boolean;
   readonly trainingRequired: boolean;
   readonly calibrationValidUntil: string | null;
-  readonly calibrationBlocks: boolean;
   readonly beforeMinutes: number;
   readonly afterMinutes: number;
   readonly openingHours: OpeningHours | null;
-  readonly minMonths: number;
-  readonly maxMonths: number;
-  readonly incrementMinutes: number;
-  readonly minSessionMinutes: number;
-  readonly maxSessionMinutes: number;
-  readonly noticeMinutes: number;
-  readonly advanceDays: number;
+  readonly rules: RulesLayer;
+  readonly roomBiosafetyLevel: number | null;
 }
 
 /** For a query in which the instrument is `i`. */
@@ -44,13 +40,11 @@ export const instrumentColumns = `
   i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, i.category_id "categoryId", i.status,
   i.original_value_fen "originalValueFen", i.opens_rental "opensRental", i.opens_session "opensSession", i.opens_run "opensRun",
   i.approval_required "approvalRequired", i.training_required "trainingRequired",
-  i.calibration_valid_until "calibrationValidUntil", i.calibration_blocks "calibrationBlocks",
-  i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", i.opening_hours "openingHours",
-  i.min_months "minMonths", i.max_months "maxMonths", i.increment_minutes "incrementMinutes",
-  i.min_session_minutes "minSessionMinutes", i.max_session_minutes "maxSessionMinutes",
-  i.notice_minutes "noticeMinutes", i.advance_days "advanceDays"`;
+  i.calibration_valid_until "calibrationValidUntil",
+  i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", i.opening_hours "openingHours", i.rules,
+  i.room_biosafety_level "roomBiosafetyLevel"`;
 
-/** An instrument as the rules see it; without hours of its own it has the park's. */
+/** An instrument as the rules see it. */
 export function instrumentFacts(row: InstrumentRow, park: Park): InstrumentFacts {
   return {
     id: String(row.id),
@@ -62,25 +56,16 @@ export function instrumentFacts(row: InstrumentRow, park: Park): InstrumentFacts
     approvalRequired: row.approvalRequired,
     trainingRequired: row.trainingRequired,
     calibrationValidUntil: row.calibrationValidUntil,
+    roomBiosafetyLevel: row.roomBiosafetyLevel,
   };
 }
 
-/** The figures that hold for an instrument. */
-function rulesOf(row: InstrumentRow, park: Park): ReservationRules {
-  const { minMonths, maxMonths, incrementMinutes, minSessionMinutes, maxSessionMinutes, advanceDays } = row;
-  return resolveRules(
-    {
-      ...{ minMonths, maxMonths, incrementMinutes, minSessionMinutes, maxSessionMinutes, advanceDays },
-      openingHours: row.openingHours ?? undefined,
-      createNoticeMinutes: row.noticeMinutes,
-      calibrationGate: row.calibrationBlocks ? 'blocks' : 'warns',
-    },
-    {
-      openingHours: park.openingHours as OpeningHours,
-      maxOpenOfCompany: park.maxOpenReservations,
-      quotas: [{ unit: 'hours', per: 'week', of: 'company', on: 'park', limit: park.maxWeeklyHours }],
-    },
-  );
+/** The figures that hold for an instrument: its own, those of its categories, the park's. */
+export function rulesOf(
+  row: Pick<InstrumentRow, 'rules' | 'openingHours' | 'categoryId'>,
+  park: Park,
+): ReservationRules {
+  return resolveRules(ownLayer(row.rules, row.openingHours), ...layersAbove(park, row.categoryId));
 }
 
 /** The park's holidays around a period: they are part of the price that is kept with a reservation. */

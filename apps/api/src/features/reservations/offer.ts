@@ -52,7 +52,7 @@ export function offerFor(gathered: Gathered, ask: Ask, park: Park, now: Instant,
 
 /** What the policies look at, for a period of an instrument. */
 export function policyFacts(
-  { facts: instrument, company, person, from, qualifications }: Gathered,
+  { facts: instrument, company, person, from, qualifications, sampleBiosafetyLevel }: Gathered,
   asked: Pick<ReservationFacts, 'kind' | 'period' | 'months' | 'quotedFen'>,
   park: Park,
 ): ReservationFacts {
@@ -63,10 +63,11 @@ export function policyFacts(
     company: {
       ...company,
       overdueLimitDays: park.overdueInvoiceLimitDays,
-      creditLimitFen: null,
     },
     person,
     from,
+    days: park.days,
+    sampleBiosafetyLevel,
     qualifications,
   };
 }

@@ -10,7 +10,7 @@ const key = (): string => `request-${++keys}-key`;
 
 beforeAll(async () => {
   t = await startTestApp('2026-03-01T02:00:00Z');
-  await t.given.aPark('Asia/Shanghai', { max_open_reservations: 10_000, max_weekly_hours: 160 });
+  await t.given.aPark('Asia/Shanghai', { rules: { maxOpenOfCompany: 10_000, quotas: [] } });
   member = await t.given.aPerson('member', await t.given.aCompany());
   manager = await t.given.aPerson('manager');
 });
@@ -135,7 +135,11 @@ describe('a slot that is taken', () => {
 
 describe('policies', () => {
   it('are reported all at once', async () => {
-    const id = await t.given.anInstrument({ status: 'out_of_service', training_required: true, min_months: 3 });
+    const id = await t.given.anInstrument({
+      status: 'out_of_service',
+      training_required: true,
+      rules: { minMonths: 3 },
+    });
     const refused = await reserve(member, rental(id));
     expect(refused.status).toBe(422);
     expect(refused.body.violations?.map((v) => v.code)).toEqual([
@@ -146,7 +150,7 @@ describe('policies', () => {
   });
 
   it('are overridden by staff only, with a reason that is kept', async () => {
-    const id = await t.given.anInstrument({ min_months: 3 });
+    const id = await t.given.anInstrument({ rules: { minMonths: 3 } });
     const override = { codes: ['too_short'], reason: '示范项目' };
     expect((await reserve(member, { ...rental(id), override })).status).toBe(403);
     const made = await reserve(manager, { ...rental(id), override, companyId: member.companyId });

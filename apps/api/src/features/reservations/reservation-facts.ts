@@ -4,20 +4,18 @@ import {
   type HolidayCalendar,
   type Instant,
   type InstrumentFacts,
-  addDays,
   localDate,
-  mondayOf,
   NO_HOLIDAYS,
   type Period,
   type PersonFacts,
   type QualificationFacts,
   type Standing,
-  startOfDay,
   suspendedUntil,
 } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import type { Park } from '../../platform/park-settings.js';
+import { reachOf, sessionsRead } from './facts-reach.js';
 import { qualificationFacts, qualificationsJson, type QualificationRow } from '../qualifications/qualifications.api.js';
 import { holidaysNear, instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
 import { type PlanInForce, planInForce, planOf, type PlanRow } from './plan-in-force.js';
@@ -29,7 +27,7 @@ export interface Gathered {
   readonly plan: PlanInForce | null;
   readonly calendar: HolidayCalendar;
   readonly companyBps: number;
-  readonly company: Omit<CompanyFacts, 'overdueLimitDays' | 'creditLimitFen'>;
+  readonly company: Omit<CompanyFacts, 'overdueLimitDays'>;
   /** Null: nobody in particular. */
   readonly person: PersonFacts | null;
   /** Of that person; null: the park keeps none, or nobody in particular is meant. */
@@ -37,6 +35,8 @@ export interface Gathered {
   /** What is done, and where the reservation stands that it is done to. */
   readonly act: Act;
   readonly from: Standing | null;
+  /** Of what is brought along; null: nothing biological. */
+  readonly sampleBiosafetyLevel: number | null;
 }
 
 interface Row extends InstrumentRow {
@@ -44,6 +44,8 @@ interface Row extends InstrumentRow {
   readonly companyBps: number | null;
   readonly suspended: boolean;
   readonly openReservations: number;
+  readonly ownOpenReservations: number;
+  readonly creditLimitFen: number | null;
   readonly sessions: readonly [start: number, end: number, instrumentId: number, memberId: number][] | null;
   readonly dueOn: string | null;
   readonly openReceivableFen: number | null;
@@ -52,29 +54,33 @@ interface Row extends InstrumentRow {
   readonly violations: readonly number[] | null;
 }
 
-// $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 the weeks touched, $7 how many open ones matter
+const holding = `('requested', 'confirmed', 'active', 'overdue')`;
+
+// $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 where
+// sessions count, $7 how many open ones matter, $8..$9 and $10 the same for an instrument that sets it itself, $11 the person
 const query = `
   SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan,
-         c.suspended_at IS NOT NULL suspended, k.discount_bps "companyBps",
-         (SELECT count(*)::int FROM (SELECT 1 FROM reservation r WHERE r.company_id = $2 AND r.id <> $4
-            AND r.status IN ('requested', 'confirmed', 'active', 'overdue') LIMIT $7) counted) "openReservations",
+         c.suspended_at IS NOT NULL suspended, c.credit_limit_fen "creditLimitFen", k.discount_bps "companyBps",
+         (SELECT count(*)::int FROM (SELECT 1 FROM reservation r WHERE r.company_id = $2 AND r.id <> $4 AND r.status IN ${holding}
+            LIMIT coalesce((i.rules ->> 'maxOpenOfCompany')::int, $7)) counted) "openReservations",
+         (SELECT count(*)::int FROM (SELECT 1 FROM reservation r WHERE r.company_id = $2 AND r.member_id = $11 AND r.id <> $4
+            AND r.status IN ${holding} LIMIT coalesce((i.rules ->> 'maxOpenOfPerson')::int, $10)) counted) "ownOpenReservations",
          (SELECT jsonb_agg(jsonb_build_array(extract(epoch FROM r.starts_at) * 1000, extract(epoch FROM r.ends_at) * 1000,
                                              r.instrument_id, r.member_id))
             FROM reservation r WHERE r.company_id = $2 AND r.kind = 'session' AND r.id <> $4
             AND r.status IN ('requested', 'confirmed', 'active', 'overdue', 'completed')
-            AND r.starts_at >= $5::timestamptz - interval '2 days' AND r.starts_at < $6 AND r.ends_at > $5) sessions,
-         v.due_on "dueOn", v.open_fen "openReceivableFen", ${qualificationsJson(8)} qualifications,
+            AND r.starts_at >= w.start_at - interval '8 days' AND r.starts_at < w.end_at AND r.ends_at > w.start_at) sessions,
+         v.due_on "dueOn", v.open_fen "openReceivableFen", ${qualificationsJson(11)} qualifications,
          (SELECT jsonb_agg(extract(epoch FROM o.at) * 1000) FROM conduct_violation o
-            WHERE o.member_id = $8 AND o.waived_at IS NULL AND o.at > $3::date - 800) violations
+            WHERE o.member_id = $11 AND o.waived_at IS NULL AND o.at > $3::date - 800) violations
   FROM instrument i
+  CROSS JOIN LATERAL (SELECT CASE WHEN own THEN $8 ELSE $5::timestamptz END start_at, CASE WHEN own THEN $9 ELSE $6::timestamptz END end_at
+                      FROM (SELECT i.rules ?| ARRAY['quotas', 'gapMinutes'] own) o) w
   LEFT JOIN company c ON c.id = $2
   LEFT JOIN company_class k ON k.code = c.class_code
   LEFT JOIN LATERAL (SELECT min(due_on) due_on, sum(gross_fen - paid_fen)::bigint open_fen FROM invoice
                      WHERE company_id = $2 AND status IN ('issued', 'part_paid')) v ON true
   WHERE i.id = $1`;
-
-/** From here on a limit of open reservations limits nobody, and nobody's are counted. */
-const unlimited = 100_000;
 
 export interface FactsWanted {
   readonly instrumentId: number;
@@ -89,6 +95,7 @@ export interface FactsWanted {
   readonly act?: Act;
   /** Where it stands now, when it is moved. */
   readonly from?: { readonly instrumentId: number; readonly period: Period };
+  readonly sampleBiosafetyLevel?: number | null;
   readonly now: Instant;
 }
 
@@ -96,15 +103,19 @@ export interface FactsWanted {
 export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Promise<Gathered> {
   const zone = park.timeZone;
   const today = localDate(wanted.now, zone);
-  const weeks = wanted.kind === 'session' ? weeksOf(wanted.period, zone) : { start: 0, end: 0 };
+  const { usual, widest } = sessionsRead(park, wanted);
+  const { openOfCompany, openOfPerson } = reachOf(park);
   const [row] = await tx.query<Row>(query, [
     wanted.instrumentId,
     wanted.companyId,
     today,
     wanted.except ?? 0,
-    new Date(weeks.start),
-    new Date(weeks.end),
-    park.maxOpenReservations < unlimited ? park.maxOpenReservations : 0,
+    new Date(usual.start),
+    new Date(usual.end),
+    openOfCompany,
+    new Date(widest.start),
+    new Date(widest.end),
+    openOfPerson,
     wanted.memberId ?? null,
   ]);
   if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
@@ -127,15 +138,17 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
       sessions: sessions.map(({ session }) => session),
       oldestOverdueDays: overdueDays,
       openReceivableFen: row.openReceivableFen ?? 0,
+      creditLimitFen: row.creditLimitFen,
     },
     person: wanted.memberId
       ? {
           suspendedUntil: suspensionOf(row.violations, facts),
-          openReservations: 0,
+          openReservations: row.ownOpenReservations,
           sessions: own.map(({ session }) => session),
         }
       : null,
     qualifications: qualificationFacts(row.qualifications, park, wanted.memberId),
+    sampleBiosafetyLevel: wanted.sampleBiosafetyLevel ?? null,
     act: wanted.act ?? 'create',
     from: wanted.from ? { ...wanted.from, instrumentId: String(wanted.from.instrumentId) } : null,
   };
@@ -148,11 +161,3 @@ const suspensionOf = (violations: Row['violations'], { rules }: InstrumentFacts)
   );
 
 const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-
-/** The whole weeks, Monday to Sunday in the park, that a session touches. */
-function weeksOf(period: Period, zone: string): Period {
-  return {
-    start: startOfDay(mondayOf(localDate(period.start, zone)), zone),
-    end: startOfDay(addDays(mondayOf(localDate(period.end - 1, zone)), 7), zone),
-  };
-}

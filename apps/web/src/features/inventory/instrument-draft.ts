@@ -27,17 +27,10 @@ export const blankInstrument: InstrumentDraft = {
   approvalRequired: true,
   trainingRequired: false,
   calibrationValidUntil: null,
-  calibrationBlocks: false,
   beforeMinutes: 0,
   afterMinutes: 0,
   openingHours: null,
-  minMonths: 1,
-  maxMonths: 24,
-  incrementMinutes: 15,
-  minSessionMinutes: 30,
-  maxSessionMinutes: 720,
-  noticeMinutes: 0,
-  advanceDays: 730,
+  roomBiosafetyLevel: null,
 };
 
 export type DraftKey = keyof InstrumentDraft;
@@ -51,33 +44,19 @@ export const draftOf = (instrument: Instrument): InstrumentDraft =>
 export const changedKeys = (a: InstrumentDraft, b: InstrumentDraft): DraftKey[] =>
   keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]));
 
-export type Fault = 'required' | 'rangeMonths' | 'rangeMinutes' | 'wrongTime';
+export type Fault = 'required' | 'wrongTime';
 export type Faults = Readonly<Partial<Record<DraftKey, Fault>>>;
 
-const mustHave = [
-  'assetNo',
-  'nameZh',
-  'categoryId',
-  'minMonths',
-  'maxMonths',
-  'incrementMinutes',
-  'minSessionMinutes',
-  'maxSessionMinutes',
-  'advanceDays',
-] as const satisfies readonly DraftKey[];
+const mustHave = ['assetNo', 'nameZh', 'categoryId'] as const satisfies readonly DraftKey[];
 
 /** What is wrong, by field. */
 export function faultsOf(draft: InstrumentDraft, hoursAreWrong: boolean): Faults {
   const empty = mustHave.filter((key) => draft[key] === null || draft[key] === '');
   return {
-    ...(below(draft.maxMonths, draft.minMonths) ? { maxMonths: 'rangeMonths' } : {}),
-    ...(below(draft.maxSessionMinutes, draft.minSessionMinutes) ? { maxSessionMinutes: 'rangeMinutes' } : {}),
     ...(hoursAreWrong ? { openingHours: 'wrongTime' } : {}),
     ...Object.fromEntries(empty.map((key) => [key, 'required'])),
   };
 }
-
-const below = (most: number | null, least: number | null): boolean => most !== null && least !== null && most < least;
 
 /** As the API takes it: a number left empty is none. */
 export const sendable = (draft: InstrumentDraft): InstrumentDraft => ({
@@ -85,5 +64,4 @@ export const sendable = (draft: InstrumentDraft): InstrumentDraft => ({
   originalValueFen: draft.originalValueFen ?? 0,
   beforeMinutes: draft.beforeMinutes ?? 0,
   afterMinutes: draft.afterMinutes ?? 0,
-  noticeMinutes: draft.noticeMinutes ?? 0,
 });

@@ -17,28 +17,12 @@ export interface InstrumentFieldsProps {
 
 type TextKey = { [K in DraftKey]: InstrumentDraft[K] extends string ? K : never }[DraftKey];
 type FlagKey = { [K in DraftKey]: InstrumentDraft[K] extends boolean ? K : never }[DraftKey];
-type NumberKey =
-  | 'beforeMinutes'
-  | 'afterMinutes'
-  | 'minMonths'
-  | 'maxMonths'
-  | 'incrementMinutes'
-  | 'minSessionMinutes'
-  | 'maxSessionMinutes'
-  | 'noticeMinutes'
-  | 'advanceDays';
+type NumberKey = 'beforeMinutes' | 'afterMinutes';
 type DateKey = 'purchasedOn' | 'inUseSince' | 'calibrationValidUntil';
 
 const numbers: Record<NumberKey, { unit: InstrumentText; min: number; max: number; step?: number }> = {
   beforeMinutes: { unit: 'minutes', min: 0, max: 1440, step: 5 },
   afterMinutes: { unit: 'minutes', min: 0, max: 1440, step: 5 },
-  minMonths: { unit: 'months', min: 1, max: 60 },
-  maxMonths: { unit: 'months', min: 1, max: 60 },
-  incrementMinutes: { unit: 'minutes', min: 5, max: 240, step: 5 },
-  minSessionMinutes: { unit: 'minutes', min: 5, max: 10_080, step: 5 },
-  maxSessionMinutes: { unit: 'minutes', min: 5, max: 10_080, step: 5 },
-  noticeMinutes: { unit: 'minutes', min: 0, max: 525_600, step: 5 },
-  advanceDays: { unit: 'days', min: 1, max: 3650 },
 };
 
 /** One maker for each kind of field, bound to the draft. */
@@ -99,7 +83,7 @@ export function InstrumentFields(props: InstrumentFieldsProps) {
       </Section>
       <Section title={say('calibration')}>
         {make.date('calibrationValidUntil')}
-        <div className="flex items-end">{make.flag('calibrationBlocks')}</div>
+        <BiosafetyLevel {...props} />
       </Section>
       <Section title={say('words')}>
         {(['specifications', 'functions', 'sharingRules', 'accessories'] as const).map(make.area)}
@@ -114,15 +98,12 @@ function BookingRules(props: InstrumentFieldsProps) {
   const make = useMakers(props);
   const { draft } = props;
   const flags = ['opensRental', 'opensSession', 'opensRun', 'approvalRequired', 'trainingRequired'] as const;
-  const session = ['minSessionMinutes', 'maxSessionMinutes', 'incrementMinutes', 'noticeMinutes'] as const;
   return (
     <>
       <div className="flex flex-wrap gap-x-5 gap-y-1 lg:col-span-2">{flags.map(make.flag)}</div>
-      {draft.opensRental && (['minMonths', 'maxMonths'] as const).map((key) => make.number(key))}
-      {draft.opensSession && session.map((key) => make.number(key))}
       {make.number('beforeMinutes', say('turnaroundHint'))}
       {make.number('afterMinutes')}
-      {make.number('advanceDays')}
+      <p className="m-0 text-sm text-mut lg:col-span-2">{say('rulesHint')}</p>
       {draft.opensSession && (
         <OpeningHoursFields
           value={draft.openingHours}
@@ -132,6 +113,22 @@ function BookingRules(props: InstrumentFieldsProps) {
         />
       )}
     </>
+  );
+}
+
+/** What the room is rated for; samples above it are refused. */
+function BiosafetyLevel({ draft, onChange, errorOf }: InstrumentFieldsProps) {
+  const say = instrumentMessages.useSay();
+  const levels = [1, 2, 3, 4].map((level) => ({ id: String(level), label: `BSL-${level}` }));
+  return (
+    <SelectField
+      label={say('roomBiosafetyLevel')}
+      options={levels}
+      emptyLabel={say('notRated')}
+      value={draft.roomBiosafetyLevel === null ? null : String(draft.roomBiosafetyLevel)}
+      onChange={(level) => onChange({ roomBiosafetyLevel: level ? Number(level) : null })}
+      error={errorOf('roomBiosafetyLevel')}
+    />
   );
 }
 

@@ -61,17 +61,10 @@ export interface InstrumentDraft {
   readonly approvalRequired: boolean;
   readonly trainingRequired: boolean;
   readonly calibrationValidUntil: string | null;
-  readonly calibrationBlocks: boolean;
   readonly beforeMinutes: number | null;
   readonly afterMinutes: number | null;
   readonly openingHours: OpeningHours | null;
-  readonly minMonths: number | null;
-  readonly maxMonths: number | null;
-  readonly incrementMinutes: number | null;
-  readonly minSessionMinutes: number | null;
-  readonly maxSessionMinutes: number | null;
-  readonly noticeMinutes: number | null;
-  readonly advanceDays: number | null;
+  readonly roomBiosafetyLevel: number | null;
 }
 
 export interface Instrument extends InstrumentDraft {

@@ -340,6 +340,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QualificationsController_all"];
+        put?: never;
+        post: operations["QualificationsController_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/qualifications/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QualificationsController_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/qualifications/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QualificationsController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rate-plans": {
         parameters: {
             query?: never;
@@ -772,6 +820,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundlesController_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundlesController_bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/bundles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BundlesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/bundles/{id}/cancel-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundlesController_previewCancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/bundles/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundlesController_cancelAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/bundles/{id}/move-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundlesController_previewMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/bundles/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundlesController_moveAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReleasesController_show"];
+        put?: never;
+        post: operations["ReleasesController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/releases/{windowId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReleasesController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-rents/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CoRentsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-rents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CoRentsController_arrange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SeriesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/retry-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_previewRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/move-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_previewMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_moveThem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/cancel-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_previewCancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_cancelThem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/series/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeriesController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations/{id}/hand-over": {
         parameters: {
             query?: never;
@@ -804,6 +1204,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reservations/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UsageController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UsageController_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations/{id}/no-show": {
         parameters: {
             query?: never;
@@ -820,6 +1252,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reservations/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandoversController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/handover-photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandoversController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/handover-photos/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandoversController_photo"];
+        put?: never;
+        post?: never;
+        delete: operations["HandoversController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/handovers/{direction}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandoversController_signature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outages": {
         parameters: {
             query?: never;
@@ -830,6 +1326,38 @@ export interface paths {
         get: operations["OutagesController_all"];
         put?: never;
         post: operations["OutagesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OutagesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OutagesController_one"];
+        put: operations["OutagesController_change"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -863,6 +1391,182 @@ export interface paths {
         put?: never;
         post: operations["OutagesController_cancel"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/outage-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnCaseController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/outage-case/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnCaseController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}/outage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InstrumentOutageController_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaitingListController_all"];
+        put?: never;
+        post: operations["WaitingListController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaitingListController_demand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaitingListController_read"];
+        put: operations["WaitingListController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WaitingListController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WaitingListController_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WaitingListController_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/freed-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FreedAlertsController_all"];
+        put?: never;
+        post: operations["FreedAlertsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/freed-alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["FreedAlertsController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1249,6 +1953,75 @@ export interface components {
                 [key: string]: unknown[];
             };
         };
+        QualifiedPeople: {
+            items: components["schemas"]["QualifiedPerson"][];
+            nextCursor: string | null;
+            /** @description the park keeps qualifications; otherwise reservations only warn */
+            kept: boolean;
+            /** @description one that is not used for so long runs out */
+            idleDays: number | null;
+        };
+        QualifiedPerson: {
+            memberId: number;
+            name: string;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            qualifications: components["schemas"]["Qualification"][];
+        };
+        Qualification: {
+            id: number;
+            instrumentId: number | null;
+            categoryId: number | null;
+            /** @description of the instrument or category */
+            nameZh: string;
+            nameEn: string;
+            assetNo: string | null;
+            validFrom: string;
+            /** @description the last day as it was set */
+            validUntil: string | null;
+            /** @description the last day as it stands, non-use counted */
+            end: string | null;
+            lastUsedOn: string | null;
+            /** @enum {string} */
+            state: "upcoming" | "valid" | "expiring" | "expired";
+            note: string;
+            grantedByName: string;
+            version: number;
+        };
+        QualificationGrant: {
+            /** @description to each of these people */
+            memberIds: number[];
+            instrumentId?: number;
+            categoryId?: number;
+            /**
+             * Format: date
+             * @description today when left out
+             */
+            validFrom?: string;
+            /**
+             * Format: date
+             * @description its last day; null: for good
+             */
+            validUntil: string | null;
+            /** @default  */
+            note: string;
+        };
+        QualificationsGranted: {
+            /** @description new ones */
+            granted: number;
+            /** @description had it already: the term is now this one */
+            renewed: number;
+        };
+        QualificationTerm: {
+            /** Format: date */
+            validUntil: string | null;
+            version: number;
+        };
+        QualificationRevocation: {
+            reason: string;
+            version: number;
+        };
         RateRow: {
             instrumentId: number | null;
             categoryId: number;
@@ -1394,8 +2167,6 @@ export interface components {
              * @default null
              */
             calibrationValidUntil: string | null;
-            /** @default false */
-            calibrationBlocks: boolean;
             /** @default 0 */
             beforeMinutes: number;
             /** @default 0 */
@@ -1407,20 +2178,8 @@ export interface components {
                     toMinute: number;
                 }[];
             } | null;
-            /** @default 1 */
-            minMonths: number;
-            /** @default 24 */
-            maxMonths: number;
-            /** @default 15 */
-            incrementMinutes: number;
-            /** @default 30 */
-            minSessionMinutes: number;
-            /** @default 720 */
-            maxSessionMinutes: number;
-            /** @default 0 */
-            noticeMinutes: number;
-            /** @default 730 */
-            advanceDays: number;
+            /** @default null */
+            roomBiosafetyLevel: number | null;
             id: number;
             /** @enum {string} */
             status: "in_service" | "out_of_service" | "retired";
@@ -1437,6 +2196,13 @@ export interface components {
                     toMinute: number;
                 }[];
             };
+            minMonths: number;
+            maxMonths: number;
+            incrementMinutes: number;
+            minSessionMinutes: number;
+            maxSessionMinutes: number;
+            noticeMinutes: number;
+            advanceDays: number;
             ratePlan: components["schemas"]["RatePlan"] | null;
         };
         InvoicePage: {
@@ -1781,6 +2547,8 @@ export interface components {
             purpose: string;
             createdAt: string;
             holdExpiresAt: string | null;
+            bundleId: number | null;
+            seriesId: number | null;
             version: number;
         };
         Reservation: {
@@ -1805,6 +2573,8 @@ export interface components {
             purpose: string;
             createdAt: string;
             holdExpiresAt: string | null;
+            bundleId: number | null;
+            seriesId: number | null;
             version: number;
             memberId: number;
             project: string;
@@ -1817,6 +2587,8 @@ export interface components {
             returnedAt: string | null;
             returnedOn: string | null;
             cancelledAt: string | null;
+            /** @description the day of its series that it stands for */
+            seriesDate: string | null;
             /** @description all that it will cost as it stands now, by month */
             lines: components["schemas"]["QuoteLine"][];
             quote: {
@@ -1876,7 +2648,13 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
-            allowed: ("approve" | "reject" | "cancel" | "extend" | "return" | "move" | "hand_over" | "take_back" | "no_show")[];
+            /** @description of a co-rent: its half days, by weekday */
+            pattern: {
+                [key: string]: "am" | "pm" | "day";
+            } | null;
+            /** @description of a co-rent: its share of the rent */
+            shareBps: number | null;
+            allowed: ("approve" | "reject" | "cancel" | "extend" | "return" | "move" | "hand_over" | "take_back" | "no_show" | "release" | "start" | "stop" | "resize" | "transfer")[];
         };
         Approval: {
             version: number;
@@ -2013,6 +2791,10 @@ export interface components {
             fromHourlyFen: number | null;
             runFen: number | null;
             freeInWindow: boolean | null;
+            /** @description the exact price of one unit for the window, discounts included */
+            windowFen: number | null;
+            /** @description when several are needed: units of this kind that are free in the window */
+            alike: number[];
             nextFreeOn: string | null;
             /** @description 14 days from today: 0 free, 1 taken, 2 partly */
             strip: string;
@@ -2040,11 +2822,699 @@ export interface components {
                 categoryEn: string;
                 /** @enum {string} */
                 status: "in_service" | "out_of_service" | "retired";
-                /** @description [start, end (seconds since 1970), kind: r rental, s session, q request, a active, o overdue, m outage; source, label] */
+                /** @description [start, end (seconds since 1970), kind: r rental, s session, q request, a active, o overdue, m outage, t taken; source, label]; to a tenant what is not its own is t or m, joined where it touches, with source 0 and no label */
                 occupancies: (number | string)[][];
             }[];
             nextCursor: string | null;
             total: number | null;
+        };
+        BundleQuoteRequest: {
+            items: ({
+                instrumentId?: number;
+                anyOf?: number[];
+                /** @description any of this category or one below it */
+                categoryId?: number;
+                /**
+                 * @description so many different units
+                 * @default 1
+                 */
+                quantity: number;
+                /** @description the price of the item that was shown; another one is answered 409 quote_changed */
+                quoteId?: string;
+                /** @enum {string} */
+                kind: "rental";
+                /** Format: date */
+                startsOn: string;
+                months: number;
+            } | {
+                instrumentId?: number;
+                anyOf?: number[];
+                /** @description any of this category or one below it */
+                categoryId?: number;
+                /**
+                 * @description so many different units
+                 * @default 1
+                 */
+                quantity: number;
+                /** @description the price of the item that was shown; another one is answered 409 quote_changed */
+                quoteId?: string;
+                /** @enum {string} */
+                kind: "session";
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            })[];
+            /** @description staff only: for whom */
+            companyId?: number;
+        };
+        BundleQuote: {
+            items: components["schemas"]["BundleItem"][];
+            totalFen: number;
+            netFen: number;
+            taxFen: number;
+            depositFen: number;
+            /** @description all of it; advice at this moment */
+            free: boolean;
+            /** @description when not all is free: the next time at which all of it is */
+            nextCommon: components["schemas"]["CommonSlot"] | null;
+        };
+        BundleItem: {
+            /** @description its place in the request, from 0 */
+            item: number;
+            /** @enum {string} */
+            kind: "rental" | "session";
+            quantity: number;
+            startsAt: string;
+            endsAt: string;
+            startsOn: string | null;
+            endsOn: string | null;
+            months: number | null;
+            /** @description null: fewer units fit than are needed */
+            quoteId: string | null;
+            /** @description of a pool those that would be chosen now */
+            units: components["schemas"]["BundleUnit"][];
+            /** @description how many of those that may serve are free */
+            freeUnits: number;
+            free: boolean;
+            violations: components["schemas"]["Violation"][];
+            taken: {
+                start: string;
+                end: string;
+                reservationId?: number;
+                companyNameZh?: string;
+            } | null;
+            alternatives: components["schemas"]["Alternatives"] | null;
+            totalFen: number;
+            netFen: number;
+            taxFen: number;
+            depositFen: number;
+        };
+        BundleUnit: {
+            quoteId: string;
+            /** @enum {string} */
+            kind: "rental" | "session";
+            instrumentId: number;
+            startsAt: string;
+            endsAt: string;
+            startsOn: string | null;
+            /** @description the first free day */
+            endsOn: string | null;
+            months: number | null;
+            lines: components["schemas"]["QuoteLine"][];
+            totalFen: number;
+            netFen: number;
+            taxFen: number;
+            depositFen: number;
+            listMonthlyFen: number | null;
+            monthlyFen: number | null;
+            discounts: {
+                kind: string;
+                bps: number;
+                text: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            cancellation: {
+                zh: string;
+                en: string;
+            };
+            violations: components["schemas"]["Violation"][];
+            /** @description advice at this moment; the reservation itself decides */
+            free: boolean;
+            assetNo: string;
+            nameZh: string;
+            nameEn: string;
+            model: string;
+            needsApproval: boolean;
+        };
+        CommonSlot: {
+            days: number | null;
+            minutes: number | null;
+            items: {
+                item: number;
+                startsAt: string;
+                endsAt: string;
+                startsOn: string | null;
+                months: number | null;
+            }[];
+        };
+        BundleRequest: {
+            items: ({
+                instrumentId?: number;
+                anyOf?: number[];
+                /** @description any of this category or one below it */
+                categoryId?: number;
+                /**
+                 * @description so many different units
+                 * @default 1
+                 */
+                quantity: number;
+                /** @description the price of the item that was shown; another one is answered 409 quote_changed */
+                quoteId?: string;
+                /** @enum {string} */
+                kind: "rental";
+                /** Format: date */
+                startsOn: string;
+                months: number;
+            } | {
+                instrumentId?: number;
+                anyOf?: number[];
+                /** @description any of this category or one below it */
+                categoryId?: number;
+                /**
+                 * @description so many different units
+                 * @default 1
+                 */
+                quantity: number;
+                /** @description the price of the item that was shown; another one is answered 409 quote_changed */
+                quoteId?: string;
+                /** @enum {string} */
+                kind: "session";
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            })[];
+            /** @description staff only: for whom */
+            companyId?: number;
+            /** @description staff only: which member of the company */
+            memberId?: number;
+            /** @default  */
+            purpose: string;
+            /** @default  */
+            project: string;
+            /** @default true */
+            rdUse: boolean;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        BundleOutcome: {
+            id: number;
+            totalFen: number;
+            reservations: {
+                id: number;
+                /** @enum {string} */
+                status: "requested" | "confirmed" | "active" | "overdue" | "completed" | "cancelled" | "rejected" | "lapsed" | "no_show";
+                version: number;
+                item: number;
+                instrumentId: number;
+            }[];
+        };
+        Bundle: {
+            id: number;
+            createdAt: string;
+            totalFen: number;
+            reservations: components["schemas"]["ReservationRow"][];
+            allowed: ("cancel" | "move")[];
+        };
+        BundleCancellationPreview: {
+            feeFen: number;
+            /** @description those that will be cancelled */
+            reservations: {
+                feeFen: number;
+                freeUntil: string;
+                explanation: {
+                    zh: string;
+                    en: string;
+                };
+                id: number;
+                instrumentId: number;
+                instrumentZh: string;
+                instrumentEn: string;
+            }[];
+            /** @description how many have begun or are over and stay as they are */
+            kept: number;
+        };
+        BundleCancelled: {
+            id: number;
+            reservations: components["schemas"]["ReservationOutcome"][];
+        };
+        BundleMove: {
+            /**
+             * @description by days of the park: times of day are kept
+             * @default 0
+             */
+            days: number;
+            /**
+             * @description of sessions only
+             * @default 0
+             */
+            minutes: number;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        BundleMovePreview: {
+            free: boolean;
+            totalFen: number;
+            beforeFen: number;
+            reservations: {
+                id: number;
+                instrumentId: number;
+                instrumentZh: string;
+                instrumentEn: string;
+                startsAt: string;
+                endsAt: string;
+                startsOn: string | null;
+                endsOn: string | null;
+                free: boolean;
+                totalFen: number;
+                violations: components["schemas"]["Violation"][];
+            }[];
+        };
+        BundleMoveOutcome: {
+            id: number;
+            totalFen: number;
+            reservations: {
+                id: number;
+                /** @enum {string} */
+                status: "requested" | "confirmed" | "active" | "overdue" | "completed" | "cancelled" | "rejected" | "lapsed" | "no_show";
+                version: number;
+                startsAt: string;
+                endsAt: string;
+            }[];
+        };
+        Releases: {
+            /** @description what the holder gets of the net that others pay */
+            shareBps: number;
+            /** @description earned so far, as it will stand on the invoices */
+            creditFen: number;
+            windows: {
+                id: number;
+                startsAt: string;
+                endsAt: string;
+                bookedMinutes: number;
+            }[];
+        };
+        Releasing: {
+            /** @description stretches of the rental that others may book by the hour */
+            windows: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            }[];
+        };
+        CoRentRequest: {
+            instrumentId: number;
+            /** Format: date */
+            startsOn: string;
+            months: number;
+            shares: {
+                companyId: number;
+                memberId?: number;
+                shareBps: number;
+                /** @description weekday (Monday 1) -> morning, afternoon (from 12:00) or the whole day */
+                pattern: {
+                    /** @enum {string} */
+                    1?: "am" | "pm" | "day";
+                    /** @enum {string} */
+                    2?: "am" | "pm" | "day";
+                    /** @enum {string} */
+                    3?: "am" | "pm" | "day";
+                    /** @enum {string} */
+                    4?: "am" | "pm" | "day";
+                    /** @enum {string} */
+                    5?: "am" | "pm" | "day";
+                    /** @enum {string} */
+                    6?: "am" | "pm" | "day";
+                    /** @enum {string} */
+                    7?: "am" | "pm" | "day";
+                };
+            }[];
+            /** @default  */
+            purpose: string;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        CoRentPreview: {
+            problems: {
+                code: string;
+                part: number | null;
+                message: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            totalFen: number;
+            parts: {
+                companyId: number;
+                quote: {
+                    quoteId: string;
+                    /** @enum {string} */
+                    kind: "rental" | "session";
+                    instrumentId: number;
+                    startsAt: string;
+                    endsAt: string;
+                    startsOn: string | null;
+                    /** @description the first free day */
+                    endsOn: string | null;
+                    months: number | null;
+                    lines: components["schemas"]["QuoteLine"][];
+                    totalFen: number;
+                    netFen: number;
+                    taxFen: number;
+                    depositFen: number;
+                    listMonthlyFen: number | null;
+                    monthlyFen: number | null;
+                    discounts: {
+                        kind: string;
+                        bps: number;
+                        text: {
+                            zh: string;
+                            en: string;
+                        };
+                    }[];
+                    cancellation: {
+                        zh: string;
+                        en: string;
+                    };
+                };
+                violations: components["schemas"]["Violation"][];
+                free: boolean;
+            }[];
+        };
+        CoRent: {
+            id: number;
+            reservations: {
+                companyId: number;
+                reservationId: number;
+            }[];
+        };
+        SeriesPreviewRequest: {
+            instrumentId: number;
+            /** @description wall time in the park: YYYY-MM-DDTHH:MM */
+            startsLocal: string;
+            lengthMinutes: number;
+            /** @description RFC 5545: FREQ=DAILY|WEEKLY|MONTHLY, INTERVAL, COUNT or UNTIL, BYDAY, BYMONTHDAY */
+            rrule: string;
+            /** @default [] */
+            choices: components["schemas"]["SeriesChoice"][];
+            /** @description staff only: for whom */
+            companyId?: number;
+        };
+        SeriesChoice: {
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            action: "skip";
+        } | {
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            action: "take";
+            instrumentId?: number;
+            /** Format: date-time */
+            startsAt?: string;
+        };
+        SeriesPreview: {
+            rrule: string;
+            startsLocal: string;
+            /** @description names the price of all that would be reserved */
+            quoteId: string;
+            totalFen: number;
+            /** @description how many would be reserved */
+            sessions: number;
+            /** @description how many still need a choice */
+            conflicts: number;
+            occurrences: components["schemas"]["PlannedOccurrence"][];
+        };
+        PlannedOccurrence: {
+            /** @description the day of the rule; it names the session within its series */
+            date: string;
+            instrumentId: number;
+            startsAt: string;
+            endsAt: string;
+            /**
+             * @description advice at this moment; the reservation itself decides
+             * @enum {string}
+             */
+            verdict: "free" | "taken" | "refused" | "skipped";
+            /** @description another time or instrument than the rule has */
+            isAlternative: boolean;
+            /** @description the wall time is skipped on that day: it begins that much later */
+            movedByClock: boolean;
+            needsApproval: boolean;
+            /** @description null: no price */
+            totalFen: number | null;
+            violations: components["schemas"]["Violation"][];
+            /** @description nextFree: the nearest time of the same day, or else the next free one */
+            alternatives: components["schemas"]["Alternatives"] | null;
+        };
+        SeriesRequest: {
+            instrumentId: number;
+            /** @description wall time in the park: YYYY-MM-DDTHH:MM */
+            startsLocal: string;
+            lengthMinutes: number;
+            /** @description RFC 5545: FREQ=DAILY|WEEKLY|MONTHLY, INTERVAL, COUNT or UNTIL, BYDAY, BYMONTHDAY */
+            rrule: string;
+            /** @default [] */
+            choices: components["schemas"]["SeriesChoice"][];
+            /** @description staff only: for whom */
+            companyId?: number;
+            /** @description staff only: which member of the company */
+            memberId?: number;
+            /** @description the price of all that was shown */
+            quoteId?: string;
+            /** @default  */
+            purpose: string;
+            /** @default  */
+            project: string;
+            /** @default true */
+            rdUse: boolean;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        SeriesOutcome: {
+            id: number;
+            sessions: number;
+            /** @description how many of them wait for the staff */
+            requested: number;
+            totalFen: number;
+            firstReservationId: number;
+        };
+        Series: {
+            id: number;
+            instrumentId: number;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            rrule: string;
+            startsLocal: string;
+            lengthMinutes: number;
+            zone: string;
+            endsBefore: string | null;
+            splitFrom: number | null;
+            /** @description of the sessions that stand */
+            totalFen: number;
+            sessions: {
+                date: string;
+                reservationId: number;
+                /** @enum {string} */
+                status: "requested" | "confirmed" | "active" | "overdue" | "completed" | "cancelled" | "rejected" | "lapsed" | "no_show";
+                instrumentId: number;
+                startsAt: string;
+                endsAt: string;
+                totalFen: number;
+                /** @description another time or instrument than the rule has */
+                isException: boolean;
+            }[];
+            /** @description days of the rule ahead that have no session; they can be tried again */
+            skipped: {
+                date: string;
+                startsAt: string;
+                endsAt: string;
+            }[];
+            /** @description how many wait for the staff */
+            requested: number;
+        };
+        SeriesRetryPreviewRequest: {
+            /** @description skipped days to try again */
+            dates: string[];
+            /** @default [] */
+            choices: components["schemas"]["SeriesChoice"][];
+        };
+        SeriesRetry: {
+            /** @description skipped days to try again */
+            dates: string[];
+            /** @default [] */
+            choices: components["schemas"]["SeriesChoice"][];
+            quoteId?: string;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        SeriesMovePreviewRequest: {
+            /** @enum {string} */
+            scope: "this" | "following" | "all";
+            /**
+             * Format: date
+             * @description the day of the rule of the session that it starts from
+             */
+            date: string;
+            startTime?: string;
+            /** @default 0 */
+            shiftDays: number;
+            lengthMinutes?: number;
+            instrumentId?: number;
+            /**
+             * @description also those that were moved one by one
+             * @default false
+             */
+            includeExceptions: boolean;
+            /** @default [] */
+            choices: components["schemas"]["SeriesMoveChoice"][];
+        };
+        SeriesMoveChoice: {
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            action: "keep";
+        } | {
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            action: "take";
+            instrumentId?: number;
+            /** Format: date-time */
+            startsAt?: string;
+        };
+        SeriesMovePreview: {
+            quoteId: string;
+            beforeFen: number;
+            totalFen: number;
+            moved: number;
+            conflicts: number;
+            /** @description how many keep a place of their own */
+            exceptions: number;
+            /** @description how many have begun or are over */
+            untouched: number;
+            occurrences: components["schemas"]["MovedOccurrence"][];
+        };
+        MovedOccurrence: {
+            /** @description the day of the rule; it names the session within its series */
+            date: string;
+            instrumentId: number;
+            startsAt: string;
+            endsAt: string;
+            /** @enum {string} */
+            verdict: "free" | "taken" | "refused" | "kept";
+            /** @description another time or instrument than the rule has */
+            isAlternative: boolean;
+            /** @description the wall time is skipped on that day: it begins that much later */
+            movedByClock: boolean;
+            needsApproval: boolean;
+            /** @description null: no price */
+            totalFen: number | null;
+            violations: components["schemas"]["Violation"][];
+            /** @description nextFree: the nearest time of the same day, or else the next free one */
+            alternatives: components["schemas"]["Alternatives"] | null;
+            reservationId: number;
+            before: {
+                instrumentId: number;
+                startsAt: string;
+                endsAt: string;
+                totalFen: number;
+            };
+        };
+        SeriesMove: {
+            /** @enum {string} */
+            scope: "this" | "following" | "all";
+            /**
+             * Format: date
+             * @description the day of the rule of the session that it starts from
+             */
+            date: string;
+            startTime?: string;
+            /** @default 0 */
+            shiftDays: number;
+            lengthMinutes?: number;
+            instrumentId?: number;
+            /**
+             * @description also those that were moved one by one
+             * @default false
+             */
+            includeExceptions: boolean;
+            /** @default [] */
+            choices: components["schemas"]["SeriesMoveChoice"][];
+            quoteId?: string;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        SeriesMoveOutcome: {
+            /** @description the series that they belong to now */
+            id: number;
+            moved: number;
+            totalFen: number;
+        };
+        SeriesCancelPreviewRequest: {
+            /** @enum {string} */
+            scope: "this" | "following" | "all";
+            /**
+             * Format: date
+             * @description the day of the rule of the session that it starts from
+             */
+            date: string;
+        };
+        SeriesCancelPreview: {
+            feeFen: number;
+            /** @description how many have begun or are over */
+            untouched: number;
+            occurrences: {
+                date: string;
+                reservationId: number;
+                startsAt: string;
+                endsAt: string;
+                feeFen: number;
+            }[];
+        };
+        SeriesCancel: {
+            /** @enum {string} */
+            scope: "this" | "following" | "all";
+            /**
+             * Format: date
+             * @description the day of the rule of the session that it starts from
+             */
+            date: string;
+            /** @default  */
+            reason: string;
+            /** @default false */
+            waiveFee: boolean;
+            /** @description the fee that was shown; when it is more meanwhile the answer is 409 fee_changed */
+            feeFen?: number;
+        };
+        SeriesCancelOutcome: {
+            id: number;
+            cancelled: number;
+            feeFen: number;
+        };
+        SeriesDecided: {
+            id: number;
+            decided: number;
+        };
+        SeriesRejection: {
+            reason: string;
         };
         HandOver: {
             /**
@@ -2059,6 +3529,30 @@ export interface components {
             condition: "good" | "worn" | "damaged";
             /** @default  */
             note: string;
+            /**
+             * @description what was ticked off, one by one
+             * @default []
+             */
+            accessories: {
+                name: string;
+                /** @enum {string} */
+                state: "given" | "returned" | "missing";
+            }[];
+            /**
+             * @description photographs uploaded before, of this direction
+             * @default []
+             */
+            photoIds: number[];
+            /**
+             * @description who took it or brought it back, by name
+             * @default
+             */
+            signedBy: string;
+            /**
+             * Format: base64
+             * @description a drawn signature: PNG, base64
+             */
+            signature?: string;
         };
         TakeBack: {
             /**
@@ -2074,11 +3568,68 @@ export interface components {
             /** @default  */
             note: string;
             /**
+             * @description what was ticked off, one by one
+             * @default []
+             */
+            accessories: {
+                name: string;
+                /** @enum {string} */
+                state: "given" | "returned" | "missing";
+            }[];
+            /**
+             * @description photographs uploaded before, of this direction
+             * @default []
+             */
+            photoIds: number[];
+            /**
+             * @description who took it or brought it back, by name
+             * @default
+             */
+            signedBy: string;
+            /**
+             * Format: base64
+             * @description a drawn signature: PNG, base64
+             */
+            signature?: string;
+            /**
              * @description what becomes of the deposit
              * @default refund
              * @enum {string}
              */
             deposit: "refund" | "set_off" | "keep";
+        };
+        StartOrStop: {
+            /**
+             * @default good
+             * @enum {string}
+             */
+            condition: "good" | "worn" | "damaged";
+            /** @default  */
+            note: string;
+            /**
+             * @description what was ticked off, one by one
+             * @default []
+             */
+            accessories: {
+                name: string;
+                /** @enum {string} */
+                state: "given" | "returned" | "missing";
+            }[];
+            /**
+             * @description photographs uploaded before, of this direction
+             * @default []
+             */
+            photoIds: number[];
+            /**
+             * @description who took it or brought it back, by name
+             * @default
+             */
+            signedBy: string;
+            /**
+             * Format: base64
+             * @description a drawn signature: PNG, base64
+             */
+            signature?: string;
         };
         NoShow: {
             /** @default  */
@@ -2086,26 +3637,72 @@ export interface components {
             /** @default false */
             waiveFee: boolean;
         };
+        Handovers: {
+            /** @description what belongs to the instrument, to be ticked off */
+            accessories: string[];
+            items: components["schemas"]["Handover"][];
+            /** @description uploaded, and not yet part of a hand-over */
+            drafts: components["schemas"]["HandoverPhoto"][];
+        };
+        Handover: {
+            id: number;
+            /** @enum {string} */
+            direction: "out" | "back";
+            at: string;
+            /** @enum {string} */
+            condition: "good" | "worn" | "damaged";
+            note: string;
+            byName: string;
+            accessories: {
+                name: string;
+                /** @enum {string} */
+                state: "given" | "returned" | "missing";
+            }[];
+            signedBy: string;
+            /** @description there is a drawn signature */
+            isSigned: boolean;
+            photos: components["schemas"]["HandoverPhoto"][];
+        };
+        HandoverPhoto: {
+            id: number;
+            /** @enum {string} */
+            direction: "out" | "back";
+            width: number;
+            height: number;
+            byName: string;
+            at: string;
+        };
         OutageRequest: {
             instrumentId: number;
+            /**
+             * Format: date-time
+             * @description now when left out
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description left out only when nobody knows the end
+             */
+            endsAt?: string;
+            /**
+             * @description nobody knows the end yet: it moves on day by day
+             * @default false
+             */
+            openEnded: boolean;
             /** @enum {string} */
-            kind: "maintenance" | "calibration" | "closure";
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
+            kind: "maintenance" | "calibration" | "closure" | "fault";
             reason: string;
             /**
-             * @description what becomes of each reservation in the way
+             * @description what becomes of each reservation in the way, at once
              * @default []
              */
             resolutions: {
                 reservationId: number;
                 /**
-                 * @description swap: to another instrument; cancel: without a fee
+                 * @description swap: to another instrument; move: to the next free slot when no time is named; cancel: without a fee; stay: a rental sits it out
                  * @enum {string}
                  */
-                action: "move" | "swap" | "cancel";
+                action: "swap" | "move" | "cancel" | "stay";
                 instrumentId?: number;
                 /** Format: date */
                 startsOn?: string;
@@ -2114,9 +3711,27 @@ export interface components {
                 /** Format: date-time */
                 endsAt?: string;
             }[];
+            /** @description asks the owners of those that are not resolved */
+            ask?: {
+                /**
+                 * Format: date-time
+                 * @description until when the owners may answer; a reservation that begins before is due then
+                 */
+                answerBy: string;
+                /**
+                 * @description what happens without an answer; left out: by the rules
+                 * @default []
+                 */
+                defaults: {
+                    reservationId: number;
+                    /** @enum {string} */
+                    action: "swap" | "move" | "cancel" | "stay";
+                }[];
+            };
         };
         OutageOutcome: {
             id: number;
+            caseNo: string;
             status: string;
             version: number;
         };
@@ -2142,25 +3757,485 @@ export interface components {
             purpose: string;
             createdAt: string;
             holdExpiresAt: string | null;
+            bundleId: number | null;
+            seriesId: number | null;
             version: number;
             suggestions: components["schemas"]["Alternatives"];
+            /** @description the equivalent that would be held */
+            held: {
+                instrumentId: number;
+                assetNo: string;
+                nameZh: string;
+                nameEn: string;
+                model: string;
+                startsAt: string;
+                endsAt: string;
+                totalFen: number | null;
+                monthlyFen: number | null;
+                quoteId: string | null;
+            } | null;
+            /** @description what the owner could choose; none: it is in use and must come back first */
+            choices: ("swap" | "move" | "cancel" | "stay")[];
+            /** @enum {string|null} */
+            defaultAction: "swap" | "move" | "cancel" | "stay" | null;
+        };
+        OutagePreviewRequest: {
+            instrumentId: number;
+            /**
+             * Format: date-time
+             * @description now when left out
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description left out only when nobody knows the end
+             */
+            endsAt?: string;
+            /**
+             * @description nobody knows the end yet: it moves on day by day
+             * @default false
+             */
+            openEnded: boolean;
+        };
+        OutagePreview: {
+            startsAt: string;
+            endsAt: string;
+            affected: components["schemas"]["AffectedReservation"][];
         };
         Outage: {
             id: number;
+            caseNo: string;
             instrumentId: number;
             instrumentZh: string;
             instrumentEn: string;
             assetNo: string;
             /** @enum {string} */
-            kind: "maintenance" | "calibration" | "closure";
+            kind: "maintenance" | "calibration" | "closure" | "fault";
             /** @enum {string} */
-            status: "planned" | "ended" | "cancelled";
+            status: "announced" | "planned" | "ended" | "cancelled";
             startsAt: string;
             endsAt: string;
+            openEnded: boolean;
+            answerBy: string | null;
+            /** @description reservations that it concerns */
+            cases: number;
+            /** @description whose owners have not answered yet */
+            openCases: number;
             reason: string;
             createdByName: string;
             createdAt: string;
             version: number;
+        };
+        OutageWithCases: {
+            id: number;
+            caseNo: string;
+            instrumentId: number;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            /** @enum {string} */
+            kind: "maintenance" | "calibration" | "closure" | "fault";
+            /** @enum {string} */
+            status: "announced" | "planned" | "ended" | "cancelled";
+            startsAt: string;
+            endsAt: string;
+            openEnded: boolean;
+            answerBy: string | null;
+            /** @description reservations that it concerns */
+            cases: number;
+            /** @description whose owners have not answered yet */
+            openCases: number;
+            reason: string;
+            createdByName: string;
+            createdAt: string;
+            version: number;
+            caseList: components["schemas"]["OutageCase"][];
+        };
+        OutageCase: {
+            id: number;
+            reservationId: number;
+            companyZh: string;
+            companyEn: string;
+            memberName: string;
+            /** @enum {string} */
+            kind: "rental" | "session";
+            reservationStatus: string;
+            /** @enum {string} */
+            status: "open" | "answered" | "defaulted" | "decided" | "withdrawn";
+            answerBy: string;
+            /** @enum {string} */
+            defaultAction: "swap" | "move" | "cancel" | "stay";
+            /** @enum {string|null} */
+            action: "swap" | "move" | "cancel" | "stay" | null;
+            was: {
+                instrumentId: number;
+                startsAt: string;
+                endsAt: string;
+            };
+            now: {
+                startsAt: string;
+                endsAt: string;
+                instrument: {
+                    id: number;
+                    nameZh: string;
+                    nameEn: string;
+                    assetNo: string;
+                };
+            };
+            held: {
+                id: number;
+                nameZh: string;
+                nameEn: string;
+                assetNo: string;
+            } | null;
+            answeredAt: string | null;
+            answeredByName: string | null;
+        };
+        OutageChange: {
+            version: number;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt?: string;
+            openEnded?: boolean;
+            reason?: string;
+            /** @default [] */
+            resolutions: {
+                reservationId: number;
+                /**
+                 * @description swap: to another instrument; move: to the next free slot when no time is named; cancel: without a fee; stay: a rental sits it out
+                 * @enum {string}
+                 */
+                action: "swap" | "move" | "cancel" | "stay";
+                instrumentId?: number;
+                /** Format: date */
+                startsOn?: string;
+                /** Format: date-time */
+                startsAt?: string;
+                /** Format: date-time */
+                endsAt?: string;
+            }[];
+            /** @description a new time for answers; whoever is newly in the way is asked */
+            ask?: {
+                /**
+                 * Format: date-time
+                 * @description until when the owners may answer; a reservation that begins before is due then
+                 */
+                answerBy: string;
+                /**
+                 * @description what happens without an answer; left out: by the rules
+                 * @default []
+                 */
+                defaults: {
+                    reservationId: number;
+                    /** @enum {string} */
+                    action: "swap" | "move" | "cancel" | "stay";
+                }[];
+            };
+        };
+        OwnOutageCase: {
+            caseNo: string;
+            outage: {
+                /** @enum {string} */
+                kind: "maintenance" | "calibration" | "closure" | "fault";
+                status: string;
+                startsAt: string;
+                endsAt: string;
+                openEnded: boolean;
+                reason: string;
+            };
+            /** @enum {string} */
+            status: "open" | "answered" | "defaulted" | "decided" | "withdrawn";
+            answerBy: string;
+            /** @enum {string} */
+            defaultAction: "swap" | "move" | "cancel" | "stay";
+            /** @enum {string|null} */
+            action: "swap" | "move" | "cancel" | "stay" | null;
+            was: {
+                startsAt: string;
+                endsAt: string;
+                instrument: {
+                    id: number;
+                    nameZh: string;
+                    nameEn: string;
+                    assetNo: string;
+                };
+            };
+            agreedFen: number;
+            choices: {
+                /** @enum {string} */
+                action: "swap" | "move" | "cancel" | "stay";
+                /** @description another one, for a swap */
+                instrument: {
+                    id: number;
+                    nameZh: string;
+                    nameEn: string;
+                    assetNo: string;
+                } | null;
+                startsAt: string | null;
+                endsAt: string | null;
+                startsOn: string | null;
+                /** @description what it costs in all then; null when there is no free slot */
+                totalFen: number | null;
+                /** @description of the rent, for the days out of service */
+                abatedFen: number;
+                abatedDays: number;
+            }[];
+            /** @description rent that is not owed as it stands, for all its outages */
+            abatedFen: number;
+        };
+        CaseAnswer: {
+            /** @enum {string} */
+            action: "swap" | "move" | "cancel" | "stay";
+            /**
+             * Format: date
+             * @description with move: a date of one’s own; without, the next free slot
+             */
+            startsOn?: string;
+            /** Format: date-time */
+            startsAt?: string;
+        };
+        CaseOutcome: {
+            /** @enum {string} */
+            action: "swap" | "move" | "cancel" | "stay";
+            status: string;
+        };
+        InstrumentOutage: {
+            outage: {
+                /** @enum {string} */
+                kind: "maintenance" | "calibration" | "closure" | "fault";
+                startsAt: string;
+                endsAt: string;
+                /** @description nobody knows the end yet: endsAt is what is taken so far */
+                openEnded: boolean;
+            } | null;
+        };
+        WaitingListRequest: {
+            /** @enum {string} */
+            kind: "session";
+            /**
+             * @description equivalent: the instrument or one like it
+             * @enum {string}
+             */
+            target: "instrument" | "equivalent" | "category";
+            /** @description unless it is for a category */
+            instrumentId?: number;
+            /** @description of a category: any instrument in it */
+            categoryId?: number;
+            lengthMinutes: number;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description by then it must be over
+             */
+            until: string;
+            /** @description Monday 1 to Sunday 7 */
+            weekdays?: number[];
+            hours?: {
+                fromMinute: number;
+                toMinute: number;
+            };
+            /** @default  */
+            purpose: string;
+            /** @default  */
+            project: string;
+            /** @default true */
+            rdUse: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "rental";
+            /**
+             * @description equivalent: the instrument or one like it
+             * @enum {string}
+             */
+            target: "instrument" | "equivalent" | "category";
+            /** @description unless it is for a category */
+            instrumentId?: number;
+            /** @description of a category: any instrument in it */
+            categoryId?: number;
+            months: number;
+            /**
+             * Format: date
+             * @description the earliest first day
+             */
+            firstDay: string;
+            /**
+             * Format: date
+             * @description the latest first day
+             */
+            lastDay: string;
+            /** @default  */
+            purpose: string;
+            /** @default  */
+            project: string;
+            /** @default true */
+            rdUse: boolean;
+        };
+        WaitingListJoined: {
+            id: number;
+            /** @enum {string} */
+            status: "waiting" | "offered" | "booked" | "left" | "ended";
+            /** @description 1: nobody waits longer */
+            position: number;
+        };
+        WaitingListPage: {
+            items: components["schemas"]["WaitingListEntry"][];
+            nextCursor: string | null;
+            /** @description the server's clock, for countdowns */
+            now: string;
+        };
+        WaitingListEntry: {
+            id: number;
+            /** @enum {string} */
+            status: "waiting" | "offered" | "booked" | "left" | "ended";
+            /** @enum {string} */
+            target: "instrument" | "equivalent" | "category";
+            instrumentId: number | null;
+            instrumentZh: string | null;
+            instrumentEn: string | null;
+            assetNo: string | null;
+            categoryId: number;
+            categoryZh: string;
+            categoryEn: string;
+            /** @enum {string} */
+            kind: "session" | "rental";
+            lengthMinutes: number | null;
+            from: string | null;
+            until: string | null;
+            weekdays: number[] | null;
+            fromMinute: number | null;
+            toMinute: number | null;
+            months: number | null;
+            firstDay: string | null;
+            lastDay: string | null;
+            waitsUntil: string;
+            purpose: string;
+            createdAt: string;
+            reservationId: number | null;
+            memberName: string;
+            mine: boolean;
+            /** @description staff only */
+            companyZh: string | null;
+            /** @description staff only */
+            companyEn: string | null;
+            /** @description offers declined or not answered in time */
+            letGo: number;
+            /** @description 1: nobody waits longer for some of the same time */
+            position: number | null;
+            offer: {
+                id: number;
+                instrumentId: number;
+                instrumentZh: string;
+                instrumentEn: string;
+                assetNo: string;
+                startsAt: string;
+                endsAt: string;
+                startsOn: string | null;
+                expiresAt: string;
+                /** @description today's price; null when there is none */
+                quote: {
+                    quoteId: string;
+                    /** @enum {string} */
+                    kind: "rental" | "session";
+                    instrumentId: number;
+                    startsAt: string;
+                    endsAt: string;
+                    startsOn: string | null;
+                    /** @description the first free day */
+                    endsOn: string | null;
+                    months: number | null;
+                    lines: components["schemas"]["QuoteLine"][];
+                    totalFen: number;
+                    netFen: number;
+                    taxFen: number;
+                    depositFen: number;
+                    listMonthlyFen: number | null;
+                    monthlyFen: number | null;
+                    discounts: {
+                        kind: string;
+                        bps: number;
+                        text: {
+                            zh: string;
+                            en: string;
+                        };
+                    }[];
+                    cancellation: {
+                        zh: string;
+                        en: string;
+                    };
+                } | null;
+                violations: components["schemas"]["Violation"][];
+            } | null;
+        };
+        UnmetDemand: {
+            items: {
+                instrumentId: number | null;
+                assetNo: string | null;
+                nameZh: string;
+                nameEn: string;
+                waiting: number;
+                companies: number;
+                sessionHours: number;
+                rentalMonths: number;
+                oldest: string;
+            }[];
+        };
+        WaitingListSettings: {
+            sessionMinutes: number;
+            rentalHours: number;
+        };
+        OfferAcceptance: {
+            offerId: number;
+            quoteId?: string;
+        };
+        OfferAccepted: {
+            id: number;
+            /** @enum {string} */
+            status: "waiting" | "offered" | "booked" | "left" | "ended";
+            reservationId: number;
+            /** @description requested where staff must approve */
+            reservationStatus: string;
+        };
+        OfferDecline: {
+            offerId: number;
+        };
+        WaitingListOutcome: {
+            id: number;
+            /** @enum {string} */
+            status: "waiting" | "offered" | "booked" | "left" | "ended";
+        };
+        FreedAlerts: {
+            items: components["schemas"]["FreedAlert"][];
+        };
+        FreedAlert: {
+            id: number;
+            instrumentId: number | null;
+            categoryId: number | null;
+            nameZh: string;
+            nameEn: string;
+            assetNo: string | null;
+            minMinutes: number;
+            withinDays: number;
+            weekdays: number[] | null;
+            fromMinute: number | null;
+            toMinute: number | null;
+            byMail: boolean;
+            createdAt: string;
+        };
+        FreedAlertRequest: {
+            instrumentId?: number;
+            categoryId?: number;
+            minMinutes: number;
+            withinDays: number;
+            /** @default false */
+            byMail: boolean;
+            /** @description Monday 1 to Sunday 7 */
+            weekdays?: number[];
+            hours?: {
+                fromMinute: number;
+                toMinute: number;
+            };
         };
         BillingMonthList: {
             items: components["schemas"]["BillingMonth"][];
@@ -2873,6 +4948,14 @@ export interface operations {
                 to?: string;
                 /** @description instead of `to` */
                 months?: number;
+                /** @description time of the first day; with `until` it is a session */
+                at?: string;
+                /** @description time of the last day */
+                until?: string;
+                /** @description words of specification, functions or accessories */
+                spec?: string;
+                /** @description so many free units of one kind are needed */
+                quantity?: number;
             };
             header?: never;
             path?: never;
@@ -2890,6 +4973,15 @@ export interface operations {
                         nextCursor: string | null;
                         /** @description null: more than a thousand, or not the first page */
                         total: number | null;
+                        /** @description what would be reserved; null: no window, or days that are no reservation */
+                        window: {
+                            /** @enum {string} */
+                            kind: "rental" | "session";
+                            startsAt: string;
+                            endsAt: string;
+                            startsOn: string | null;
+                            months: number | null;
+                        } | null;
                     };
                 };
             };
@@ -2963,8 +5055,6 @@ export interface operations {
                      * @default null
                      */
                     calibrationValidUntil?: string | null;
-                    /** @default false */
-                    calibrationBlocks?: boolean;
                     /** @default 0 */
                     beforeMinutes?: number;
                     /** @default 0 */
@@ -2976,20 +5066,8 @@ export interface operations {
                             toMinute: number;
                         }[];
                     } | null;
-                    /** @default 1 */
-                    minMonths?: number;
-                    /** @default 24 */
-                    maxMonths?: number;
-                    /** @default 15 */
-                    incrementMinutes?: number;
-                    /** @default 30 */
-                    minSessionMinutes?: number;
-                    /** @default 720 */
-                    maxSessionMinutes?: number;
-                    /** @default 0 */
-                    noticeMinutes?: number;
-                    /** @default 730 */
-                    advanceDays?: number;
+                    /** @default null */
+                    roomBiosafetyLevel?: number | null;
                 };
             };
         };
@@ -3095,8 +5173,6 @@ export interface operations {
                      * @default null
                      */
                     calibrationValidUntil?: string | null;
-                    /** @default false */
-                    calibrationBlocks?: boolean;
                     /** @default 0 */
                     beforeMinutes?: number;
                     /** @default 0 */
@@ -3108,20 +5184,8 @@ export interface operations {
                             toMinute: number;
                         }[];
                     } | null;
-                    /** @default 1 */
-                    minMonths?: number;
-                    /** @default 24 */
-                    maxMonths?: number;
-                    /** @default 15 */
-                    incrementMinutes?: number;
-                    /** @default 30 */
-                    minSessionMinutes?: number;
-                    /** @default 720 */
-                    maxSessionMinutes?: number;
-                    /** @default 0 */
-                    noticeMinutes?: number;
-                    /** @default 730 */
-                    advanceDays?: number;
+                    /** @default null */
+                    roomBiosafetyLevel?: number | null;
                 };
             };
         };
@@ -3321,6 +5385,104 @@ export interface operations {
         requestBody?: never;
         responses: {
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QualificationsController_all: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description part of a name, company, instrument or category */
+                q?: string;
+                companyId?: number;
+                /** @description only people who have it for this instrument, or its category */
+                instrumentId?: number;
+                /** @description only people who have one that stands so */
+                state?: "upcoming" | "valid" | "expiring" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualifiedPeople"];
+                };
+            };
+        };
+    };
+    QualificationsController_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationGrant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationsGranted"];
+                };
+            };
+        };
+    };
+    QualificationsController_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationTerm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QualificationsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationRevocation"];
+            };
+        };
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4326,6 +6488,546 @@ export interface operations {
             };
         };
     };
+    BundlesController_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleQuoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleQuote"];
+                };
+            };
+        };
+    };
+    BundlesController_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOutcome"];
+                };
+            };
+        };
+    };
+    BundlesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bundle"];
+                };
+            };
+        };
+    };
+    BundlesController_previewCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleCancellationPreview"];
+                };
+            };
+        };
+    };
+    BundlesController_cancelAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleCancelled"];
+                };
+            };
+        };
+    };
+    BundlesController_previewMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleMovePreview"];
+                };
+            };
+        };
+    };
+    BundlesController_moveAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleMoveOutcome"];
+                };
+            };
+        };
+    };
+    ReleasesController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+        };
+    };
+    ReleasesController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Releasing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+        };
+    };
+    ReleasesController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                windowId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+        };
+    };
+    CoRentsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoRentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoRentPreview"];
+                };
+            };
+        };
+    };
+    CoRentsController_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoRentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoRent"];
+                };
+            };
+        };
+    };
+    SeriesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesPreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPreview"];
+                };
+            };
+        };
+    };
+    SeriesController_reserve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOutcome"];
+                };
+            };
+        };
+    };
+    SeriesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+        };
+    };
+    SeriesController_previewRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesRetryPreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPreview"];
+                };
+            };
+        };
+    };
+    SeriesController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesRetry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOutcome"];
+                };
+            };
+        };
+    };
+    SeriesController_previewMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesMovePreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesMovePreview"];
+                };
+            };
+        };
+    };
+    SeriesController_moveThem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesMoveOutcome"];
+                };
+            };
+        };
+    };
+    SeriesController_previewCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesCancelPreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesCancelPreview"];
+                };
+            };
+        };
+    };
+    SeriesController_cancelThem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesCancel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesCancelOutcome"];
+                };
+            };
+        };
+    };
+    SeriesController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDecided"];
+                };
+            };
+        };
+    };
+    SeriesController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesRejection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDecided"];
+                };
+            };
+        };
+    };
     UsageController_out: {
         parameters: {
             query?: never;
@@ -4376,6 +7078,56 @@ export interface operations {
             };
         };
     };
+    UsageController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartOrStop"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationOutcome"];
+                };
+            };
+        };
+    };
+    UsageController_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartOrStop"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationOutcome"];
+                };
+            };
+        };
+    };
     UsageController_nobodyCame: {
         parameters: {
             query?: never;
@@ -4397,6 +7149,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReservationOutcome"];
+                };
+            };
+        };
+    };
+    HandoversController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+        };
+    };
+    HandoversController_upload: {
+        parameters: {
+            query: {
+                direction: "out" | "back";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPhoto"];
+                };
+            };
+        };
+    };
+    HandoversController_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                photoId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+        };
+    };
+    HandoversController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                photoId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HandoversController_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                direction: "out" | "back";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
         };
@@ -4464,6 +7331,75 @@ export interface operations {
             };
         };
     };
+    OutagesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutagePreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutagePreview"];
+                };
+            };
+        };
+    };
+    OutagesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageWithCases"];
+                };
+            };
+        };
+    };
+    OutagesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageOutcome"];
+                };
+            };
+        };
+    };
     OutagesController_end: {
         parameters: {
             query?: never;
@@ -4512,6 +7448,331 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutageOutcome"];
+                };
+            };
+        };
+    };
+    OwnCaseController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        case: components["schemas"]["OwnOutageCase"] | null;
+                    };
+                };
+            };
+        };
+    };
+    OwnCaseController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOutcome"];
+                };
+            };
+        };
+    };
+    InstrumentOutageController_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentOutage"];
+                };
+            };
+        };
+    };
+    WaitingListController_all: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description open: waiting or with an offer */
+                state?: "open" | "over";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingListPage"];
+                };
+            };
+        };
+    };
+    WaitingListController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingListRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingListJoined"];
+                };
+            };
+        };
+    };
+    WaitingListController_demand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmetDemand"];
+                };
+            };
+        };
+    };
+    WaitingListController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingListSettings"];
+                };
+            };
+        };
+    };
+    WaitingListController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingListSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingListSettings"];
+                };
+            };
+        };
+    };
+    WaitingListController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAcceptance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAccepted"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    WaitingListController_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferDecline"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingListOutcome"];
+                };
+            };
+        };
+    };
+    WaitingListController_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingListOutcome"];
+                };
+            };
+        };
+    };
+    FreedAlertsController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreedAlerts"];
+                };
+            };
+        };
+    };
+    FreedAlertsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreedAlertRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+        };
+    };
+    FreedAlertsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
                 };
             };
         };

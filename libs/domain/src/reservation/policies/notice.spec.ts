@@ -2,7 +2,7 @@ import { describe, it, expect } from '@jest/globals';
 import { anInstrument, aRentalRequest, aSessionRequest, at, period, someRules } from '../../test/builders.js';
 import { checkPolicies } from '../check-policies.js';
 import type { Act, ReservationFacts } from '../reservation-facts.js';
-import type { RulesLayer } from '../rules.js';
+import type { RulesLayer } from '../../inventory/rules.js';
 
 /** Tuesday 09:00 to 11:00 is asked for; it stands on Wednesday unless the test says otherwise. */
 const standing = { instrumentId: '1', period: period('2026-03-18T09:00', '2026-03-18T11:00') };

@@ -2,7 +2,7 @@ import { describe, it, expect } from '@jest/globals';
 import type { ParkDays } from '../../inventory/park-days.js';
 import { anInstrument, aPerson, aRentalRequest, aSessionRequest, at, period, someRules } from '../../test/builders.js';
 import { checkPolicies } from '../check-policies.js';
-import type { RulesLayer } from '../rules.js';
+import type { RulesLayer } from '../../inventory/rules.js';
 
 const days = (given: Partial<ParkDays> = {}): ParkDays => ({
   holidays: new Set(['2026-05-01']),

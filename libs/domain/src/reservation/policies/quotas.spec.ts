@@ -2,7 +2,7 @@ import { describe, it, expect } from '@jest/globals';
 import { aCompany, anInstrument, aPerson, aSessionRequest, period, someRules } from '../../test/builders.js';
 import type { Period } from '../../time/period.js';
 import type { ReservationFacts } from '../reservation-facts.js';
-import type { Quota } from '../rules.js';
+import type { Quota } from '../../inventory/rules.js';
 import { quotas, quotaWindows } from './quotas.js';
 
 const utc = (from: string, to: string): Period => ({ start: Date.parse(`${from}Z`), end: Date.parse(`${to}Z`) });

@@ -3,7 +3,7 @@ import { addDays, addMonths, type CalendarDate, mondayOf } from '../../time/cale
 import { localDate, startOfDay } from '../../time/park-time.js';
 import { intersect, lengthMs, type Period } from '../../time/period.js';
 import type { BookedSession, ReservationFacts } from '../reservation-facts.js';
-import type { Quota } from '../rules.js';
+import type { Quota } from '../../inventory/rules.js';
 import { refusal, type Violation } from '../violation.js';
 
 const HOUR = 3600000;

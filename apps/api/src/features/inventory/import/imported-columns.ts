@@ -1,23 +1,16 @@
 import { type InstrumentColumn, instrumentColumns } from '../instrument-columns.js';
 
-const notImported = new Set([
-  'assetNo',
-  'categoryId',
-  'customFields',
-  'calibrationBlocks',
-  'openingHours',
-  'incrementMinutes',
-  'minSessionMinutes',
-  'maxSessionMinutes',
-  'noticeMinutes',
-  'advanceDays',
-]);
+const notImported = new Set(['assetNo', 'categoryId', 'customFields', 'openingHours', 'roomBiosafetyLevel']);
 
 /** The instrument's columns that a sheet can fill, status among them; the asset number is the key. */
 export const importedColumns: readonly InstrumentColumn[] = [
   ...instrumentColumns.filter((c) => !notImported.has(c.key)),
   { key: 'status', column: 'status', type: 'text' },
+  { key: 'rules', column: 'rules', type: 'jsonb' },
 ];
+
+/** The rules that a sheet can set for an instrument. */
+export const importedRules = ['minMonths', 'maxMonths'] as const;
 
 const begins: Readonly<Record<string, string>> = {
   // Where no column says how it is open, what has a price is open that way.
@@ -28,8 +21,7 @@ const begins: Readonly<Record<string, string>> = {
   trainingRequired: 'false',
   beforeMinutes: '0',
   afterMinutes: '0',
-  minMonths: '1',
-  maxMonths: '24',
+  rules: `'{}'::jsonb`,
   originalValueFen: '0',
   status: `'in_service'`,
 };
@@ -39,12 +31,10 @@ export const beginsAs = ({ key, type }: InstrumentColumn): string =>
   begins[key] ?? (type === 'date' ? 'NULL::date' : `''`);
 
 const says = ({ key, type }: InstrumentColumn): string => `(r.record ->> '${key}')::${type}`;
-const minMonths = importedColumns.find((c) => c.key === 'minMonths');
+const ruleSaid = importedRules.map((key) => `'${key}', (r.record -> '${key}')`).join(', ');
 
 /** SQL for the value of a column after the import: what row `r` says, else what `otherwise` gives. */
 export function becomes(column: InstrumentColumn, otherwise: (column: InstrumentColumn) => string): string {
-  const value = `coalesce(${says(column)}, ${otherwise(column)})`;
-  // A longer minimum takes the maximum along.
-  if (column.key !== 'maxMonths' || !minMonths) return value;
-  return `greatest(${value}, coalesce(${says(minMonths)}, ${otherwise(minMonths)}))`;
+  if (column.key === 'rules') return `(${otherwise(column)} || jsonb_strip_nulls(jsonb_build_object(${ruleSaid})))`;
+  return `coalesce(${says(column)}, ${otherwise(column)})`;
 }

@@ -1,11 +1,17 @@
 import type { Tx } from '../../../platform/database/database.js';
 import { type CategoryIds, findCategories } from './category-names.js';
-import { becomes, importedColumns } from './imported-columns.js';
+import type { InstrumentColumn } from '../instrument-columns.js';
+import { becomes, importedColumns, importedRules } from './imported-columns.js';
 import type { ImportRange, ImportStep } from './import-steps.js';
 
-const pairs = importedColumns
-  .map((c) => `('${c.key}', to_jsonb(i.${c.column}), to_jsonb(${becomes(c, (other) => `i.${other.column}`)}))`)
-  .join(', ');
+const isNow = (column: InstrumentColumn): string => `i.${column.column}`;
+const [rules, ...columns] = [...importedColumns].sort((a, b) => Number(b.key === 'rules') - Number(a.key === 'rules'));
+const pairs = [
+  ...columns.map((c) => `('${c.key}', to_jsonb(${isNow(c)}), to_jsonb(${becomes(c, isNow)}))`),
+  ...importedRules.map(
+    (key) => `('${key}', i.rules -> '${key}', ${rules ? becomes(rules, isNow) : 'i.rules'} -> '${key}')`,
+  ),
+].join(', ');
 
 /**
  * For each row of a range: is the instrument new, and if not, which fields would differ afterwards. What a row does not

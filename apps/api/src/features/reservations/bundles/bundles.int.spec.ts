@@ -175,7 +175,9 @@ describe('a bundle', () => {
 
 describe('the limits of a company', () => {
   it('count the other items of the same bundle, in the quote as in the transaction', async () => {
-    const ids = await Promise.all(Array.from({ length: 3 }, () => t.given.anInstrument({ max_session_minutes: 6000 })));
+    const ids = await Promise.all(
+      Array.from({ length: 3 }, () => t.given.anInstrument({ rules: { maxSessionMinutes: 6000 } })),
+    );
     const who = await t.given.aPerson('member', await t.given.aCompany());
     // 160 hours a week: two of 60 are within, the third is over it.
     const items = [0, 1, 2].map((i) => session(ids[i] ?? 0, at(23, i, 0)[0], at(25, i + 12, 0)[0]));
@@ -223,7 +225,7 @@ describe('any of several', () => {
 
   it('passes over what is out of service or refused by its rules', async () => {
     const broken = await t.given.anInstrument({ hourly_fen: 1_000, status: 'out_of_service' });
-    const long = await t.given.anInstrument({ hourly_fen: 2_000, min_session_minutes: 240 });
+    const long = await t.given.anInstrument({ hourly_fen: 2_000, rules: { minSessionMinutes: 240 } });
     const fit = await t.given.anInstrument({ hourly_fen: 30_000 });
     const items = [pool([broken, long, fit], 1, at(13, 2, 3))];
     expect((await quote(member, items)).items[0]?.units.map((u) => u.instrumentId)).toEqual([fit]);

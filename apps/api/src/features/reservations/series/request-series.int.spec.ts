@@ -91,7 +91,7 @@ describe('a series that is free', () => {
 
 describe('a series with conflicts', () => {
   it('lists each before it is confirmed, with the nearest time of that day and equivalents', async () => {
-    const id = await t.given.anInstrument({ category: '系列', max_session_minutes: 1440 });
+    const id = await t.given.anInstrument({ category: '系列', rules: { maxSessionMinutes: 1440 } });
     const twin = await t.given.anInstrument({ category: '系列' });
     await b.have(other, session(id, '2026-03-11T01:30:00Z', '2026-03-11T02:30:00Z'));
     await b.have(other, session(id, '2026-03-17T16:00:00Z', '2026-03-18T16:00:00Z'));
@@ -141,7 +141,7 @@ describe('a series with conflicts', () => {
   });
 
   it('does not offer a time that a later one of its own needs', async () => {
-    const id = await t.given.anInstrument({ max_session_minutes: 1440 });
+    const id = await t.given.anInstrument({ rules: { maxSessionMinutes: 1440 } });
     await b.have(other, session(id, '2026-03-03T16:00:00Z', '2026-03-04T16:00:00Z'));
     const daily = weekly(id, { rrule: 'FREQ=DAILY;COUNT=2', startsLocal: '2026-03-04T00:00' });
     const shown = await preview(member, daily);
@@ -149,9 +149,9 @@ describe('a series with conflicts', () => {
   });
 
   it('of a policy are listed as well, and a limit counts the sessions before it', async () => {
-    const id = await t.given.anInstrument({ max_session_minutes: 30 });
+    const id = await t.given.anInstrument({ rules: { maxSessionMinutes: 30 } });
     expect(verdicts(await preview(member, weekly(id)))).toEqual(['refused', 'refused', 'refused', 'refused']);
-    const always = await t.given.anInstrument({ max_session_minutes: 1440 });
+    const always = await t.given.anInstrument({ rules: { maxSessionMinutes: 1440 } });
     const someone = await t.given.aPerson('member', await t.given.aCompany());
     const week = weekly(always, { startsLocal: '2026-03-09T00:00', lengthMinutes: 1440, rrule: 'FREQ=DAILY;COUNT=7' });
     expect(verdicts(await preview(someone, week))).toEqual([...Array(6).fill('free'), 'refused']);

@@ -23,6 +23,11 @@ describe('rules of an instrument', () => {
     expect(resolveRules({ minMonths: undefined }, {})).toEqual(DEFAULT_RULES);
   });
 
+  it('raise a maximum that lies farther off below the minimum', () => {
+    expect(resolveRules({ minMonths: 36 })).toMatchObject({ minMonths: 36, maxMonths: 36 });
+    expect(resolveRules({ minSessionMinutes: 800 }, { maxSessionMinutes: null }).maxSessionMinutes).toBeNull();
+  });
+
   it('tell where they come from', () => {
     expect(RULE_KEYS.map((key) => layerOf(key, layers)).filter((layer) => layer !== null)).toHaveLength(4);
     expect(layerOf('minMonths', layers)).toBe(0);

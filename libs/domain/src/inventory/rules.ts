@@ -1,4 +1,4 @@
-import type { OpeningHours, OpeningWindow } from '../inventory/opening-hours.js';
+import type { OpeningHours, OpeningWindow } from './opening-hours.js';
 
 /** How much of something may be had in a time: so many hours or bookings a day, week or month of the park's calendar. */
 export interface Quota {
@@ -101,7 +101,17 @@ export const RULE_KEYS = Object.keys(DEFAULT_RULES) as readonly RuleKey[];
  * instrument, its category, the categories above it, the park; below all of them lies the built-in default (rules §3).
  */
 export function resolveRules(...layers: readonly RulesLayer[]): ReservationRules {
-  return Object.assign({}, DEFAULT_RULES, ...[...layers].reverse().map(withoutGaps)) as ReservationRules;
+  const rules = Object.assign({}, DEFAULT_RULES, ...[...layers].reverse().map(withoutGaps)) as ReservationRules;
+  return {
+    ...rules,
+    maxMonths: atLeast(rules.maxMonths, rules.minMonths),
+    maxSessionMinutes: atLeast(rules.maxSessionMinutes, rules.minSessionMinutes),
+  };
+}
+
+/** A longer minimum takes the maximum along: nearer and farther layers may say what does not fit together. */
+function atLeast(longest: number | null, shortest: number | null): number | null {
+  return longest === null ? null : Math.max(longest, shortest ?? 0);
 }
 
 /** Which layer a figure comes from: its place in the list, or null for the built-in default. */
