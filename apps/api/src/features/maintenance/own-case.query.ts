@@ -45,11 +45,11 @@ export class ShowOwnCase {
       const one = await caseOf(tx, id);
       if (!one) return { case: null };
       const outage = await readOutage(tx, one.outageId);
-      return { case: await this.view({ tx, park, now, one, outage, reservation }) };
+      return { case: await this.view({ tx, park, now, one, outage, reservation }, actor.role !== 'finance') };
     });
   }
 
-  private async view(asked: Asked): Promise<View> {
+  private async view(asked: Asked, mayAnswer: boolean): Promise<View> {
     const { tx, one, outage, reservation, park } = asked;
     const { caseNo, kind, status, startsAt, endsAt, openEnded, reason } = outage;
     const isOpen = one.status === 'open' && status === 'announced';
@@ -62,7 +62,7 @@ export class ShowOwnCase {
       action: one.action,
       was: await whereItWas(tx, one.id),
       agreedFen: reservation.totalFen,
-      choices: isOpen ? await this.choices(asked) : [],
+      choices: isOpen && mayAnswer ? await this.choices(asked) : [],
       abatedFen: 0 - abatedOf(reservation, park),
     };
   }

@@ -46,6 +46,7 @@ export function ReservationView({
         actions={actions}
       />
       <StateNote reservation={reservation} />
+      <OutageCaseCard reservation={reservation} isStaff={isStaff} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-4">
           <Facts reservation={reservation} isStaff={isStaff} />
