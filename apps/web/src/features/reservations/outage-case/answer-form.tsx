@@ -50,7 +50,7 @@ export function AnswerForm(props: { one: OutageCase; reservation: Reservation; i
   const answering = useAnswer(reservation, isStaff);
   const answer = answerOf(way, reservation.kind, own);
   const options = one.choices.flatMap((choice) => {
-    const description = choiceDetail(choice, one.agreedFen, name, say);
+    const description = choiceDetail(choice, one.agreedFen, { name, say });
     const option = { id: choice.action as Way, label: say(choice.action), description };
     if (choice.action !== 'move') return [option];
     const isDisabled = choice.totalFen === null;

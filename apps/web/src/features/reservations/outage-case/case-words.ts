@@ -25,13 +25,13 @@ export function outageText({ startsAt, endsAt, openEnded }: OutageCase['outage']
 const textOf = ({ startsAt, endsAt, startsOn }: CaseChoice): string =>
   periodText({ startsAt: startsAt ?? '', endsAt: endsAt ?? '', startsOn });
 
+interface Reader {
+  readonly name: (zh: string, en: string) => string;
+  readonly say: Say;
+}
+
 /** What a choice comes to: where, when and for how much. */
-export function choiceDetail(
-  choice: CaseChoice,
-  agreedFen: number,
-  name: (zh: string, en: string) => string,
-  say: Say,
-) {
+export function choiceDetail(choice: CaseChoice, agreedFen: number, { name, say }: Reader): string {
   const { action, instrument, totalFen } = choice;
   if (action === 'cancel') return say('cancelDetail');
   if (totalFen === null) return say('moveNone');

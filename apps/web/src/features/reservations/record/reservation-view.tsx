@@ -12,6 +12,7 @@ import {
   type KeyValue,
 } from '../../../shared/ui';
 import { lengthText, periodText } from '../booking/period-words';
+import { OutageCaseCard } from '../outage-case/outage-case-card';
 import { PriceLines } from '../price-lines';
 import type { Reservation } from '../reservations.types';
 import { ReservationBadge } from '../status-badges';
