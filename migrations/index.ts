@@ -14,13 +14,13 @@ export { LayOccupancyInPieces1795600000000 } from './1795600000000-lay-occupancy
 export { ResolveRulesByLayer1795601000000 } from './1795601000000-resolve-rules-by-layer.js';
 export { RecordHandovers1795602000000 } from './1795602000000-record-handovers.js';
 export { StartAndStop1795602100000 } from './1795602100000-start-and-stop.js';
+export { KeepQualifications1795602200000 } from './1795602200000-keep-qualifications.js';
+export { CountViolations1795602300000 } from './1795602300000-count-violations.js';
 export { BundleReservations1795603000000 } from './1795603000000-bundle-reservations.js';
 export { SearchSpecifications1795603100000 } from './1795603100000-search-specifications.js';
 export { RepeatSessions1795604000000 } from './1795604000000-repeat-sessions.js';
+export { AddWaitingList1795605000000 } from './1795605000000-add-waiting-list.js';
 export { OpenOutageCases1795606000000 } from './1795606000000-open-outage-cases.js';
 export { ReleaseHoursAndCoRent1795607000000 } from './1795607000000-release-hours-and-co-rent.js';
-export { OpenOutageCases1795606000000 } from './1795606000000-open-outage-cases.js';
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';
-export { KeepQualifications1795602200000 } from './1795602200000-keep-qualifications.js';
-export { CountViolations1795602300000 } from './1795602300000-count-violations.js';
 export { SetReportMinimum1795608100000 } from './1795608100000-set-report-minimum.js';

@@ -13,6 +13,7 @@ import type { Park } from '../../platform/park-settings.js';
 import { segmentsJson } from './change-reservation.js';
 import type { StoredQuote } from './offer.js';
 import { chargeSourceOf } from './charge-source.js';
+import { releasedHoursOf, releasedJson, type ReleasedRow } from './release/released-hours.js';
 import { satOutJson, type SatOutRow } from './sat-out.js';
 
 /** A reservation as the billing run sees it: the rules' own shape, and what is printed on its line. */
@@ -52,6 +53,7 @@ interface Row {
   readonly totalFen: number;
   readonly segments: readonly RentalSegment[];
   readonly satOut: readonly SatOutRow[];
+  readonly releasedRow: ReleasedRow | null;
   readonly cancellation: StoredQuote['plan']['cancellation'];
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
@@ -66,7 +68,7 @@ const query = `
     r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
     CASE WHEN r.fee_waived THEN 0 ELSE r.fee_fen END "feeFen", r.total_fen "totalFen", ${segmentsJson} segments,
-    ${satOutJson} "satOut",
+    ${satOutJson} "satOut", ${releasedJson} "releasedRow",
     r.quote #> '{plan,cancellation}' cancellation,
     CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
@@ -81,7 +83,10 @@ export async function sourcesFor(tx: Tx, wanted: SourcesWanted): Promise<Billabl
   const rows = await tx.query<Row>(query, parameters);
   return rows.map((row) => {
     const { id: sourceId, companyId, nameZh, nameEn, assetNo } = row;
-    const source = chargeSourceOf({ ...row, fee: feeOf(row, park) }, park);
+    const source = chargeSourceOf(
+      { ...row, fee: feeOf(row, park), released: releasedHoursOf(row.releasedRow, park) },
+      park,
+    );
     return { sourceId, companyId, subject: { nameZh, nameEn, assetNo }, source };
   });
 }

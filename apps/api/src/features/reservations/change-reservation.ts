@@ -1,6 +1,7 @@
 import type { Period, RentalSegment, ReservationStatus, WeekPattern } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
+import { coRentJson } from './co-rent/co-rent-share.js';
 import type { StoredQuote } from './offer.js';
 import { satOutJson, type SatOutRow } from './sat-out.js';
 
@@ -29,14 +30,16 @@ export interface LockedReservation {
   readonly afterMinutes: number;
   /** Of a co-rent: its half days. */
   readonly pattern: WeekPattern | null;
+  /** Of a co-rent: which share of the rent is its own. */
+  readonly coRent: { readonly sharesBps: readonly number[]; readonly part: number } | null;
   /** Stretches that it leaves to others. */
   readonly gaps: readonly Period[];
-  /** Outages that it sits out, with its rent abated. */
-  readonly satOut: readonly SatOutRow[];
   /** Of a running session that was shortened: the end that was booked. */
   readonly paidUntil: Date | null;
   /** So long before its start the tenant may start a session; the park's setting. */
   readonly startEarlyMinutes: number;
+  /** Outages that it sits out, with its rent abated. */
+  readonly satOut: readonly SatOutRow[];
 }
 
 export const gapsJson = `(
@@ -55,7 +58,7 @@ const query = `
          r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.months, r.quote stored, r.total_fen "totalFen",
          r.deposit_fen "depositFen", r.hold_expires_at "holdExpiresAt", r.handed_over_at "handedOverAt",
          r.returned_at "returnedAt", r.returned_on "returnedOn", r.version, ${segmentsJson} segments,
-         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", r.pattern, ${gapsJson} gaps, ${satOutJson} "satOut",
+         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", r.pattern, ${coRentJson} "coRent", ${gapsJson} gaps, ${satOutJson} "satOut",
          r.paid_until "paidUntil", (SELECT start_early_minutes FROM park) "startEarlyMinutes"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;

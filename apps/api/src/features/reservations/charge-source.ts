@@ -1,8 +1,10 @@
 import {
   abatedDays,
   type ChargeSource,
+  type ReleasedHours,
   type RentalSegment,
   type ReservationStatus,
+  type SessionSource,
   type SettledFee,
 } from '@parkbench/domain';
 import type { Park } from '../../platform/park-settings.js';
@@ -24,6 +26,8 @@ export interface ChargedReservation {
   readonly paidUntil: Date | null;
   readonly segments: readonly RentalSegment[];
   readonly satOut: readonly SatOutRow[];
+  /** Hours that a rental released to the pool. */
+  readonly released?: ReleasedHours;
   /** The prices of a session as they were quoted; a rental has its segments. */
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
@@ -32,17 +36,34 @@ export interface ChargedReservation {
 
 /** A reservation in the shape in which the rules reckon what it owes (rules §5). */
 export function chargeSourceOf(r: ChargedReservation, park: Park): ChargeSource {
-  return r.kind === 'rental' ? rentalOf(r, park) : sessionOf(r, park);
+  return r.kind === 'rental' ? rentalOf(r, park) : sessionSourceOf(r, park);
 }
 
 function rentalOf(r: ChargedReservation, park: Park): ChargeSource {
-  const { status, segments, returnedOn, fee } = r;
+  const { status, segments, returnedOn, released, fee } = r;
   const { overdueFactorBps } = park;
   const abated = r.satOut.length === 0 ? [] : abatedDays(satOutOf(r.satOut), park.timeZone);
-  return { kind: 'rental', status, startDate: r.startsOn ?? '', segments, returnedOn, overdueFactorBps, abated, fee };
+  return {
+    kind: 'rental',
+    status,
+    startDate: r.startsOn ?? '',
+    segments,
+    returnedOn,
+    overdueFactorBps,
+    abated,
+    released,
+    fee,
+  };
 }
 
-function sessionOf(r: ChargedReservation, park: Park): ChargeSource {
+/** What of a session has to do with money. */
+export type ChargedSession = Pick<
+  ChargedReservation,
+  'id' | 'status' | 'startsAt' | 'endsAt' | 'paidUntil' | 'handedOverAt' | 'returnedAt' | 'plan' | 'calendar' | 'fee'
+>;
+
+/** A session in the shape in which the rules reckon it. */
+export function sessionSourceOf(r: ChargedSession, park: Park): SessionSource {
   const { status, plan, calendar, handedOverAt, returnedAt, fee } = r;
   if (plan === null) throw new Error(`session ${r.id} has no prices`);
   const used = handedOverAt && returnedAt ? { start: handedOverAt.getTime(), end: returnedAt.getTime() } : null;

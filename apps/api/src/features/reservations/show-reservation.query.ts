@@ -7,6 +7,7 @@ import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import { notFound } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { allowedActions } from './allowed-actions.js';
+import { coRentJson } from './co-rent/co-rent-share.js';
 import { segmentsJson, type LockedReservation } from './change-reservation.js';
 import { type ReservationRow, rowColumns, rowJoins } from './list-reservations.query.js';
 import { lineView, quoteBody } from './quote-view.js';
@@ -17,10 +18,13 @@ import { agreedLines } from './what-it-costs.js';
 type View = z.infer<typeof reservationView>;
 
 interface Found
-  extends ReservationRow, Omit<View, keyof ReservationRow | 'lines' | 'quote' | 'segments' | 'allowed' | 'returnedOn'> {
+  extends
+    ReservationRow,
+    Omit<View, keyof ReservationRow | 'lines' | 'quote' | 'segments' | 'allowed' | 'shareBps' | 'returnedOn'> {
   readonly stored: LockedReservation['stored'];
   readonly segments: LockedReservation['segments'];
   readonly satOut: LockedReservation['satOut'];
+  readonly coRent: LockedReservation['coRent'];
   readonly returnedOn: string | null;
   readonly paidUntil: string | null;
   readonly startEarlyMinutes: number;
@@ -29,7 +33,7 @@ interface Found
 const query = `
   SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
-    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil", r.series_date "seriesDate",
+    r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil", r.series_date "seriesDate", r.pattern, ${coRentJson} "coRent",
     (SELECT start_early_minutes FROM park) "startEarlyMinutes", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,
        'byName', b.name) ORDER BY h.at, h.id), '[]') FROM handover h JOIN member b ON b.id = h.by_member_id WHERE h.reservation_id = r.id) handovers,
@@ -57,7 +61,7 @@ export class ShowReservation {
 }
 
 function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
-  const { stored, segments, satOut, paidUntil, startEarlyMinutes, ...row } = found;
+  const { stored, segments, satOut, coRent, paidUntil, startEarlyMinutes, ...row } = found;
   const facts = {
     ...row,
     stored,
@@ -75,6 +79,7 @@ function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
   const period = { start: facts.startsAt.getTime(), end: facts.endsAt.getTime() };
   return {
     ...row,
+    shareBps: coRent?.sharesBps[coRent.part - 1] ?? null,
     quote: priced ? quoteBody(row, period, stored) : null,
     lines: priced ? agreedLines(facts, park).map(lineView) : [],
     segments: segments.map(({ segment, fromMonth, months, monthlyFen }) => ({
