@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Actor, Allow, CurrentActor } from '../../platform/http/actor.js';
@@ -6,12 +6,14 @@ import { type CommandContext, KeyedCommand } from '../../platform/http/idempoten
 import { field } from '../../platform/http/validation.js';
 import { CancelReservation } from './cancel-reservation.js';
 import { ExtendReservation } from './extend-reservation.js';
+import { ListEquivalents } from './list-equivalents.query.js';
 import { MoveReservation } from './move-reservation.js';
 import {
   cancellation,
   cancellationPreview,
   changeOutcome,
   decided,
+  equivalentsView,
   extension,
   extensionPreview,
   extensionPreviewView,
@@ -35,6 +37,7 @@ export class ChangesController {
     private readonly shorten: ShortenReservation,
     private readonly cancel: CancelReservation,
     private readonly move: MoveReservation,
+    private readonly equivalents: ListEquivalents,
   ) {}
 
   /** What more months would cost, and whether they are free. */
@@ -118,6 +121,16 @@ export class ChangesController {
     @Body({ schema: move }) body: z.infer<typeof move>,
   ): Promise<z.infer<typeof quoteView>> {
     return this.move.preview(actor, id, body);
+  }
+
+  /** What could stand in for its instrument, free in its own time, with the price. */
+  @Get('equivalents')
+  @ApiOkResponse({ standardSchema: equivalentsView })
+  listEquivalents(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: field.id }) id: number,
+  ): Promise<z.infer<typeof equivalentsView>> {
+    return this.equivalents.execute(actor, id);
   }
 
   /** Moves or resizes it, or takes another instrument. 409 slot_taken with alternatives. */

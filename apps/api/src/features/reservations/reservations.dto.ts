@@ -131,6 +131,8 @@ export const alternatives = z
   })
   .meta({ id: 'Alternatives' });
 
+export const equivalentsView = alternatives.pick({ equivalents: true }).meta({ id: 'Equivalents' });
+
 export const quoteLine = z
   .object({
     component: z.string(),

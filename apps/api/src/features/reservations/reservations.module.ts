@@ -23,6 +23,7 @@ import { ShowCalendar } from './calendar.query.js';
 import { DecideReservation } from './decide-reservation.js';
 import { ArrangeCoRent } from './co-rent/arrange-co-rent.js';
 import { CoRentsController } from './co-rent/co-rents.controller.js';
+import { ListEquivalents } from './list-equivalents.query.js';
 import { ListReleases } from './release/list-releases.query.js';
 import { ReleaseHours } from './release/release-hours.js';
 import { ReleasesController } from './release/releases.controller.js';
@@ -72,6 +73,7 @@ import { ViewsController } from './views.controller.js';
     MoveBundle,
     ShowBundle,
     ReleaseHours,
+    ListEquivalents,
     ArrangeCoRent,
     ListReleases,
     ReserveBundle,

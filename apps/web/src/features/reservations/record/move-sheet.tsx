@@ -16,6 +16,7 @@ import { useDebounced } from '../use-debounced';
 import { ChangeSheet, ChangeViolations, PreviewGate } from './change-frame';
 import { changeMessages } from './change.messages';
 import type { ActProps } from './extend-sheet';
+import { SwapField } from './swap-field';
 import { useChange, verdictOf } from './use-change';
 
 const selectionNow = (r: Reservation): Selection => ({
@@ -88,7 +89,7 @@ export function MoveSheet({ reservation, onClose }: ActProps) {
           reservation={reservation}
           selection={selection}
           onSelect={(next) => setSelection({ ...selection, ...next })}
-          onBack={() => setInstrumentId(reservation.instrumentId)}
+          onInstrument={setInstrumentId}
         />
       ) : (
         <Skeleton lines={8} />
@@ -117,13 +118,13 @@ function Where({
   reservation,
   selection,
   onSelect,
-  onBack,
+  onInstrument,
 }: {
   instrument: Instrument;
   reservation: Reservation;
   selection: Selection;
   onSelect: (change: Partial<Selection>) => void;
-  onBack: () => void;
+  onInstrument: (id: number) => void;
 }) {
   const say = changeMessages.useSay();
   const name = useName();
@@ -139,7 +140,7 @@ function Where({
       {isOther ? (
         <Callout
           actions={
-            <Button size="sm" onPress={onBack}>
+            <Button size="sm" onPress={() => onInstrument(reservation.instrumentId)}>
               {say('moveBack')}
             </Button>
           }
@@ -147,7 +148,10 @@ function Where({
           {say('moveTo', { name: `${name(instrument.nameZh, instrument.nameEn)} ${instrument.assetNo}` })}
         </Callout>
       ) : (
-        <p className="text-mut">{say('moveIntro')}</p>
+        <>
+          <p className="text-mut">{say('moveIntro')}</p>
+          <SwapField reservation={reservation} onInstrument={onInstrument} />
+        </>
       )}
       <div>{selection.mode === 'rental' ? <RentalPicker {...picker} /> : <SessionPicker {...picker} />}</div>
     </>
