@@ -11,6 +11,7 @@ import { QualificationsModule } from './features/qualifications/qualifications.m
 import { ReportsModule } from './features/reports/reports.module.js';
 import { ReservationsModule } from './features/reservations/reservations.module.js';
 import { MaintenanceModule } from './features/maintenance/maintenance.module.js';
+import { WaitingListModule } from './features/waiting-list/waiting-list.module.js';
 import { UsageModule } from './features/usage/usage.module.js';
 
 /** The only file that lists all features, in the order in which they may know each other. */
@@ -25,6 +26,7 @@ import { UsageModule } from './features/usage/usage.module.js';
     ReservationsModule,
     UsageModule,
     MaintenanceModule,
+    WaitingListModule,
     BillingRunModule,
     ReportsModule,
     CalendarsModule,

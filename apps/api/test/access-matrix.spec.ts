@@ -25,6 +25,9 @@ const companyTables = [
   'payment_allocation',
   'deposit',
   'ledger_entry',
+  'waiting_list_entry',
+  'waiting_list_offer',
+  'freed_alert',
   'member',
   'session',
   'notification',
@@ -40,6 +43,7 @@ const everyBody = {
   at: '2026-03-15T02:00:00Z',
   condition: 'good',
   note: '',
+  offerId: 1,
   disabled: true,
 };
 
@@ -99,6 +103,7 @@ async function aSide(): Promise<Side> {
     scope: 'person',
   });
   const ids = {
+    ...(await waitingOf(companyId, member.id, instrument)),
     'calendar-feeds': feed,
     reservations: reservation,
     invoices: invoice,
@@ -107,6 +112,23 @@ async function aSide(): Promise<Side> {
     companies: companyId,
   };
   return { companyId, member, admin, ids: Object.fromEntries(Object.entries(ids).map(([k, v]) => [k, String(v)])) };
+}
+
+async function waitingOf(companyId: number, memberId: number, instrument: number): Promise<Record<string, number>> {
+  const own = { company_id: companyId, member_id: memberId, instrument_id: instrument, created_at: '2026-03-01' };
+  const entry = await t.given.insert('waiting_list_entry', {
+    ...own,
+    target: 'instrument',
+    kind: 'rental',
+    months: 1,
+    first_day: '2026-06-01',
+    last_day: '2026-06-30',
+    wanted: '[2026-06-01,2026-08-01)',
+    waits_until: '2026-07-01',
+    updated_at: '2026-03-01',
+  });
+  const alert = await t.given.insert('freed_alert', { ...own, min_minutes: 60, within_days: 7 });
+  return { 'waiting-list': entry, 'freed-alerts': alert };
 }
 
 beforeAll(async () => {

@@ -11,11 +11,23 @@ import { ConductNotices } from './conduct-notices.js';
 import { QualificationNotices } from './qualification-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
 import { TransferNotices } from './transfer-notices.js';
+import { WaitingListNotices } from './waiting-list-notices.js';
 
 @Module({
   imports: [ReservationsModule],
   controllers: [NotificationsController],
-  providers: [Notifier, Mailer, ReservationNotices, OutageNotices, InvoiceNotices, QualificationNotices, ConductNotices, TransferNotices, ExtensionAdvice],
+  providers: [
+    Notifier,
+    Mailer,
+    ReservationNotices,
+    OutageNotices,
+    WaitingListNotices,
+    InvoiceNotices,
+    QualificationNotices,
+    ConductNotices,
+    TransferNotices,
+    ExtensionAdvice,
+  ],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

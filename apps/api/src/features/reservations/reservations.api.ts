@@ -1,5 +1,6 @@
 export { mustBeAllowed } from './allowed-actions.js';
 export { Announce } from './announce.js';
+export type { Ask } from './ask.js';
 export { type BillableSource, companiesWithSources, sourcesFor, type SourcesWanted } from './billable-sources.js';
 export { changeReservation, type LockedReservation, lockReservation, readReservation } from './change-reservation.js';
 export { type ExtensionPreview, ExtendReservation } from './extend-reservation.js';
@@ -19,7 +20,14 @@ export {
   day,
   decided as outcomeView,
   instant,
+  quoteId,
+  quoteView,
   reservationRow as reservationRowView,
+  violation,
 } from './reservations.dto.js';
 export { type Attempt, type Outcome, type ReservationRequest, reserve, type Reserving } from './reserve.js';
+export { gatherFacts } from './reservation-facts.js';
+export { offerFor } from './offer.js';
+export { quoteBody } from './quote-view.js';
+export { RefuseSlot } from './refuse-slot.js';
 export { agreedLines, totalOf } from './what-it-costs.js';

@@ -1,0 +1,131 @@
+import { startOfDay, type Period, rentalPeriod, type Wait, type Weekday } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+
+/** What an entry waits for, as its row says it. */
+export interface WantedRow {
+  readonly kind: 'session' | 'rental';
+  readonly lengthMinutes: number | null;
+  readonly from: Date | null;
+  readonly until: Date | null;
+  readonly weekdays: readonly number[] | null;
+  readonly fromMinute: number | null;
+  readonly toMinute: number | null;
+  readonly months: number | null;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+}
+
+/** For a query in which the entry is `e`. */
+export const wantedColumns = `
+  e.kind, e.length_minutes "lengthMinutes", e.window_start "from", e.window_end "until", e.weekdays, e.from_minute "fromMinute",
+  e.to_minute "toMinute", e.months, e.first_day "firstDay", e.last_day "lastDay"`;
+
+/** Whether entry `e` waits for instrument `i`: for itself, for one of its category, or for one in a category above it. */
+export const waitsFor = `(CASE e.target
+  WHEN 'instrument' THEN e.instrument_id = i.id
+  WHEN 'equivalent' THEN (SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) = i.category_id
+  ELSE e.category_id = ANY(category_path(i.category_id)) END)`;
+
+/** An entry as the search for a slot sees it. */
+export function waitOf(row: WantedRow, declined: readonly Period[]): Wait {
+  if (row.kind === 'rental')
+    return {
+      kind: 'rental',
+      months: row.months ?? 1,
+      firstDay: row.firstDay ?? '',
+      lastDay: row.lastDay ?? '',
+      declined,
+    };
+  const { fromMinute, toMinute } = row;
+  return {
+    kind: 'session',
+    lengthMinutes: row.lengthMinutes ?? 0,
+    window: { start: row.from?.getTime() ?? 0, end: row.until?.getTime() ?? 0 },
+    weekdays: row.weekdays as readonly Weekday[] | null,
+    hours: fromMinute === null || toMinute === null ? null : { fromMinute, toMinute },
+    declined,
+  };
+}
+
+/** All the time that an entry could take. */
+export function wantedTime(wait: Wait, zone: string): Period {
+  if (wait.kind === 'session') return wait.window;
+  const last = rentalPeriod({ start: wait.lastDay, months: wait.months, zone });
+  return { start: startOfDay(wait.firstDay, zone), end: last.end };
+}
+
+/** Somebody who waits for an instrument. */
+export type Waiting = Wait & {
+  readonly id: number;
+  readonly companyId: number;
+  readonly memberId: number;
+};
+
+interface Row extends WantedRow {
+  readonly id: number;
+  readonly companyId: number;
+  readonly memberId: number;
+  readonly declined: readonly [number, number][] | null;
+}
+
+// What somebody let go counts on the instrument on which it was offered.
+const waitingQuery = `
+  SELECT e.id, e.company_id "companyId", e.member_id "memberId", ${wantedColumns},
+    (SELECT jsonb_agg(jsonb_build_array(extract(epoch FROM o.starts_at) * 1000, extract(epoch FROM o.ends_at) * 1000))
+     FROM waiting_list_offer o WHERE o.entry_id = e.id AND o.instrument_id = i.id AND o.status IN ('declined', 'expired')) declined
+  FROM waiting_list_entry e JOIN instrument i ON i.id = $1
+  WHERE e.status = 'waiting' AND e.waits_until > $2 AND i.status = 'in_service' AND ${waitsFor}
+    AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
+  ORDER BY e.id LIMIT 500`;
+
+/** Who waits for an instrument and has no offer, whoever came first first. */
+export async function waitingFor(tx: Tx, instrumentId: number, now: Date): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(waitingQuery, [instrumentId, now]);
+  return rows.map((row) => {
+    const declined = (row.declined ?? []).map(([start, end]) => ({ start, end }));
+    return { ...waitOf(row, declined), id: row.id, companyId: row.companyId, memberId: row.memberId };
+  });
+}
+
+/** The instruments on which an entry could have time: not all of what it could take is taken there. */
+const candidatesQuery = `
+  SELECT i.id FROM waiting_list_entry e JOIN instrument i ON ${waitsFor}
+  WHERE e.id = $1 AND i.status = 'in_service' AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
+    AND NOT coalesce((SELECT range_agg(o.period) @> e.wanted FROM occupancy o WHERE o.instrument_id = i.id AND o.period && e.wanted), false)
+  ORDER BY i.id LIMIT $2`;
+
+export async function candidatesOf(tx: Tx, entryId: number, limit: number): Promise<number[]> {
+  return (await tx.query<{ id: number }>(candidatesQuery, [entryId, limit])).map(({ id }) => id);
+}
+
+/** The same for all who wait. */
+export async function allCandidates(tx: Tx, now: Date, limit: number): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(
+    `SELECT DISTINCT i.id FROM waiting_list_entry e JOIN instrument i ON ${waitsFor}
+     WHERE e.status = 'waiting' AND e.waits_until > $1 AND i.status = 'in_service'
+       AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
+       AND NOT coalesce((SELECT range_agg(o.period) @> e.wanted FROM occupancy o WHERE o.instrument_id = i.id AND o.period && e.wanted), false)
+     ORDER BY i.id LIMIT $2`,
+    [now, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const both = `o.target = 'instrument' AND e.target = 'instrument'`;
+const covers = (one: string, category: string): string =>
+  `CASE ${one}.target WHEN 'category' THEN ${one}.category_id = ANY(category_path(${category})) ELSE ${one}.home = ${category} END`;
+
+/** How many wait longer for some of the same time, of whatever company: a number and nothing else. */
+const positionQuery = `
+  WITH open AS (SELECT w.*, coalesce(w.category_id, x.category_id) home FROM waiting_list_entry w LEFT JOIN instrument x ON x.id = w.instrument_id
+                WHERE w.status IN ('waiting', 'offered'))
+  SELECT e.id, 1 + (SELECT count(*)::int FROM open o
+    WHERE o.id < e.id AND o.wanted && e.wanted AND CASE WHEN ${both} THEN o.instrument_id = e.instrument_id
+      ELSE ${covers('o', 'e.home')} OR ${covers('e', 'o.home')} END) position
+  FROM open e WHERE e.id = ANY($1)`;
+
+/** The place in the queue of open entries. The transaction must see all of them: only numbers leave it. */
+export async function positionsOf(tx: Tx, ids: readonly number[]): Promise<Map<number, number>> {
+  const rows = await tx.query<{ id: number; position: number }>(positionQuery, [ids]);
+  return new Map(rows.map(({ id, position }) => [id, position]));
+}
