@@ -580,6 +580,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConductController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/violations/{id}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConductController_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConductController_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/resize-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SessionChangesController_previewResize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/resize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SessionChangesController_resizeIt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SessionChangesController_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SessionChangesController_transferIt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotes": {
         parameters: {
             query?: never;
@@ -766,6 +878,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ChangesController_previewMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/equivalents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChangesController_listEquivalents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1700,6 +1828,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/busyness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReportsController_busy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar-feeds": {
         parameters: {
             query?: never;
@@ -2354,6 +2498,142 @@ export interface components {
             depositsFen: number;
             balanceFen: number;
         };
+        ConductViolations: {
+            items: components["schemas"]["ConductViolation"][];
+            nextCursor: string | null;
+        };
+        ConductViolation: {
+            id: number;
+            /** @enum {string} */
+            kind: "no_show" | "late_return" | "late_cancel";
+            at: string;
+            reservationId: number;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            memberId: number;
+            memberName: string;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            waivedAt: string | null;
+            waivedByName: string | null;
+            waiveReason: string | null;
+            /** @description of the person, by the park’s rule; null when not suspended now */
+            suspendedUntil: string | null;
+        };
+        ConductWaiver: {
+            reason: string;
+        };
+        OwnConduct: {
+            /** @description null: may reserve */
+            suspendedUntil: string | null;
+            /** @description after so many within so many days one may not reserve for so many; null: the park suspends nobody */
+            rule: {
+                count: number;
+                withinDays: number;
+                forDays: number;
+            } | null;
+            /** @description those that count now */
+            counted: number;
+            violations: {
+                id: number;
+                /** @enum {string} */
+                kind: "no_show" | "late_return" | "late_cancel";
+                at: string;
+                reservationId: number;
+                instrumentZh: string;
+                instrumentEn: string;
+                waivedAt: string | null;
+                waiveReason: string | null;
+            }[];
+        };
+        ResizePreview: {
+            quoteId: string;
+            endsAt: string;
+            totalFen: number;
+            /** @description 0 when it is shortened: what was booked is owed unless the plan bills used time */
+            differenceFen: number;
+            violations: components["schemas"]["Violation"][];
+            free: boolean;
+            alternatives: components["schemas"]["Alternatives"] | null;
+        };
+        Violation: {
+            code: string;
+            /** @enum {string} */
+            severity: "refuse" | "warn" | "note";
+            message: {
+                zh: string;
+                en: string;
+            };
+            data: {
+                [key: string]: unknown;
+            };
+            overridable: boolean;
+        };
+        Alternatives: {
+            nextFree: {
+                startsAt: string;
+                endsAt: string;
+                startsOn?: string;
+                months?: number;
+                quoteId: string | null;
+                totalFen: number | null;
+            } | null;
+            equivalents: {
+                instrumentId: number;
+                assetNo: string;
+                nameZh: string;
+                nameEn: string;
+                model: string;
+                startsAt: string;
+                endsAt: string;
+                totalFen: number | null;
+                monthlyFen: number | null;
+                quoteId: string | null;
+            }[];
+        };
+        Resize: {
+            /** Format: date-time */
+            endsAt: string;
+            quoteId?: string;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        ChangeOutcome: {
+            id: number;
+            /** @enum {string} */
+            status: "requested" | "confirmed" | "active" | "overdue" | "completed" | "cancelled" | "rejected" | "lapsed" | "no_show";
+            version: number;
+            endsAt: string;
+            totalFen: number;
+        };
+        Colleagues: {
+            items: {
+                id: number;
+                name: string;
+            }[];
+        };
+        Transfer: {
+            /** @description a colleague of the same company */
+            memberId: number;
+            /** @default  */
+            note: string;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        ReservationOutcome: {
+            id: number;
+            /** @enum {string} */
+            status: "requested" | "confirmed" | "active" | "overdue" | "completed" | "cancelled" | "rejected" | "lapsed" | "no_show";
+            version: number;
+        };
         QuoteRequest: {
             instrumentId: number;
             /** @enum {string} */
@@ -2434,41 +2714,6 @@ export interface components {
                 };
             };
         };
-        Violation: {
-            code: string;
-            /** @enum {string} */
-            severity: "refuse" | "warn" | "note";
-            message: {
-                zh: string;
-                en: string;
-            };
-            data: {
-                [key: string]: unknown;
-            };
-            overridable: boolean;
-        };
-        Alternatives: {
-            nextFree: {
-                startsAt: string;
-                endsAt: string;
-                startsOn?: string;
-                months?: number;
-                quoteId: string | null;
-                totalFen: number | null;
-            } | null;
-            equivalents: {
-                instrumentId: number;
-                assetNo: string;
-                nameZh: string;
-                nameEn: string;
-                model: string;
-                startsAt: string;
-                endsAt: string;
-                totalFen: number | null;
-                monthlyFen: number | null;
-                quoteId: string | null;
-            }[];
-        };
         ReservationRequest: {
             instrumentId: number;
             /** @enum {string} */
@@ -2518,12 +2763,6 @@ export interface components {
                 codes: string[];
                 reason: string;
             };
-        };
-        ReservationOutcome: {
-            id: number;
-            /** @enum {string} */
-            status: "requested" | "confirmed" | "active" | "overdue" | "completed" | "cancelled" | "rejected" | "lapsed" | "no_show";
-            version: number;
         };
         ReservationRow: {
             id: number;
@@ -2710,14 +2949,6 @@ export interface components {
                 reason: string;
             };
         };
-        ChangeOutcome: {
-            id: number;
-            /** @enum {string} */
-            status: "requested" | "confirmed" | "active" | "overdue" | "completed" | "cancelled" | "rejected" | "lapsed" | "no_show";
-            version: number;
-            endsAt: string;
-            totalFen: number;
-        };
         ReturnPreview: {
             quoteId: string;
             returnedOn: string;
@@ -2766,6 +2997,20 @@ export interface components {
                 codes: string[];
                 reason: string;
             };
+        };
+        Equivalents: {
+            equivalents: {
+                instrumentId: number;
+                assetNo: string;
+                nameZh: string;
+                nameEn: string;
+                model: string;
+                startsAt: string;
+                endsAt: string;
+                totalFen: number | null;
+                monthlyFen: number | null;
+                quoteId: string | null;
+            }[];
         };
         InstrumentCard: {
             id: number;
@@ -4382,6 +4627,21 @@ export interface components {
                 outageMinutes: number;
             }[];
             nextCursor: string | null;
+        };
+        Busyness: {
+            month: string;
+            /** @description on how many companies a figure must rest; null: staff read all */
+            atLeast: number | null;
+            /** @description 168 hours from Monday 00:00, in percent; null: rests on too few companies to be told */
+            all: (number | null)[];
+            categories: {
+                id: number;
+                nameZh: string;
+                nameEn: string;
+                instruments: number;
+                /** @description 168 hours from Monday 00:00, in percent; null: rests on too few companies to be told */
+                shares: (number | null)[];
+            }[];
         };
         CalendarFeeds: {
             items: {
@@ -6085,6 +6345,172 @@ export interface operations {
             };
         };
     };
+    ConductController_all: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                memberId?: number;
+                companyId?: number;
+                state?: "counted" | "waived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductViolations"];
+                };
+            };
+        };
+    };
+    ConductController_waive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductWaiver"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConductController_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConduct"];
+                };
+            };
+        };
+    };
+    SessionChangesController_previewResize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    endsAt: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResizePreview"];
+                };
+            };
+        };
+    };
+    SessionChangesController_resizeIt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resize"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    SessionChangesController_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+        };
+    };
+    SessionChangesController_transferIt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationOutcome"];
+                };
+            };
+        };
+    };
     ReservationsController_quote: {
         parameters: {
             query?: never;
@@ -6407,6 +6833,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    ChangesController_listEquivalents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equivalents"];
                 };
             };
         };
@@ -7959,6 +8406,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Utilisation"];
+                };
+            };
+        };
+    };
+    ReportsController_busy: {
+        parameters: {
+            query?: {
+                /** @description a month that is over; left out: the last one */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Busyness"];
                 };
             };
         };
