@@ -32,8 +32,12 @@ export function AccountMenu() {
           <MenuPopover
             trigger={trigger}
             label={say('account')}
-            items={[{ id: 'leave', label: say('signOut'), icon: 'logout' }]}
-            onChoose={() => signOut.mutate()}
+            items={[
+              { id: '/calendars', label: say('calendars'), icon: 'calendar' },
+              { id: '/busy', label: say('busy'), icon: 'heat' },
+              { id: 'leave', label: say('signOut'), icon: 'logout' },
+            ]}
+            onChoose={(id) => (id === 'leave' ? signOut.mutate() : void navigate({ to: id }))}
             onClose={close}
           >
             <div className="mb-1 border-b border-line px-[10px] py-2 text-sm">
