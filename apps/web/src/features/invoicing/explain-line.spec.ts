@@ -34,6 +34,11 @@ describe('why an amount is what it is', () => {
       },
       '停机单 OC-2026-0007：2026-03-03 至 2026-03-06。 停机期间不收租金：2026 年 3 月有 31 天，其中 4 天',
     ],
+    [
+      'released hours',
+      { kind: 'idle_credit', bps: 5000, netFen: 11_321, sessions: 1, limitFen: null },
+      '当月有 1 次使用，对应不含税收入 ¥113.21，按 50% 分成',
+    ],
     ['hours', { kind: 'hours', band: 'evening', minutes: 150, hourlyFen: 9_000 }, '晚间时段 2 小时 30 分钟'],
     ['whole hours', { kind: 'hours', band: 'weekday', minutes: 120, hourlyFen: 9_000 }, '工作日时段 2 小时，'],
     ['a minimum', { kind: 'minimum_charge', minimumFen: 10_000, pricedFen: 4_000 }, '最低收费 ¥100.00'],

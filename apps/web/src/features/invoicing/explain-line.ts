@@ -80,6 +80,11 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
       return usePoints(f, say);
     case 'abatement':
       return abatementPoints(f, month, say);
+    case 'idle_credit': {
+      const values = { sessions: f.sessions, net: money(f.netFen), percent: percent(f.bps) };
+      const limit = f.limitFen === null ? [] : [point('rounding', say('abatedLimit', { rent: money(f.limitFen) }))];
+      return [point('reason', say('idleCredit', values)), point('rounding', say('roundShare')), ...limit];
+    }
     case 'sum':
       return f.parts.flatMap((part) => formulaPoints(part, month, say));
     case 'minimum_charge':

@@ -16,6 +16,7 @@ export const explainMessages = defineMessages(
     abatement: '停机期间不收租金：{month}有 {daysInMonth} 天，其中 {days} 天达到园区规定的停机时长。',
     abatedDays: '停机单 {caseNo}：{from} 至 {last}。',
     abatedLimit: '当月最多减免到该月租金 {rent}。',
+    idleCredit: '您开放的闲置时段当月有 {sessions} 次使用，对应不含税收入 {net}，按 {percent}% 分成，抵减租金。',
     hours: '{band}时段 {length}，不足计费单位的部分按一个单位计。',
     monthlyPrice: '月租 {price}（期限、企业类别优惠如有均已计入）；预约时锁定，之后调价不影响。',
     overduePrice: '逾期每天 {price}，为日租的 {factor}%。',
@@ -56,6 +57,8 @@ export const explainMessages = defineMessages(
       'No rent for days out of service: {days, plural, one {# day} other {# days}} of the {daysInMonth} in {month} reached the park’s limit.',
     abatedDays: 'Outage case {caseNo}: {from} to {last}.',
     abatedLimit: 'Never more than the rent of that month, {rent}.',
+    idleCredit:
+      'Hours you released were used {sessions, plural, one {once} other {# times}} this month; {percent} % of the {net} net paid for them comes off the rent.',
     hours: '{length} in the {band} band; a started billing increment counts in full.',
     monthlyPrice:
       '{price} a month, with any term or company discount taken off. It was fixed with the reservation; later price changes do not touch it.',

@@ -98,7 +98,7 @@ export const invoicingMessages = defineMessages(
     deposit: '押金抵扣',
     rent: '月租',
     abatement: '停机减免',
-    idle_credit: '空闲时段返还',
+    idle_credit: '闲置时段分成',
     session: '机时',
     overdue_fee: '逾期使用',
     cancellation: '取消费',

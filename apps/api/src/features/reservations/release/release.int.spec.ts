@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Bookings, openBookingDesk, rental, session } from '../../../../test/support/bookings.js';
+import { billed } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
 import type { TestApp } from '../../../../test/support/test-app.js';
 
@@ -61,6 +62,24 @@ describe('released hours of a rental', () => {
     expect(net).toBeGreaterThan(0);
     expect((await shown(id)).body.creditFen).toBe(Math.round(net / 2));
     expect((await shown(id, manager)).body.creditFen).toBe(Math.round(net / 2));
+  });
+
+  it('stand on the invoice of the month as a line of their own', async () => {
+    const { id, instrumentId } = await rented();
+    await release(id, [tuesday]);
+    await b.have(other, session(instrumentId, ...inside));
+    t.setClock('2026-04-02T02:00:00Z');
+    const { creditFen } = (await shown(id)).body;
+    const finance = await t.given.aPerson('finance');
+    await t.call(finance, 'POST', '/months/2026-03/run', { key: 'a-run-with-credit' });
+    await billed(t);
+    const line = await b.row(
+      `SELECT amount_fen::int fen, explanation #>> '{text,zh}' why, invoice_id IS NOT NULL billed FROM charge
+       WHERE source_id = $1 AND component = 'idle_credit'`,
+      [id],
+    );
+    expect(line).toMatchObject({ fen: -creditFen, billed: true });
+    expect(line.why).toContain('开放闲置时段分成');
   });
 
   it('earn nothing from the own company', async () => {
