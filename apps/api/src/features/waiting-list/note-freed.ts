@@ -8,11 +8,12 @@ export interface Freed {
   readonly cause: string;
 }
 
+// What is over by now is nothing: a range is made before the condition is asked, and must not end before it begins.
 // Where nobody waits and nobody wants to hear of it, nothing is written; who cannot see all who wait writes it in any case.
 const note = `
   WITH noted AS (
     INSERT INTO freed_time (instrument_id, period, cause, created_at)
-    SELECT i.id, tstzrange($2, $3), $4, $5 FROM instrument i
+    SELECT i.id, tstzrange($2, greatest($2::timestamptz, $3::timestamptz)), $4, $5 FROM instrument i
     WHERE i.id = $1 AND $3::timestamptz > $2::timestamptz
       AND ($6 OR EXISTS (SELECT 1 FROM waiting_list_entry e WHERE e.status IN ('waiting', 'offered') AND (e.instrument_id = i.id
              OR e.target = 'equivalent' AND (SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) = i.category_id
