@@ -8,6 +8,7 @@ import { setLanguage } from '../../shared/i18n/language';
 const session = { ...financeSession, member: { ...financeSession.member, name: '王实', role: 'manager' } };
 const outage = {
   id: 5,
+  caseNo: 'OC-2026-0005',
   instrumentId: 7,
   instrumentZh: '流式细胞仪',
   instrumentEn: '',
@@ -16,10 +17,23 @@ const outage = {
   status: 'planned',
   startsAt: '2026-01-05T01:00:00.000Z',
   endsAt: '2099-01-05T03:00:00.000Z',
+  openEnded: false,
+  answerBy: null,
+  cases: 0,
+  openCases: 0,
   reason: '更换鞘液泵',
   createdByName: '王实',
   createdAt: '2026-01-01T01:00:00.000Z',
   version: 1,
+};
+const spare = {
+  instrumentId: 8,
+  assetNo: 'SJZ-0008',
+  nameZh: '流式细胞仪',
+  nameEn: '',
+  startsAt: '',
+  endsAt: '',
+  totalFen: 52_000,
 };
 const affected = {
   id: 41,
@@ -29,15 +43,20 @@ const affected = {
   endsAt: '2026-12-10T04:00:00.000Z',
   startsOn: null,
   months: null,
+  totalFen: 52_000,
   companyZh: '诺核生物',
+  companyEn: '',
   memberName: '陈核',
   purpose: '细胞活率',
   suggestions: {
     nextFree: { startsAt: '2026-12-11T02:00:00.000Z', endsAt: '2026-12-11T04:00:00.000Z' },
-    equivalents: [{ instrumentId: 8, assetNo: 'SJZ-0008', nameZh: '流式细胞仪', nameEn: '', startsAt: '', endsAt: '' }],
+    equivalents: [spare],
   },
+  held: spare,
+  choices: ['swap', 'move', 'cancel'],
+  defaultAction: 'swap',
 };
-const refusal = { code: 'reservations_affected', title: '该时段已有预约', affected: [affected] };
+const preview = { startsAt: '', endsAt: '', affected: [affected] };
 
 function park(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {}) {
   return fakeApi({
@@ -57,32 +76,56 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-describe('outages', () => {
-  it('are not saved before every reservation in the way has its way', async () => {
-    const asked = park({
-      'POST /outages': ({ body }) =>
-        (body as { resolutions: unknown[] }).resolutions.length > 0
-          ? { status: 201, body: { id: 6, status: 'planned', version: 1 } }
-          : { status: 409, body: refusal },
-    });
-    const user = await visit('/maintenance?plan=1');
-    const sheet = await screen.findByRole('dialog', { name: '安排停机' });
-    await user.type(within(sheet).getByRole('combobox', { name: /仪器/ }), '流式');
-    await user.click(await screen.findByRole('option', { name: '流式细胞仪 SJZ-0007' }));
-    const days = within(sheet).getAllByRole('spinbutton', { name: /年|月|日/ });
-    for (const [index, text] of ['2026', '12', '10', '2026', '12', '10'].entries()) {
-      await user.click(days[index] as HTMLElement);
-      await user.keyboard(text);
-    }
-    const start = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '开始时间（时刻）' });
-    expect(start.value).toBe('09:00');
-    const end = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '结束时间（时刻）' });
-    await user.clear(end);
-    await user.type(end, '1800');
-    await user.type(within(sheet).getByRole('textbox', { name: /原因/ }), '年检');
-    await user.click(within(sheet).getByRole('button', { name: '保存停机安排' }));
+/** Fills in an outage of 10 December 2026 from nine to six. */
+async function fillIn(user: Awaited<ReturnType<typeof visit>>): Promise<HTMLElement> {
+  const sheet = await screen.findByRole('dialog', { name: '安排停机' });
+  await user.type(within(sheet).getByRole('combobox', { name: /仪器/ }), '流式');
+  await user.click(await screen.findByRole('option', { name: '流式细胞仪 SJZ-0007' }));
+  const days = within(sheet).getAllByRole('spinbutton', { name: /年|月|日/ });
+  for (const [index, text] of ['2026', '12', '10', '2026', '12', '10'].entries()) {
+    await user.click(days[index] as HTMLElement);
+    await user.keyboard(text);
+  }
+  const start = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '开始时间（时刻）' });
+  expect(start.value).toBe('09:00');
+  const end = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '结束时间（时刻）' });
+  await user.clear(end);
+  await user.type(end, '1800');
+  await user.type(within(sheet).getByRole('textbox', { name: /原因/ }), '年检');
+  return sheet;
+}
+const posted = (asked: readonly Asked[]) =>
+  asked.filter((one) => one.path === '/outages' && one.method === 'POST').at(-1)?.body;
+const made = { status: 201, body: { id: 6, caseNo: 'OC-2026-0006', status: 'announced', version: 1 } };
 
-    expect(await within(sheet).findByText('该时段已有 1 项预约，请先逐项处理')).toBeTruthy();
+describe('outages', () => {
+  it('show who is in the way before they are saved, and ask the owners', async () => {
+    const asked = park({ 'POST /outages/preview': { body: preview }, 'POST /outages': made });
+    const user = await visit('/maintenance?plan=1');
+    const sheet = await fillIn(user);
+    expect(await within(sheet).findByText('该时段已有 1 项预约')).toBeTruthy();
+    expect(within(sheet).getByText(/将保留：流式细胞仪 SJZ-0008/).textContent).toContain('¥520.00');
+    await user.click(within(sheet).getByRole('button', { name: /逾期未答复则/ }));
+    await user.click(await screen.findByRole('option', { name: '顺延到下一个空闲时段' }));
+    await user.click(within(sheet).getByRole('button', { name: '保存并征询预约人' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(posted(asked)).toMatchObject({
+      instrumentId: 7,
+      kind: 'maintenance',
+      startsAt: '2026-12-10T01:00:00.000Z',
+      endsAt: '2026-12-10T10:00:00.000Z',
+      openEnded: false,
+      reason: '年检',
+      resolutions: [],
+      ask: { defaults: [{ reservationId: 41, action: 'move' }] },
+    });
+  });
+
+  it('are not saved before every reservation in the way has its way, where staff decide', async () => {
+    const asked = park({ 'POST /outages/preview': { body: preview }, 'POST /outages': made });
+    const user = await visit('/maintenance?plan=1');
+    const sheet = await fillIn(user);
+    await user.click(await within(sheet).findByRole('radio', { name: '立即决定' }));
     const save = within(sheet).getByRole('button', { name: '保存，并处理 1 项预约' });
     expect(save).toHaveProperty('disabled', true);
     expect(within(sheet).getByRole('radio', { name: '取消预约（不收费）' })).toBeTruthy();
@@ -90,14 +133,23 @@ describe('outages', () => {
     await user.click(within(sheet).getByRole('radio', { name: '换到 流式细胞仪 SJZ-0008，时间不变' }));
     await user.click(save);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(asked.filter((one) => one.method === 'POST').at(-1)?.body).toEqual({
-      instrumentId: 7,
-      kind: 'maintenance',
-      startsAt: '2026-12-10T01:00:00.000Z',
-      endsAt: '2026-12-10T10:00:00.000Z',
-      reason: '年检',
-      resolutions: [{ reservationId: 41, action: 'swap', instrumentId: 8 }],
-    });
+    expect(posted(asked)).toMatchObject({ resolutions: [{ reservationId: 41, action: 'swap', instrumentId: 8 }] });
+    expect(posted(asked)).not.toHaveProperty('ask');
+  });
+
+  it('of a fault begin now and need no end, and what is in use must come back first', async () => {
+    const inUse = { ...affected, status: 'active', choices: [], defaultAction: null, held: null };
+    const asked = park({ 'POST /outages/preview': { body: { ...preview, affected: [inUse] } } });
+    const user = await visit('/maintenance?plan=1');
+    const sheet = await screen.findByRole('dialog', { name: '安排停机' });
+    await user.type(within(sheet).getByRole('combobox', { name: /仪器/ }), '流式');
+    await user.click(await screen.findByRole('option', { name: '流式细胞仪 SJZ-0007' }));
+    await user.click(within(sheet).getByRole('radio', { name: '故障' }));
+    expect(within(sheet).getByRole<HTMLInputElement>('checkbox', { name: '结束时间未定' }).checked).toBe(true);
+    expect(within(sheet).queryByRole('textbox', { name: '结束时间（时刻）' })).toBeNull();
+    expect(await within(sheet).findByText('有预约正在使用中，须先办理归还。')).toBeTruthy();
+    expect(within(sheet).getByRole('button', { name: '保存并征询预约人' })).toHaveProperty('disabled', true);
+    expect(asked.find((one) => one.path === '/outages/preview')?.body).toMatchObject({ openEnded: true });
   });
 
   it('under way are ended after naming what follows', async () => {
@@ -108,5 +160,74 @@ describe('outages', () => {
     expect(question.textContent).toContain('流式细胞仪 从现在起恢复可预约');
     await user.click(within(question).getByRole('button', { name: '现在结束' }));
     await waitFor(() => expect(asked.some((one) => one.path === '/outages/5/end')).toBe(true));
+  });
+
+  it('being asked about show who has answered, and are changed', async () => {
+    const announced = {
+      ...outage,
+      status: 'announced',
+      startsAt: '2098-01-05T01:00:00.000Z',
+      answerBy: '2097-12-31T01:00:00.000Z',
+      cases: 2,
+      openCases: 1,
+    };
+    const here = { id: 7, nameZh: '流式细胞仪', nameEn: '', assetNo: 'SJZ-0007' };
+    const one = {
+      id: 1,
+      reservationId: 41,
+      companyZh: '诺核生物',
+      companyEn: '',
+      memberName: '陈核',
+      kind: 'session',
+      reservationStatus: 'confirmed',
+      status: 'open',
+      answerBy: '2097-12-31T01:00:00.000Z',
+      defaultAction: 'swap',
+      action: null,
+      was: { instrumentId: 7, startsAt: affected.startsAt, endsAt: affected.endsAt },
+      now: { startsAt: affected.startsAt, endsAt: affected.endsAt, instrument: here },
+      held: { ...here, id: 8, assetNo: 'SJZ-0008' },
+      answeredAt: null,
+      answeredByName: null,
+    };
+    const other = {
+      ...one,
+      id: 2,
+      reservationId: 42,
+      companyZh: '蓝溪药业',
+      status: 'answered',
+      action: 'move',
+      now: { ...one.now, startsAt: '2026-12-12T02:00:00.000Z', endsAt: '2026-12-12T04:00:00.000Z' },
+      answeredAt: '2026-12-01T02:00:00.000Z',
+      answeredByName: '李澜',
+    };
+    const asked = park({
+      'GET /outages': { body: { items: [announced], nextCursor: null } },
+      'GET /outages/5': { body: { ...announced, caseList: [one, other] } },
+      'PUT /outages/5': { body: { id: 5, caseNo: 'OC-2026-0005', status: 'announced', version: 2 } },
+    });
+    const user = await visit('/maintenance');
+    expect((await screen.findAllByText('1/2 已答复')).length).toBeGreaterThan(0);
+    await user.click(screen.getAllByRole('button', { name: '处理情况' })[0] as HTMLElement);
+    const sheet = await screen.findByRole('dialog', { name: '停机单 OC-2026-0005' });
+    const [waiting, done] = within(await within(sheet).findByRole('list', { name: '处理情况' })).getAllByRole(
+      'listitem',
+    );
+    expect(waiting?.textContent).toContain('已保留：流式细胞仪 SJZ-0008');
+    expect(
+      within(waiting as HTMLElement)
+        .getByRole('link', { name: '代为选择' })
+        .getAttribute('href'),
+    ).toBe('/reservations/41');
+    expect(done?.textContent).toContain('改期现：2026-12-12 10:00 – 12:002026-12-01 10:00 · 李澜');
+    await user.click(within(sheet).getByRole('button', { name: '调整' }));
+    const form = within(sheet).getByRole('region', { name: '调整停机安排' });
+    const reason = within(form).getByRole('textbox', { name: /原因/ });
+    await user.clear(reason);
+    await user.type(reason, '改由厂家上门');
+    await user.click(within(form).getByRole('button', { name: '保存调整' }));
+    await waitFor(() =>
+      expect(asked.find((a) => a.method === 'PUT')?.body).toEqual({ version: 1, reason: '改由厂家上门' }),
+    );
   });
 });

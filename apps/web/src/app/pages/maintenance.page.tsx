@@ -1,5 +1,6 @@
 import { maintenanceMessages } from '../../features/maintenance/maintenance.messages';
 import { maintenanceKey } from '../../features/maintenance/maintenance.queries';
+import { OutageCases } from '../../features/maintenance/outage-cases';
 import { OutageForm } from '../../features/maintenance/outage-form';
 import { OutageList } from '../../features/maintenance/outage-list';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
@@ -7,10 +8,10 @@ import { parkToday } from '../../shared/format/format';
 import { useSearchState } from '../../shared/search-state';
 import { Button, PageHeader, SegmentedControl, Sheet } from '../../shared/ui';
 
-/** Outages of instruments; ?plan=1 is the form of a new one. */
+/** Outages of instruments; ?plan=1 is the form of a new one, ?case=7 the cases of one. */
 export default function MaintenancePage() {
   const say = maintenanceMessages.useSay();
-  const [{ view, plan, outage }, change] = useSearchState();
+  const [{ view, plan, outage, case: open }, change] = useSearchState();
   useLiveRefresh(['occupancy', 'outage'], maintenanceKey);
   // Coming from the board one looks for an outage that may be over.
   const isAll = view === 'all' || (view === undefined && outage !== undefined);
@@ -33,7 +34,12 @@ export default function MaintenancePage() {
           options={(['ahead', 'all'] as const).map((id) => ({ id, label: say(id) }))}
         />
       </div>
-      <OutageList from={isAll ? undefined : parkToday()} onPlan={() => change({ plan: '1' })} />
+      <OutageList
+        from={isAll ? undefined : parkToday()}
+        onPlan={() => change({ plan: '1' })}
+        onOpen={(id) => change({ case: String(id) })}
+      />
+      {open && <OutageCases id={Number(open)} onClose={() => change({ case: undefined })} />}
       {plan && (
         <Sheet title={say('plan')} isOpen onOpenChange={(open) => !open && close()}>
           <OutageForm instrument={null} start={null} end={null} onDone={close} />

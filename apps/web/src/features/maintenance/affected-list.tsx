@@ -1,7 +1,7 @@
-import { addMonths } from '@parkbench/domain';
-import { lastDay, parkDate, parkDateTime, parkTime } from '../../shared/format/format';
+import type { ReactNode } from 'react';
 import { useName } from '../../shared/i18n/messages';
-import { Badge, Callout, RadioGroup, TextLink } from '../../shared/ui';
+import { Badge, RadioGroup, TextLink } from '../../shared/ui';
+import { slotText } from './affected-words';
 import { maintenanceMessages } from './maintenance.messages';
 import type { Affected } from './maintenance.queries';
 import { canMakeWay, waysOf, type Way } from './resolutions';
@@ -12,43 +12,40 @@ export interface AffectedListProps {
   readonly onChoose: (reservationId: number, way: string) => void;
 }
 
-/** Days with the last one included for a rental, times for a session. */
-function periodOf(one: { startsAt: string; endsAt: string; startsOn?: string | null }, months?: number | null): string {
-  if (one.startsOn) {
-    const end = months ? addMonths(one.startsOn, months) : parkDate(one.endsAt);
-    return `${one.startsOn} – ${lastDay(end)}`;
-  }
-  const isOneDay = parkDate(one.startsAt) === parkDate(Date.parse(one.endsAt) - 1);
-  return `${parkDateTime(one.startsAt)} – ${isOneDay ? parkTime(one.endsAt) : parkDateTime(one.endsAt)}`;
+/** Every reservation in the way of an outage, each with what may become of it at once. */
+export function AffectedList({ affected, chosen, onChoose }: AffectedListProps) {
+  return (
+    <ul className="grid gap-2">
+      {affected.map((one) => (
+        <AffectedRow key={one.id} one={one}>
+          <Ways one={one} chosen={chosen[one.id]} onChoose={onChoose} />
+        </AffectedRow>
+      ))}
+    </ul>
+  );
 }
 
-/** Every reservation in the way of an outage, each with what may become of it. */
-export function AffectedList({ affected, chosen, onChoose }: AffectedListProps) {
+/** Whose it is and when, and below what can be done; what is in use says so instead. */
+export function AffectedRow({ one, children }: { one: Affected; children: ReactNode }) {
   const say = maintenanceMessages.useSay();
+  const name = useName();
   return (
-    <Callout tone="warn" role="alert" title={say('affectedTitle', { count: affected.length })}>
-      <p className="mb-2">{say('affectedDetail')}</p>
-      <ul className="grid gap-2">
-        {affected.map((one) => (
-          <li key={one.id} className="rounded border border-line2 bg-surface px-3 py-2 text-ink">
-            <p className="flex flex-wrap items-baseline gap-x-2">
-              <TextLink href={`/reservations/${one.id}`} className="font-medium">
-                {one.companyZh}
-              </TextLink>
-              <span className="text-sm text-mut">{[one.memberName, one.purpose].filter(Boolean).join(' · ')}</span>
-            </p>
-            <p className="num mb-1 text-sm">{periodOf(one, one.months)}</p>
-            {canMakeWay(one) ? (
-              <Ways one={one} chosen={chosen[one.id]} onChoose={onChoose} />
-            ) : (
-              <Badge tone="bad" icon="lock">
-                {say('inUse')}
-              </Badge>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Callout>
+    <li className="rounded border border-line2 bg-surface px-3 py-2 text-ink">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <TextLink href={`/reservations/${one.id}`} className="font-medium">
+          {name(one.companyZh, one.companyEn)}
+        </TextLink>
+        <span className="text-sm text-mut">{[one.memberName, one.purpose].filter(Boolean).join(' · ')}</span>
+      </p>
+      <p className="num mb-1 text-sm">{slotText(one, one.months)}</p>
+      {canMakeWay(one) ? (
+        children
+      ) : (
+        <Badge tone="bad" icon="lock" className="whitespace-normal">
+          {say('inUse')}
+        </Badge>
+      )}
+    </li>
   );
 }
 
@@ -63,10 +60,11 @@ function Ways({
 }) {
   const say = maintenanceMessages.useSay();
   const name = useName();
-  const label = ({ to, instrument }: Way): string => {
+  const label = ({ to, instrument, id }: Way): string => {
     if (instrument)
       return say('waySwap', { name: `${name(instrument.nameZh, instrument.nameEn)} ${instrument.assetNo}` });
-    return to ? say('wayMove', { period: periodOf(to, one.months) }) : say('wayCancel');
+    if (id === 'stay') return say('wayStay');
+    return to ? say('wayMove', { period: slotText(to, one.months) }) : say('wayCancel');
   };
   return (
     <RadioGroup

@@ -10,13 +10,14 @@ export interface Act {
   readonly outage: Outage;
 }
 
-/** Ends an outage now, or calls it off, after naming what follows. */
+/** Ends an outage now, calls it off, or withdraws its announcement, after naming what follows. */
 export function OutageAct({ act, onClose }: { act: Act; onClose: () => void }) {
   const say = maintenanceMessages.useSay();
   const name = useName();
   const queries = useQueryClient();
   const { outage, kind } = act;
   const isEnd = kind === 'end';
+  const words = isEnd ? 'end' : outage.status === 'announced' ? 'withdraw' : 'cancel';
   const doing = useMutation({
     mutationFn: () => (isEnd ? endOutage : cancelOutage)(outage.id),
     onSuccess: () => {
@@ -29,9 +30,9 @@ export function OutageAct({ act, onClose }: { act: Act; onClose: () => void }) {
     <ConfirmDialog
       isOpen
       onOpenChange={(open) => !open && onClose()}
-      title={say(isEnd ? 'endTitle' : 'cancelTitle')}
-      consequence={say(isEnd ? 'endDetail' : 'cancelDetail', values)}
-      confirmLabel={say(isEnd ? 'end' : 'cancel')}
+      title={say(`${words}Title`)}
+      consequence={say(`${words}Detail`, values)}
+      confirmLabel={say(words)}
       cancelLabel={say('keep')}
       tone={isEnd ? 'primary' : 'danger'}
       isPending={doing.isPending}

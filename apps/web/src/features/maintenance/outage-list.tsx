@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { Button, DataTable, EmptyState, Pagination, StatusBadge, TextLink, type Column } from '../../shared/ui';
+import { useNow } from '../../shared/use-now';
 import { usePages } from '../../shared/use-pages';
 import { maintenanceMessages } from './maintenance.messages';
 import { maintenanceKey, type Outage } from './maintenance.queries';
@@ -9,6 +10,7 @@ import { OutageAct, type Act } from './outage-act';
 import { periodOf, standingOf, type Standing } from './outage-words';
 
 const looks: Readonly<Record<Standing, string>> = {
+  announced: 'pending',
   planned: 'held',
   running: 'maintenance',
   past: 'completed',
@@ -16,31 +18,51 @@ const looks: Readonly<Record<Standing, string>> = {
   cancelled: 'cancelled',
 };
 
-function StandingBadge({ outage }: { outage: Outage }) {
-  const say = maintenanceMessages.useSay();
-  const standing = standingOf(outage);
-  return <StatusBadge status={looks[standing]}>{say(standing)}</StatusBadge>;
+/** What may be done with one: end it, call it off, or look at its cases. */
+interface Doing {
+  readonly onAct: (act: Act) => void;
+  readonly onOpen: (id: number) => void;
 }
 
-function Acts({ outage, onAct }: { outage: Outage; onAct: (act: Act) => void }) {
+export function StandingBadge({ outage }: { outage: Outage }) {
   const say = maintenanceMessages.useSay();
   const standing = standingOf(outage);
-  if (standing === 'running') {
-    return (
-      <Button size="sm" onPress={() => onAct({ kind: 'end', outage })}>
-        {say('end')}
-      </Button>
-    );
-  }
-  if (standing !== 'planned') return null;
+  const { cases, openCases } = outage;
   return (
-    <Button size="sm" onPress={() => onAct({ kind: 'cancel', outage })}>
-      {say('cancel')}
-    </Button>
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <StatusBadge status={looks[standing]}>{say(standing)}</StatusBadge>
+      {standing === 'announced' && (
+        <span className="num text-sm text-mut">{say('answered', { done: cases - openCases, count: cases })}</span>
+      )}
+    </span>
   );
 }
 
-function useColumns(onAct: (act: Act) => void): Column<Outage>[] {
+function Acts({ outage, onAct, onOpen }: { outage: Outage } & Doing) {
+  const say = maintenanceMessages.useSay();
+  const now = useNow();
+  const standing = standingOf(outage);
+  const hasBegun = Date.parse(outage.startsAt) <= now;
+  const isOpen = standing === 'planned' || standing === 'announced' || standing === 'running';
+  const kind = hasBegun ? 'end' : 'cancel';
+  const words = kind === 'cancel' && standing === 'announced' ? 'withdraw' : kind;
+  return (
+    <span className="inline-flex flex-wrap justify-end gap-2">
+      {(outage.cases > 0 || isOpen) && (
+        <Button size="sm" onPress={() => onOpen(outage.id)}>
+          {say('cases')}
+        </Button>
+      )}
+      {isOpen && (
+        <Button size="sm" onPress={() => onAct({ kind, outage })}>
+          {say(words)}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+function useColumns(doing: Doing): Column<Outage>[] {
   const say = maintenanceMessages.useSay();
   const name = useName();
   return [
@@ -53,6 +75,11 @@ function useColumns(onAct: (act: Act) => void): Column<Outage>[] {
           {name(one.instrumentZh, one.instrumentEn)} <span className="num text-mut">{one.assetNo}</span>
         </TextLink>
       ),
+    },
+    {
+      key: 'caseNo',
+      header: say('caseNo'),
+      render: (one) => <span className="num whitespace-nowrap">{one.caseNo}</span>,
     },
     { key: 'kind', header: say('kind'), render: (one) => say(one.kind) },
     {
@@ -67,17 +94,24 @@ function useColumns(onAct: (act: Act) => void): Column<Outage>[] {
       key: 'acts',
       header: <span className="sr-only">{say('acts')}</span>,
       align: 'right',
-      render: (one) => <Acts outage={one} onAct={onAct} />,
+      render: (one) => <Acts outage={one} {...doing} />,
     },
   ];
 }
 
+export interface OutageListProps {
+  readonly from: string | undefined;
+  readonly onPlan: () => void;
+  readonly onOpen: (id: number) => void;
+}
+
 /** Outages, the latest first; those of now and ahead unless all are asked for. */
-export function OutageList({ from, onPlan }: { from: string | undefined; onPlan: () => void }) {
+export function OutageList({ from, onPlan, onOpen }: OutageListProps) {
   const say = maintenanceMessages.useSay();
   const [act, setAct] = useState<Act | null>(null);
   const pages = usePages<Outage>([...maintenanceKey, 'list'], '/outages', { from, limit: 50 });
-  const columns = useColumns(setAct);
+  const doing = { onAct: setAct, onOpen };
+  const columns = useColumns(doing);
   if (pages.error) {
     return <LoadFailed title={say('failed')} error={pages.error} onRetry={pages.retry} isRetrying={pages.isRetrying} />;
   }
@@ -97,7 +131,7 @@ export function OutageList({ from, onPlan }: { from: string | undefined; onPlan:
             action={{ label: say('plan'), onPress: onPlan }}
           />
         }
-        renderCard={(one) => <OutageCard outage={one} onAct={setAct} />}
+        renderCard={(one) => <OutageCard outage={one} {...doing} />}
         footer={<Pagination {...pages.pagination} />}
       />
       {act && <OutageAct act={act} onClose={() => setAct(null)} />}
@@ -105,12 +139,12 @@ export function OutageList({ from, onPlan }: { from: string | undefined; onPlan:
   );
 }
 
-function OutageCard({ outage, onAct }: { outage: Outage; onAct: (act: Act) => void }) {
+function OutageCard({ outage, ...doing }: { outage: Outage } & Doing) {
   const say = maintenanceMessages.useSay();
   const name = useName();
   return (
     <div className="grid gap-1 rounded-md border border-line bg-surface p-3">
-      <div className="flex items-start justify-between gap-2">
+      <div className="flex flex-wrap items-start justify-between gap-2">
         <TextLink href={`/i/${outage.instrumentId}`} className="font-medium">
           {name(outage.instrumentZh, outage.instrumentEn)} <span className="num text-mut">{outage.assetNo}</span>
         </TextLink>
@@ -118,10 +152,10 @@ function OutageCard({ outage, onAct }: { outage: Outage; onAct: (act: Act) => vo
       </div>
       <p className="num text-sm">{periodOf(outage)}</p>
       <p className="text-sm text-mut">
-        {say(outage.kind)} · {outage.reason}
+        <span className="num">{outage.caseNo}</span> · {say(outage.kind)} · {outage.reason}
       </p>
       <div>
-        <Acts outage={outage} onAct={onAct} />
+        <Acts outage={outage} {...doing} />
       </div>
     </div>
   );

@@ -8,19 +8,22 @@ export interface Way {
   readonly instrument?: { readonly nameZh: string; readonly nameEn: string; readonly assetNo: string };
 }
 
-/** Later on the same instrument, another instrument at the same time, or given up without a fee. */
+/** Another instrument at the same time, later on the same one, kept with its rent abated, or given up without a fee. */
 export function waysOf(one: Affected): Way[] {
   const { nextFree, equivalents } = one.suggestions;
   const own = { reservationId: one.id };
-  const later: Way[] = nextFree
-    ? [{ id: 'move', to: nextFree, resolution: { ...own, action: 'move', ...timesOf(one, nextFree) } }]
-    : [];
+  const isAhead = one.status === 'requested' || one.status === 'confirmed';
   const others = equivalents.map((other): Way => ({
     id: `swap:${other.instrumentId}`,
     instrument: other,
     resolution: { ...own, action: 'swap', instrumentId: other.instrumentId },
   }));
-  return [...others, ...later, { id: 'cancel', resolution: { ...own, action: 'cancel' } }];
+  const later: Way[] = nextFree
+    ? [{ id: 'move', to: nextFree, resolution: { ...own, action: 'move', ...timesOf(one, nextFree) } }]
+    : [];
+  const stay: Way[] = one.choices.includes('stay') ? [{ id: 'stay', resolution: { ...own, action: 'stay' } }] : [];
+  const cancel: Way = { id: 'cancel', resolution: { ...own, action: 'cancel' } };
+  return isAhead ? [...others, ...later, ...stay, cancel] : stay;
 }
 
 function timesOf(one: Affected, slot: { startsAt: string; endsAt: string; startsOn?: string }): Partial<Resolution> {
@@ -37,5 +40,8 @@ export function resolutionsOf(
   return all.every((one) => one !== undefined) ? all : null;
 }
 
-/** A reservation in use does not make way: its instrument must come back first. */
-export const canMakeWay = (one: Affected): boolean => one.status === 'requested' || one.status === 'confirmed';
+/** What is in use, and no rental, does not make way: its instrument must come back first. */
+export const canMakeWay = (one: Affected): boolean => one.choices.length > 0;
+
+/** A rental that was handed over stays in any case; its owner is told, and not asked. */
+export const isAskedAbout = (one: Affected): boolean => one.status === 'requested' || one.status === 'confirmed';

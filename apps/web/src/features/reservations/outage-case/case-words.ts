@@ -1,6 +1,6 @@
 import { money, parkDateTime } from '../../../shared/format/format';
 import { periodText } from '../booking/period-words';
-import { outageCaseMessages } from './outage-case.messages';
+import type { outageCaseMessages } from './outage-case.messages';
 import type { CaseAction, CaseChoice, OutageCase } from './outage-case.queries';
 
 type Say = ReturnType<typeof outageCaseMessages.useSay>;
