@@ -27,7 +27,7 @@ export interface Park {
   readonly version: number;
   /** Statutory holidays and make-up workdays, by date. */
   readonly holidays: ReadonlyMap<string, 'holiday' | 'workday'>;
-  /** The same for the policies, with the years that are known and the closures that are not over. */
+  /** The same for the policies, with the years that are known and the latest closures. */
   readonly days: ParkDays;
   /** What the park sets itself, its opening hours included. */
   readonly rules: RulesLayer;
@@ -67,7 +67,8 @@ const select = `
          (SELECT coalesce(jsonb_agg(jsonb_build_array(day, kind)), '[]') FROM park_holiday) holidays,
          (SELECT jsonb_agg(year) FROM park_calendar_year) "knownYears",
          (SELECT coalesce(jsonb_agg(jsonb_build_array(extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000,
-             reason_zh, reason_en)), '[]') FROM park_closure WHERE ends_at > now()) closures,
+             reason_zh, reason_en)), '[]')
+            FROM (SELECT * FROM park_closure ORDER BY ends_at DESC LIMIT 500) c) closures,
          (SELECT coalesce(jsonb_agg(jsonb_build_array(id, parent_id, name_zh, name_en, rules)), '[]') FROM category) categories
   FROM park`;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cancellationFee, type Localized, freeCancellationUntil } from '@parkbench/domain';
+import { cancellationFee, type Localized, freeCancellationUntil, type Violation } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -9,14 +9,17 @@ import { forbidden } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { refundDeposit } from '../invoicing/invoicing.api.js';
 import { releaseFrom } from '../occupancy/occupancy.api.js';
+import { refuseUnlessOverridden } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
 import { countLateCancel } from './conduct/count-violation.js';
+import { findingsAt, findingsShown } from './findings.js';
 import { unscheduleAll } from './reminders.js';
 import { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
 import type { cancellation, cancellationPreview, decided } from './reservations.dto.js';
 
 type Preview = z.infer<typeof cancellationPreview>;
+type Terms = Omit<Preview, 'violations'>;
 
 /** Gives a reservation up: free until the plan's cut-off, after it for a share of the price (rules §4). */
 @Injectable()
@@ -29,11 +32,14 @@ export class CancelReservation {
   ) {}
 
   async preview(actor: Actor, id: number): Promise<Preview> {
-    const { timeZone } = await this.park.get();
+    const park = await this.park.get();
     const now = this.clock.now();
-    const reservation = await this.db.read(scopeOf(actor), (tx) => readReservation(tx, actor.companyId, id));
-    mustBeAllowed(actor, 'cancel', reservation, { now, zone: timeZone });
-    return termsOf(reservation, now);
+    return this.db.read(scopeOf(actor), async (tx) => {
+      const reservation = await readReservation(tx, actor.companyId, id);
+      mustBeAllowed(actor, 'cancel', reservation, { now, zone: park.timeZone });
+      const found = await lateFindings({ tx, actor, reservation, park, now });
+      return { ...termsOf(reservation, now), violations: findingsShown(found) };
+    });
   }
 
   execute(
@@ -52,8 +58,10 @@ export async function cancel(
   { reason, waiveFee }: { reason: string; waiveFee: boolean },
   data: Readonly<Record<string, unknown>> = {},
 ): Promise<z.infer<typeof decided>> {
-  const { tx, reservation, now } = change;
+  const { tx, actor, reservation, now } = change;
   const { id } = reservation;
+  // Whoever does not owe the fee was not the one to give it up.
+  if (!waiveFee) refuseUnlessOverridden(actor, await lateFindings(change), undefined);
   const { feeFen } = termsOf(reservation, now);
   const owed = waiveFee ? 0 : feeFen;
   const changes = { status: 'cancelled', cancelled_at: now, fee_fen: feeFen, fee_waived: waiveFee } as const;
@@ -66,8 +74,16 @@ export async function cancel(
   return { id, status: 'cancelled', version };
 }
 
+/** The notice of a cancellation binds the company, once it is confirmed; staff cancel when they must. */
+async function lateFindings(
+  change: Pick<Change, 'tx' | 'actor' | 'reservation' | 'park' | 'now'>,
+): Promise<Violation[]> {
+  const asked = change.reservation.status === 'confirmed' && !isStaff(change.actor);
+  return asked ? findingsAt(change, 'cancel') : [];
+}
+
 /** What giving up costs now. A request costs nothing: nobody has agreed to it yet. */
-export function termsOf(reservation: LockedReservation, now: Date): Preview {
+export function termsOf(reservation: LockedReservation, now: Date): Terms {
   const { stored, startsAt, totalFen, status } = reservation;
   const terms = stored.plan.cancellation;
   const freeUntil = new Date(freeCancellationUntil(startsAt.getTime(), terms)).toISOString();

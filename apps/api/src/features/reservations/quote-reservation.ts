@@ -40,6 +40,7 @@ export class QuoteReservation {
         memberId: actor.companyId === null ? null : actor.memberId,
         kind: ask.kind,
         period,
+        sampleBiosafetyLevel: request.sampleBiosafetyLevel,
         now,
       });
       const offer = offerFor(gathered, ask, park, now);

@@ -46,6 +46,7 @@ interface Row extends InstrumentRow {
   readonly openReservations: number;
   readonly ownOpenReservations: number;
   readonly creditLimitFen: number | null;
+  readonly sampleBiosafetyLevel: number | null;
   readonly sessions: readonly [start: number, end: number, instrumentId: number, memberId: number][] | null;
   readonly dueOn: string | null;
   readonly openReceivableFen: number | null;
@@ -57,7 +58,7 @@ interface Row extends InstrumentRow {
 const holding = `('requested', 'confirmed', 'active', 'overdue')`;
 
 // $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 where
-// sessions count, $7 how many open ones matter, $8..$9 and $10 the same for an instrument that sets it itself, $11 the person
+// sessions count, $7 how many open ones matter, $8..$9 and $10 the same for an instrument that sets it itself, $11 the person, $12 the sample
 const query = `
   SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan,
          c.suspended_at IS NOT NULL suspended, c.credit_limit_fen "creditLimitFen", k.discount_bps "companyBps",
@@ -70,7 +71,8 @@ const query = `
             FROM reservation r WHERE r.company_id = $2 AND r.kind = 'session' AND r.id <> $4
             AND r.status IN ('requested', 'confirmed', 'active', 'overdue', 'completed')
             AND r.starts_at >= w.start_at - interval '8 days' AND r.starts_at < w.end_at AND r.ends_at > w.start_at) sessions,
-         v.due_on "dueOn", v.open_fen "openReceivableFen", ${qualificationsJson(11)} qualifications,
+         v.due_on "dueOn", v.open_fen "openReceivableFen",
+         coalesce($12::int, (SELECT r.sample_biosafety_level FROM reservation r WHERE r.id = $4)) "sampleBiosafetyLevel", ${qualificationsJson(11)} qualifications,
          (SELECT jsonb_agg(extract(epoch FROM o.at) * 1000) FROM conduct_violation o
             WHERE o.member_id = $11 AND o.waived_at IS NULL AND o.at > $3::date - 800) violations
   FROM instrument i
@@ -95,7 +97,8 @@ export interface FactsWanted {
   readonly act?: Act;
   /** Where it stands now, when it is moved. */
   readonly from?: { readonly instrumentId: number; readonly period: Period };
-  readonly sampleBiosafetyLevel?: number | null;
+  /** Of what is brought along; left out: as it was when the reservation that is changed was made. */
+  readonly sampleBiosafetyLevel?: number;
   readonly now: Instant;
 }
 
@@ -117,6 +120,7 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     new Date(widest.end),
     openOfPerson,
     wanted.memberId ?? null,
+    wanted.sampleBiosafetyLevel ?? null,
   ]);
   if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
   const sessions = (row.sessions ?? []).map(([start, end, instrument, memberId]) => ({
@@ -148,7 +152,7 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
         }
       : null,
     qualifications: qualificationFacts(row.qualifications, park, wanted.memberId),
-    sampleBiosafetyLevel: wanted.sampleBiosafetyLevel ?? null,
+    sampleBiosafetyLevel: row.sampleBiosafetyLevel,
     act: wanted.act ?? 'create',
     from: wanted.from ? { ...wanted.from, instrumentId: String(wanted.from.instrumentId) } : null,
   };

@@ -9,6 +9,7 @@ import { ListReservations } from './list-reservations.query.js';
 import { QuoteReservation, type QuoteView } from './quote-reservation.js';
 import { RequestReservation } from './request-reservation.js';
 import type { Outcome } from './reserve.js';
+import { findingsView } from './policies.dto.js';
 import {
   approval,
   decided,
@@ -89,6 +90,17 @@ export class ReservationsController {
     @Body({ schema: approval }) body: z.infer<typeof approval>,
   ): Promise<Outcome> {
     return this.decide.approve(context, id, body);
+  }
+
+  /** What the policies say to a request now, before staff decide: rules, prices and standing may have changed. */
+  @Get('reservations/:id/findings')
+  @Allow('manager')
+  @ApiOkResponse({ standardSchema: findingsView })
+  findings(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: field.id }) id: number,
+  ): Promise<z.infer<typeof findingsView>> {
+    return this.decide.findings(actor, id);
   }
 
   /** Rejects a request and says why; its slot is free again. */

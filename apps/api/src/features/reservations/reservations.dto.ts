@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../platform/http/actor.js';
 import { field, pageQuery } from '../../platform/http/validation.js';
+import { broughtAlong, localized, override, violation } from './policies.dto.js';
 
 const statuses = [
   'requested',
@@ -39,7 +40,11 @@ const askedSession = {
   startsAt: instant,
   endsAt: instant,
 };
-const forCompany = { companyId: z.int().positive().optional().describe('staff only: for whom') };
+const forCompany = {
+  companyId: z.int().positive().optional().describe('staff only: for whom'),
+  ...broughtAlong,
+};
+export { localized, override, violation };
 
 export const quoteRequest = z
   .union([
@@ -48,9 +53,6 @@ export const quoteRequest = z
   ])
   .meta({ id: 'QuoteRequest' });
 
-export const override = z
-  .object({ codes: z.array(z.string().max(50)).min(1).max(20), reason: field.text(500).min(2) })
-  .describe('staff only: the policies to override, and why');
 const words = {
   ...forCompany,
   memberId: z.int().positive().optional().describe('staff only: which member of the company'),
@@ -67,14 +69,16 @@ export const reservationRequest = z
   .meta({ id: 'ReservationRequest' });
 
 export const decided = z.object({ id: z.int(), status, version: z.int() }).meta({ id: 'ReservationOutcome' });
-export const approval = z.object({ version: z.int() }).meta({ id: 'Approval' });
+export const approval = z.object({ version: z.int(), override: override.optional() }).meta({ id: 'Approval' });
 export const rejection = z.object({ version: z.int(), reason: field.text(500).min(1) }).meta({ id: 'Rejection' });
 export const extension = z
   .object({ months: months.max(60), quoteId: quoteId.optional(), override: override.optional() })
   .meta({ id: 'Extension' });
 export const extensionPreview = z.object({ months: months.max(60) });
 export const returnPreview = z.object({ returnedOn: day });
-export const shortening = z.object({ returnedOn: day, quoteId: quoteId.optional() }).meta({ id: 'Shortening' });
+export const shortening = z
+  .object({ returnedOn: day, quoteId: quoteId.optional(), override: override.optional() })
+  .meta({ id: 'Shortening' });
 export const cancellation = z
   .object({ reason: field.text(500).default(''), waiveFee: z.boolean().default(false) })
   .meta({ id: 'Cancellation' });
@@ -90,17 +94,6 @@ export const move = z
   })
   .refine((m) => !m.startsAt || !m.endsAt || ordered({ startsAt: m.startsAt, endsAt: m.endsAt }), inOrder)
   .meta({ id: 'Move' });
-
-export const localized = z.object({ zh: z.string(), en: z.string() });
-export const violation = z
-  .object({
-    code: z.string(),
-    severity: z.enum(['refuse', 'warn', 'note']),
-    message: localized,
-    data: z.record(z.string(), z.unknown()),
-    overridable: z.boolean(),
-  })
-  .meta({ id: 'Violation' });
 
 export const alternatives = z
   .object({
@@ -282,7 +275,7 @@ export const reservationView = reservationRow
   .meta({ id: 'Reservation' });
 
 export const cancellationPreview = z
-  .object({ feeFen: z.int(), freeUntil: z.string(), explanation: localized })
+  .object({ feeFen: z.int(), freeUntil: z.string(), explanation: localized, violations: z.array(violation) })
   .meta({ id: 'CancellationPreview' });
 export const extensionPreviewView = z
   .object({
@@ -304,5 +297,6 @@ export const returnPreviewView = z
     lines: z.array(quoteLine),
     differenceFen: z.int(),
     totalFen: z.int(),
+    violations: z.array(violation),
   })
   .meta({ id: 'ReturnPreview' });

@@ -55,6 +55,7 @@ export async function reserve(
     ...owner,
     kind: ask.kind,
     period,
+    sampleBiosafetyLevel: request.sampleBiosafetyLevel,
     now: now.getTime(),
   };
   const gathered = await gatherFacts(tx, park, facts);
@@ -78,9 +79,15 @@ export async function reserve(
   };
   const id = await addReservation(tx, reservation, park.timeZone);
   if (share) await takePart(at, id, reservation, share);
+  if (request.sampleBiosafetyLevel) await keepSample(tx, id, request.sampleBiosafetyLevel);
   await follow(at, id, reservation, overridden);
   attempt.companyId = owner.companyId;
   return { id, status: needsApproval ? 'requested' : 'confirmed', version: 1 };
+}
+
+/** Kept with it: wherever it is moved, the room is compared again. */
+async function keepSample(tx: Tx, id: number, level: number): Promise<void> {
+  await tx.query('UPDATE reservation SET sample_biosafety_level = $2 WHERE id = $1', [id, level]);
 }
 
 /** Makes a reservation a part of a co-rent: from its first half days it goes on to all of them. */

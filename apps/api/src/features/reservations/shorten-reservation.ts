@@ -8,8 +8,10 @@ import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import type { CommandContext } from '../../platform/http/idempotency.js';
 import { badRequest, conflict } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
+import { refuseUnlessOverridden } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
+import { findingsAt, findingsShown } from './findings.js';
 import { firstFreeDay } from './first-free-day.js';
 import { layOccupancy } from './lay-occupancy.js';
 import { lineView } from './quote-view.js';
@@ -20,6 +22,7 @@ import type { changeOutcome, returnPreviewView, shortening } from './reservation
 import { agreedEnd, agreedLines, lengthMonths, totalOf } from './what-it-costs.js';
 
 type Preview = z.infer<typeof returnPreviewView>;
+type Costs = Omit<Preview, 'violations'>;
 
 /** Announces an early return: a new end, and what the months cost then (rules §4, return before the end). */
 @Injectable()
@@ -34,9 +37,12 @@ export class ShortenReservation {
   async preview(actor: Actor, id: number, returnedOn: string): Promise<Preview> {
     const park = await this.settings.get();
     const now = this.clock.now();
-    const reservation = await this.db.read(scopeOf(actor), (tx) => readReservation(tx, actor.companyId, id));
-    mustBeAllowed(actor, 'return', reservation, { now, zone: park.timeZone });
-    return previewOf(reservation, returnedOn, park, now);
+    return this.db.read(scopeOf(actor), async (tx) => {
+      const reservation = await readReservation(tx, actor.companyId, id);
+      mustBeAllowed(actor, 'return', reservation, { now, zone: park.timeZone });
+      const found = await findingsAt({ tx, reservation, park, now }, 'shorten');
+      return { ...previewOf(reservation, returnedOn, park, now), violations: findingsShown(found) };
+    });
   }
 
   execute(
@@ -49,14 +55,16 @@ export class ShortenReservation {
 }
 
 async function shorten(change: Change, request: z.infer<typeof shortening>): Promise<z.infer<typeof changeOutcome>> {
-  const { tx, reservation, park, now } = change;
+  const { tx, actor, reservation, park, now } = change;
   const { id, instrumentId, companyId } = reservation;
+  const found = await findingsAt(change, 'shorten');
+  const overridden = refuseUnlessOverridden(actor, found, request.override);
   const preview = previewOf(reservation, request.returnedOn, park, now);
   if (request.quoteId !== undefined && request.quoteId !== preview.quoteId) {
     throw conflict(
       'quote_changed',
       { zh: '价格已变化，请核对后再提交', en: 'The price has changed; look again' },
-      { quote: preview },
+      { quote: { ...preview, violations: findingsShown(found) } },
     );
   }
   const end = startOfDay(request.returnedOn, park.timeZone);
@@ -79,11 +87,16 @@ async function shorten(change: Change, request: z.infer<typeof shortening>): Pro
   const version = await changeReservation(tx, reservation, changes, now);
   await reschedule(tx, { ...reservation, endsAt }, park.timeZone, now);
   const { differenceFen } = preview;
-  await recordChange(change, 'reservation.shortened', { returnedOn: request.returnedOn, differenceFen });
+  const data = {
+    returnedOn: request.returnedOn,
+    differenceFen,
+    ...(overridden ? { overridden: overridden.codes } : {}),
+  };
+  await recordChange(change, 'reservation.shortened', data, overridden?.reason ?? null);
   return { id, status: reservation.status, version, endsAt: endsAt.toISOString(), totalFen: preview.totalFen };
 }
 
-function previewOf(reservation: LockedReservation, returnedOn: string, park: Park, now: Date): Preview {
+function previewOf(reservation: LockedReservation, returnedOn: string, park: Park, now: Date): Costs {
   refuseOutside(reservation, returnedOn, park, now);
   const before = agreedLines(reservation, park);
   const after = agreedLines(reservation, park, { returnedOn });

@@ -756,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reservations/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReservationsController_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations/{id}/reject": {
         parameters: {
             query?: never;
@@ -2643,6 +2659,8 @@ export interface components {
             months: number;
             /** @description staff only: for whom */
             companyId?: number;
+            /** @description of the sample; left out: nothing biological */
+            sampleBiosafetyLevel?: number;
         } | {
             instrumentId: number;
             /** @enum {string} */
@@ -2653,6 +2671,8 @@ export interface components {
             endsAt: string;
             /** @description staff only: for whom */
             companyId?: number;
+            /** @description of the sample; left out: nothing biological */
+            sampleBiosafetyLevel?: number;
         };
         Quote: {
             quoteId: string;
@@ -2723,6 +2743,8 @@ export interface components {
             months: number;
             /** @description staff only: for whom */
             companyId?: number;
+            /** @description of the sample; left out: nothing biological */
+            sampleBiosafetyLevel?: number;
             /** @description staff only: which member of the company */
             memberId?: number;
             /** @description the price that was shown; when it is another meanwhile the answer is 409 quote_changed */
@@ -2748,6 +2770,8 @@ export interface components {
             endsAt: string;
             /** @description staff only: for whom */
             companyId?: number;
+            /** @description of the sample; left out: nothing biological */
+            sampleBiosafetyLevel?: number;
             /** @description staff only: which member of the company */
             memberId?: number;
             /** @description the price that was shown; when it is another meanwhile the answer is 409 quote_changed */
@@ -2897,6 +2921,14 @@ export interface components {
         };
         Approval: {
             version: number;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
+        Findings: {
+            violations: components["schemas"]["Violation"][];
         };
         Rejection: {
             version: number;
@@ -2962,11 +2994,17 @@ export interface components {
             lines: components["schemas"]["QuoteLine"][];
             differenceFen: number;
             totalFen: number;
+            violations: components["schemas"]["Violation"][];
         };
         Shortening: {
             /** Format: date */
             returnedOn: string;
             quoteId?: string;
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
         };
         CancellationPreview: {
             feeFen: number;
@@ -2975,6 +3013,7 @@ export interface components {
                 zh: string;
                 en: string;
             };
+            violations: components["schemas"]["Violation"][];
         };
         Cancellation: {
             /** @default  */
@@ -6632,6 +6671,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReservationOutcome"];
+                };
+            };
+        };
+    };
+    ReservationsController_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
         };
