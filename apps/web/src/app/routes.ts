@@ -33,7 +33,7 @@ export const routes: readonly PageRoute[] = [
   page('/join/$token', 'public', () => import('./pages/join.page')),
   catalogue,
   page('/i/$id', everyone, () => import('./pages/instrument.page')),
-  page('/i/$id/use', manager, () => import('./pages/use.page')),
+  page('/i/$id/use', [...tenant, ...manager], () => import('./pages/use.page')),
   page('/checkout', tenant, () => import('./pages/checkout.page')),
   page('/reservations', everyone, () => import('./pages/reservations.page')),
   page('/reservations/$id', everyone, () => import('./pages/reservation.page')),

@@ -5,6 +5,7 @@ import { recordMessages } from '../../features/reservations/record/record.messag
 import { ReservationActions } from '../../features/reservations/record/reservation-actions';
 import { ReservationView } from '../../features/reservations/record/reservation-view';
 import { oneKey, reservationQuery } from '../../features/reservations/reservations.queries';
+import { HandoverRecord } from '../../features/usage/handover-record';
 import { UsageActions } from '../../features/usage/usage-actions';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useName } from '../../shared/i18n/messages';
@@ -28,6 +29,7 @@ export default function ReservationPage() {
     <ReservationView
       reservation={data}
       isStaff={isStaffRole(member.role)}
+      record={<HandoverRecord id={data.id} />}
       actions={
         <>
           <UsageActions

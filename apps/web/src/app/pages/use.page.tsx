@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
 import { AtInstrument } from '../../features/reservations/record/at-instrument';
 import { recordMessages } from '../../features/reservations/record/record.messages';
+import { ReservationActions } from '../../features/reservations/record/reservation-actions';
 import { instrumentQuery, reservationsKey } from '../../features/reservations/reservations.queries';
 import type { Reservation } from '../../features/reservations/reservations.types';
 import { UsageActions } from '../../features/usage/usage-actions';
@@ -9,29 +12,38 @@ import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useName } from '../../shared/i18n/messages';
 import { PageHeader } from '../../shared/ui';
 
-/** What the lab notes at the instrument. Starting, stopping and reporting a fault by the tenant wait for the API. */
+/** At the instrument: the tenant starts and stops the own session, the lab hands over and takes back. */
 export default function UsePage() {
   const say = recordMessages.useSay();
   const name = useName();
+  const { member } = useSession();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const { data } = useQuery(instrumentQuery(Number(id)));
   useLiveRefresh(['reservation'], reservationsKey);
+  const isStaff = isStaffRole(member.role);
   const shown = data ? name(data.nameZh, data.nameEn) : '';
+  const title = say(isStaff ? 'useTitle' : 'useTitleTenant');
   return (
     <div className="max-w-[640px]">
       <PageHeader
-        title={say('useTitle')}
+        title={title}
         detail={data?.assetNo}
-        breadcrumbs={[{ label: shown, href: `/i/${id}` }, { label: say('useTitle') }]}
+        breadcrumbs={[{ label: shown, href: `/i/${id}` }, { label: title }]}
       />
-      <AtInstrument id={Number(id)} actionsOf={(reservation) => <NotedBy reservation={reservation} />} />
+      <AtInstrument id={Number(id)} isStaff={isStaff} actionsOf={(reservation) => <Acts reservation={reservation} />} />
     </div>
   );
 }
 
-/** The acts of the lab that the API permits now. */
-function NotedBy({ reservation }: { reservation: Reservation }) {
+/** What the API permits now; the end of a running session can be put elsewhere. */
+function Acts({ reservation }: { reservation: Reservation }) {
   const name = useName();
+  const [act, setAct] = useState<string>();
   const { id, companyZh, companyEn, depositFen, allowed } = reservation;
-  return <UsageActions subject={{ id, companyName: name(companyZh, companyEn), depositFen }} allowed={allowed} />;
+  return (
+    <>
+      <UsageActions subject={{ id, companyName: name(companyZh, companyEn), depositFen }} allowed={allowed} />
+      <ReservationActions reservation={reservation} open={act} onOpen={setAct} only={['resize']} />
+    </>
+  );
 }

@@ -157,5 +157,8 @@ export const movePreviewQuery = (id: number, to: MoveTo | null) =>
   });
 
 /** A change of a reservation at the price that was shown. */
-export const change = (id: number, act: 'extend' | 'shorten' | 'move' | 'cancel', body: object): Promise<Outcome> =>
-  post<Outcome>(`/reservations/${id}/${act}`, body);
+export const change = (
+  id: number,
+  act: 'extend' | 'shorten' | 'move' | 'cancel' | 'resize' | 'transfer',
+  body: object,
+): Promise<Outcome> => post<Outcome>(`/reservations/${id}/${act}`, body);

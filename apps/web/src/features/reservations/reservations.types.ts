@@ -126,7 +126,20 @@ export interface ReservationPage {
 }
 
 export type Action =
-  'approve' | 'reject' | 'cancel' | 'extend' | 'return' | 'move' | 'hand_over' | 'take_back' | 'no_show' | 'release';
+  | 'approve'
+  | 'reject'
+  | 'cancel'
+  | 'extend'
+  | 'return'
+  | 'move'
+  | 'hand_over'
+  | 'take_back'
+  | 'no_show'
+  | 'release'
+  | 'start'
+  | 'stop'
+  | 'resize'
+  | 'transfer';
 
 export interface HistoryEvent {
   readonly at: string;

@@ -1,6 +1,10 @@
 import { DateTimeField } from '../../shared/date-time-field';
-import { Button, Callout, Checkbox, Dialog, RadioGroup, SegmentedControl, TextArea } from '../../shared/ui';
-import { conditions, deposits, useHandover, type Noted, type UsageAct, type UsageSubject } from './use-handover';
+import { Button, Callout, Checkbox, Dialog, RadioGroup, SegmentedControl, TextArea, TextField } from '../../shared/ui';
+import { AccessoryChecks } from './accessory-checks';
+import { PhotoField } from './photo-field';
+import { SignaturePad } from './signature-pad';
+import { deposits, useHandover, type UsageAct, type UsageSubject } from './use-handover';
+import { conditions } from './usage.queries';
 import { usageMessages } from './usage.messages';
 
 export type { UsageAct, UsageSubject } from './use-handover';
@@ -11,16 +15,25 @@ export interface HandoverDialogProps {
   readonly onClose: () => void;
 }
 
-const titles = { hand_over: 'handOverTitle', take_back: 'takeBackTitle', no_show: 'noShowTitle' } as const;
-const labels = { hand_over: 'handOver', take_back: 'takeBack', no_show: 'noShow' } as const;
+const titles = {
+  hand_over: 'handOverTitle',
+  take_back: 'takeBackTitle',
+  no_show: 'noShowTitle',
+  stop: 'stopTitle',
+} as const;
+const labels = { hand_over: 'handOver', take_back: 'takeBack', no_show: 'noShow', stop: 'stop' } as const;
 
-/** Notes a hand-over, a return or a no-show: when, in what condition, and what becomes of the deposit. */
+type Writing = ReturnType<typeof useHandover>;
+
+/** Notes a hand-over, a return, the end of a session or a no-show. */
 export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
   const say = usageMessages.useSay();
-  const { noted, note, isAhead, canSend, send, error, isPending } = useHandover(act, subject, onClose);
+  const writing = useHandover(act, subject, onClose);
+  const { noted, note, canSend, send, error, isPending } = writing;
   return (
     <Dialog
       isOpen
+      isDismissable={act === 'no_show'}
       onOpenChange={(open) => !open && onClose()}
       title={say(titles[act], { company: subject.companyName })}
       footer={
@@ -46,7 +59,7 @@ export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
             </Checkbox>
           </>
         ) : (
-          <WhenAndHow noted={noted} note={note} isAhead={isAhead} />
+          <Inspection act={act} id={subject.id} writing={writing} />
         )}
         {act === 'take_back' && subject.depositFen > 0 && (
           <RadioGroup
@@ -62,37 +75,64 @@ export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
           value={noted.note}
           onChange={(text) => note({ note: text })}
           placeholder={say('notePlaceholder')}
-          rows={3}
+          rows={act === 'stop' ? 2 : 3}
         />
+        {(act === 'hand_over' || act === 'take_back') && <Signing writing={writing} />}
       </div>
     </Dialog>
   );
 }
 
-interface WhenAndHowProps {
-  readonly noted: Noted;
-  readonly note: (change: Partial<Noted>) => void;
-  readonly isAhead: boolean;
-}
-
-function WhenAndHow({ noted, note, isAhead }: WhenAndHowProps) {
+/** When, in what condition, with which accessories, and how it looked. */
+function Inspection({ act, id, writing }: { act: UsageAct; id: number; writing: Writing }) {
   const say = usageMessages.useSay();
+  const { noted, note, isAhead, names, direction, stateOf } = writing;
   return (
     <>
-      <DateTimeField
-        label={say('at')}
-        value={noted.at}
-        onChange={(at) => note({ at })}
-        error={isAhead ? say('ahead') : undefined}
-        isRequired
-      />
+      {act === 'stop' ? (
+        <p>{say('stopConsequence')}</p>
+      ) : (
+        <DateTimeField
+          label={say('at')}
+          value={noted.at}
+          onChange={(at) => note({ at })}
+          error={isAhead ? say('ahead') : undefined}
+          isRequired
+        />
+      )}
       <SegmentedControl
         label={say('condition')}
         showLabel
-        options={conditions.map((id) => ({ id, label: say(id) }))}
+        options={conditions.map((one) => ({ id: one, label: say(one) }))}
         value={noted.condition}
         onChange={(condition) => note({ condition })}
       />
+      {act !== 'stop' && (
+        <AccessoryChecks
+          names={names}
+          direction={direction}
+          stateOf={stateOf}
+          onChange={(name, state) => note({ accessories: { ...noted.accessories, [name]: state } })}
+        />
+      )}
+      <PhotoField id={id} direction={direction} />
+    </>
+  );
+}
+
+/** Who took it or brought it back: by name, and by hand where there is something to sign with. */
+function Signing({ writing: { noted, note, direction } }: { writing: Writing }) {
+  const say = usageMessages.useSay();
+  return (
+    <>
+      <TextField
+        label={say(direction === 'out' ? 'takenBy' : 'broughtBy')}
+        value={noted.signedBy}
+        onChange={(signedBy) => note({ signedBy })}
+        maxLength={80}
+        autoComplete="off"
+      />
+      <SignaturePad isDrawn={noted.signature !== null} onChange={(signature) => note({ signature })} />
     </>
   );
 }

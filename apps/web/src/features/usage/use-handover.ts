@@ -1,10 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey, post } from '../../shared/api/client';
 import { toast } from '../../shared/ui';
+import { useDraftPhotos } from './photo-field';
+import { type AccessoryState, type conditions, type Direction, type Handovers, handoversQuery } from './usage.queries';
 import { usageMessages } from './usage.messages';
 
-export type UsageAct = 'hand_over' | 'take_back' | 'no_show';
+/** What is written down in a dialog. Starting a session is no such act: it is one tap. */
+export type UsageAct = 'hand_over' | 'take_back' | 'no_show' | 'stop';
 
 export interface UsageSubject {
   readonly id: number;
@@ -12,7 +15,6 @@ export interface UsageSubject {
   readonly depositFen: number;
 }
 
-export const conditions = ['good', 'worn', 'damaged'] as const;
 export const deposits = ['refund', 'set_off', 'keep'] as const;
 
 /** What is noted; each act sends what it knows of. */
@@ -23,22 +25,67 @@ export interface Noted {
   readonly note: string;
   readonly deposit: (typeof deposits)[number];
   readonly waiveFee: boolean;
+  /** What was ticked otherwise than expected, by name. */
+  readonly accessories: Readonly<Record<string, AccessoryState>>;
+  readonly signedBy: string;
+  /** PNG, base64. */
+  readonly signature: string | null;
 }
 
-const paths: Record<UsageAct, string> = { hand_over: 'hand-over', take_back: 'take-back', no_show: 'no-show' };
+const paths: Record<UsageAct, string> = {
+  hand_over: 'hand-over',
+  take_back: 'take-back',
+  no_show: 'no-show',
+  stop: 'stop',
+};
 const minute = 60_000;
 
-function bodyOf(act: UsageAct, { at, condition, note, deposit, waiveFee }: Noted, opened: number): object {
+export const directionOf = (act: UsageAct): Direction => (act === 'hand_over' ? 'out' : 'back');
+
+/** What is to be ticked off: all that belongs to it, and at the return only what was given. */
+export function accessoriesOf(handovers: Handovers | undefined, direction: Direction): readonly string[] {
+  const given = handovers?.items.find((one) => one.direction === 'out')?.accessories ?? [];
+  if (direction === 'back' && given.length > 0) {
+    return given.filter(({ state }) => state === 'given').map(({ name }) => name);
+  }
+  return handovers?.accessories ?? [];
+}
+
+/** Left alone, everything is where it should be. */
+const usual = (direction: Direction): AccessoryState => (direction === 'out' ? 'given' : 'returned');
+
+interface Known {
+  readonly opened: number;
+  readonly names: readonly string[];
+  readonly photoIds: readonly number[];
+}
+
+function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds }: Known): object {
+  const { at, condition, note, deposit, waiveFee, signedBy, signature } = noted;
   if (act === 'no_show') return { note, waiveFee };
   // Left as it was, it is now by the server's clock, which may be a little behind this one.
-  const when = at === null || at === opened ? undefined : new Date(at).toISOString();
-  return { at: when, condition, note, ...(act === 'take_back' && { deposit }) };
+  const when = at === null || at === opened || act === 'stop' ? undefined : new Date(at).toISOString();
+  const accessories = names.map((name) => ({ name, state: noted.accessories[name] ?? usual(directionOf(act)) }));
+  return {
+    at: when,
+    condition,
+    note,
+    accessories,
+    photoIds,
+    signedBy,
+    signature: signature ?? undefined,
+    ...(act === 'take_back' && { deposit }),
+  };
 }
 
 /** A hand-over, a return or a no-show while it is written down. */
 export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => void) {
   const say = usageMessages.useSay();
   const queries = useQueryClient();
+  const direction = directionOf(act);
+  const { data } = useQuery({ ...handoversQuery(subject.id), enabled: act !== 'no_show' });
+  const photos = useDraftPhotos(subject.id, direction);
+  const names = accessoriesOf(data, direction);
   const [opened] = useState(() => Math.floor(Date.now() / minute) * minute);
   const [key] = useState(newKey);
   const [noted, setNoted] = useState<Noted>({
@@ -47,6 +94,9 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     note: '',
     deposit: 'refund',
     waiveFee: false,
+    accessories: {},
+    signedBy: '',
+    signature: null,
   });
   const [isAhead, setAhead] = useState(false);
   /** Whether a time is ahead is asked when it is written: the dialog may stand open for long. */
@@ -54,19 +104,23 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     setNoted({ ...noted, ...change });
     if (change.at !== undefined) setAhead(change.at !== null && change.at > Date.now() + minute);
   };
+  const known = { opened, names, photoIds: photos.map((one) => one.id) };
   const send = useMutation({
-    mutationFn: () => post(`/reservations/${subject.id}/${paths[act]}`, bodyOf(act, noted, opened), { key }),
+    mutationFn: () => post(`/reservations/${subject.id}/${paths[act]}`, bodyOf(act, noted, known), { key }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['reservations'] });
-      toast({ title: say('done'), tone: 'ok' });
+      toast({ title: say(act === 'stop' ? 'stopped' : 'done'), tone: 'ok' });
       onDone();
     },
   });
   return {
     noted,
     note,
+    names,
+    direction,
+    stateOf: (name: string): AccessoryState => noted.accessories[name] ?? usual(direction),
     isAhead,
-    canSend: act === 'no_show' || (noted.at !== null && !isAhead),
+    canSend: act === 'no_show' || act === 'stop' || (noted.at !== null && !isAhead),
     send: () => send.mutate(),
     error: send.error,
     isPending: send.isPending,

@@ -96,7 +96,7 @@ function Head({
         { label: name(category.nameZh, category.nameEn), href: `/?categoryId=${category.id}` },
       ]}
       title={shown}
-      actions={canHandOver && <StaffActs instrument={instrument} />}
+      actions={canHandOver ? <StaffActs instrument={instrument} /> : <TenantAct instrument={instrument} />}
       detail={other && <span lang={shown === instrument.nameZh ? 'en' : 'zh-CN'}>{other}</span>}
       badges={
         <>
@@ -107,6 +107,12 @@ function Head({
       }
     />
   );
+}
+
+/** Where a tenant who stands before it starts and stops. */
+function TenantAct({ instrument: { id, opensSession } }: { instrument: Instrument }) {
+  const say = instrumentMessages.useSay();
+  return opensSession && <LinkButton href={`/i/${id}/use`}>{say('useIt')}</LinkButton>;
 }
 
 /** What the lab does at an instrument. */

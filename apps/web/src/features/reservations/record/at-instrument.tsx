@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { LoadFailed } from '../../../shared/load-failed';
+import { parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Card, EmptyState, LinkButton, Skeleton, TextLink } from '../../../shared/ui';
 import { periodText } from '../booking/period-words';
@@ -18,8 +19,15 @@ function firstOf(rows: readonly ReservationRow[]): readonly ReservationRow[] {
   return sorted.slice(0, 3);
 }
 
+export interface AtInstrumentProps {
+  readonly id: number;
+  /** A tenant sees the own company's reservations only, and is spoken to otherwise. */
+  readonly isStaff: boolean;
+  readonly actionsOf: (reservation: Reservation) => ReactNode;
+}
+
 /** At the instrument, telephone in hand: who has it, who comes next, and one big button for what is to be noted. */
-export function AtInstrument({ id, actionsOf }: { id: number; actionsOf: (reservation: Reservation) => ReactNode }) {
+export function AtInstrument({ id, isStaff, actionsOf }: AtInstrumentProps) {
   const say = recordMessages.useSay();
   const { data, error, isFetching, refetch } = useQuery(atInstrumentQuery(id));
   if (error && !data)
@@ -31,9 +39,9 @@ export function AtInstrument({ id, actionsOf }: { id: number; actionsOf: (reserv
       <Card>
         <EmptyState
           icon="calendar"
-          title={say('nobody')}
-          detail={say('nobodyDetail')}
-          action={<LinkButton href={`/i/${id}`}>{say('openInstrument')}</LinkButton>}
+          title={say(isStaff ? 'nobody' : 'nobodyOwn')}
+          detail={say(isStaff ? 'nobodyDetail' : 'nobodyOwnDetail')}
+          action={<LinkButton href={`/i/${id}`}>{say(isStaff ? 'openInstrument' : 'bookNow')}</LinkButton>}
         />
       </Card>
     );
@@ -41,25 +49,28 @@ export function AtInstrument({ id, actionsOf }: { id: number; actionsOf: (reserv
     <ul className="grid gap-3">
       {rows.map((row) => (
         <li key={row.id}>
-          <Standing row={row} actionsOf={actionsOf} />
+          <Standing row={row} isStaff={isStaff} actionsOf={actionsOf} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Standing({ row, actionsOf }: { row: ReservationRow; actionsOf: (reservation: Reservation) => ReactNode }) {
+function Standing({ row, isStaff, actionsOf }: Omit<AtInstrumentProps, 'id'> & { row: ReservationRow }) {
   const say = recordMessages.useSay();
   const name = useName();
   const { data } = useQuery(reservationQuery(row.id));
   return (
     <Card>
       <div className="flex flex-wrap items-center gap-2">
-        <span className="text-lg font-semibold">{name(row.companyZh, data?.companyEn)}</span>
+        <span className="text-lg font-semibold">{isStaff ? name(row.companyZh, row.companyEn) : row.memberName}</span>
         <ReservationBadge status={row.status} />
       </div>
       <p className="num">{periodText(row)}</p>
-      <p className="text-sm text-mut">{[row.memberName, row.purpose].filter(Boolean).join(' · ')}</p>
+      {row.status === 'active' && row.kind === 'session' && (
+        <p className="num font-medium">{say('runningUntil', { time: parkDateTime(row.endsAt) })}</p>
+      )}
+      <p className="text-sm text-mut">{[isStaff ? row.memberName : '', row.purpose].filter(Boolean).join(' · ')}</p>
       <div className="mt-3 grid gap-2 empty:hidden [&>button]:min-h-[56px] [&>button]:text-lg">
         {data && actionsOf(data)}
       </div>

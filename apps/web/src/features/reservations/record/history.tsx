@@ -18,6 +18,8 @@ const icons: Record<string, IconName> = {
   returned: 'check-circle',
   overdue: 'alert',
   no_show: 'alert',
+  resized: 'clock',
+  transferred: 'users',
   blocked: 'alert',
   outage_asked: 'wrench',
   outage_changed: 'wrench',
@@ -25,7 +27,20 @@ const icons: Record<string, IconName> = {
   sits_out: 'wrench',
   gap_changed: 'wrench',
 };
-const plain = ['requested', 'rejected', 'lapsed', 'handed_over', 'returned', 'overdue', 'no_show', 'blocked', 'outage_asked', 'outage_changed', 'outage_withdrawn', 'gap_changed'] as const;
+const plain = [
+  'requested',
+  'rejected',
+  'lapsed',
+  'handed_over',
+  'returned',
+  'overdue',
+  'no_show',
+  'blocked',
+  'outage_asked',
+  'outage_changed',
+  'outage_withdrawn',
+  'gap_changed',
+] as const;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
@@ -48,6 +63,8 @@ export function eventWords({ action, data }: HistoryEvent, say: Say): string {
       : say('ev_cancelled');
   if (kind === 'extended') return say('ev_extended', { months: number(data.months), day: lastDay(text(data.endsOn)) });
   if (kind === 'shortened') return say('ev_shortened', { day: text(data.returnedOn) || parkDate(Date.now()) });
+  if (kind === 'resized') return say('ev_resized', { time: parkDateTime(text(data.endsAt)) });
+  if (kind === 'transferred') return say('ev_transferred');
   if (kind === 'moved') return movedWords(data, say);
   if (kind === 'sits_out') return say('ev_sits_out', { caseNo: text(data.caseNo) });
   return say('ev_other', { action });

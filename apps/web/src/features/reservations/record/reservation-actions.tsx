@@ -4,12 +4,17 @@ import { CancelDialog } from './cancel-dialog';
 import { ExtendSheet } from './extend-sheet';
 import { MoveSheet } from './move-sheet';
 import { recordMessages } from './record.messages';
+import { ResizeSheet } from './resize-sheet';
 import { ReturnSheet } from './return-sheet';
+import { sessionChangeMessages } from './session-change.messages';
+import { TransferSheet } from './transfer-sheet';
 
-const acts = ['extend', 'return', 'move', 'cancel'] as const satisfies readonly Action[];
+const acts = ['resize', 'extend', 'return', 'move', 'transfer', 'cancel'] as const satisfies readonly Action[];
 type Act = (typeof acts)[number];
 
 const looks: Record<Act, { icon: IconName; variant: ButtonVariant }> = {
+  resize: { icon: 'clock', variant: 'secondary' },
+  transfer: { icon: 'users', variant: 'secondary' },
   extend: { icon: 'plus', variant: 'primary' },
   return: { icon: 'undo', variant: 'secondary' },
   move: { icon: 'calendar', variant: 'secondary' },
@@ -21,22 +26,27 @@ export interface ReservationActionsProps {
   /** The act that is open; it stands in the URL, so that a reminder can lead to it. */
   readonly open: string | undefined;
   readonly onOpen: (act: Act | undefined) => void;
+  /** Only these, where there is no room for all. */
+  readonly only?: readonly Act[];
 }
 
 /** What may be done with a reservation now, as the API says. */
-export function ReservationActions({ reservation, open, onOpen }: ReservationActionsProps) {
+export function ReservationActions({ reservation, open, onOpen, only = acts }: ReservationActionsProps) {
   const say = recordMessages.useSay();
-  const allowed = acts.filter((act) => reservation.allowed.includes(act));
+  const sayChange = sessionChangeMessages.useSay();
+  const allowed = only.filter((act) => reservation.allowed.includes(act));
   const current = allowed.find((act) => act === open);
   const sheet = { reservation, onClose: () => onOpen(undefined) };
   return (
     <>
       {allowed.map((act) => (
         <Button key={act} {...looks[act]} className="max-lg:flex-1" onPress={() => onOpen(act)}>
-          {say(act)}
+          {act === 'resize' || act === 'transfer' ? sayChange(act) : say(act)}
         </Button>
       ))}
       {current === 'extend' && <ExtendSheet {...sheet} />}
+      {current === 'resize' && <ResizeSheet {...sheet} />}
+      {current === 'transfer' && <TransferSheet {...sheet} />}
       {current === 'return' && <ReturnSheet {...sheet} />}
       {current === 'move' && <MoveSheet {...sheet} />}
       {current === 'cancel' && <CancelDialog {...sheet} />}

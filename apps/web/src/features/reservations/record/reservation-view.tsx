@@ -27,10 +27,13 @@ export function ReservationView({
   reservation,
   isStaff,
   actions,
+  record,
 }: {
   reservation: Reservation;
   isStaff: boolean;
   actions: ReactNode;
+  /** What was noted at the hand-over and the return. */
+  record: ReactNode;
 }) {
   const say = recordMessages.useSay();
   const name = useName();
@@ -51,7 +54,7 @@ export function ReservationView({
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-4">
           <Facts reservation={reservation} isStaff={isStaff} />
-          <Handovers reservation={reservation} />
+          {record}
           <Costs reservation={reservation} />
           <ReleasedHours reservation={reservation} />
         </div>
@@ -158,21 +161,6 @@ function Facts({ reservation, isStaff }: { reservation: Reservation; isStaff: bo
     <Card title={say('facts')}>
       <KeyValueList columns={2} items={useFacts(reservation, isStaff)} />
       {returnedOn && !returnedAt && <Callout className="mt-3">{say('announced', { day: returnedOn })}</Callout>}
-    </Card>
-  );
-}
-
-function Handovers({ reservation }: { reservation: Reservation }) {
-  const say = recordMessages.useSay();
-  if (reservation.handovers.length === 0) return null;
-  return (
-    <Card title={say('handovers')}>
-      <KeyValueList
-        items={reservation.handovers.map((one) => ({
-          label: say(one.direction),
-          value: [parkDateTime(one.at), one.byName, one.condition, one.note].filter(Boolean).join(' · '),
-        }))}
-      />
     </Card>
   );
 }

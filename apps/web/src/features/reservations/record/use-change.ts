@@ -6,7 +6,7 @@ import { refusedBy, type Refused } from '../booking/use-booking';
 import type { Alternatives, Violation } from '../reservations.types';
 
 interface Act {
-  readonly act: 'extend' | 'shorten' | 'move' | 'cancel';
+  readonly act: 'extend' | 'shorten' | 'move' | 'cancel' | 'resize' | 'transfer';
   readonly body: object;
   /** What is said when it is done. */
   readonly done: string;

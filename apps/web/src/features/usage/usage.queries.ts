@@ -1,0 +1,65 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, post, request } from '../../shared/api/client';
+import { env } from '../../shared/env';
+
+export type Direction = 'out' | 'back';
+export const conditions = ['good', 'worn', 'damaged'] as const;
+export type Condition = (typeof conditions)[number];
+export type AccessoryState = 'given' | 'returned' | 'missing';
+
+export interface Accessory {
+  readonly name: string;
+  readonly state: AccessoryState;
+}
+export interface Photo {
+  readonly id: number;
+  readonly direction: Direction;
+  readonly width: number;
+  readonly height: number;
+  readonly byName: string;
+  readonly at: string;
+}
+export interface Handover {
+  readonly id: number;
+  readonly direction: Direction;
+  readonly at: string;
+  readonly condition: Condition;
+  readonly note: string;
+  readonly byName: string;
+  readonly accessories: readonly Accessory[];
+  readonly signedBy: string;
+  readonly isSigned: boolean;
+  readonly photos: readonly Photo[];
+}
+export interface Handovers {
+  /** What belongs to the instrument. */
+  readonly accessories: readonly string[];
+  readonly items: readonly Handover[];
+  /** Uploaded, and not yet part of a hand-over. */
+  readonly drafts: readonly Photo[];
+}
+
+export const photosAtMost = 6;
+
+/** Within the reservation's own key, so that whatever refreshes it refreshes this. */
+export const handoversKey = (id: number) => ['reservations', 'one', id, 'handovers'] as const;
+export const handoversQuery = (id: number) =>
+  queryOptions({
+    queryKey: handoversKey(id),
+    queryFn: ({ signal }) => get<Handovers>(`/reservations/${id}/handovers`, {}, signal),
+  });
+
+export const photoUrl = (id: number, photoId: number): string =>
+  `${env.apiBase}/reservations/${id}/handover-photos/${photoId}`;
+export const signatureUrl = (id: number, direction: Direction): string =>
+  `${env.apiBase}/reservations/${id}/handovers/${direction}/signature`;
+
+export function uploadPhoto(id: number, direction: Direction, file: Blob): Promise<Photo> {
+  const form = new FormData();
+  form.set('file', file, 'photo.jpg');
+  return request('POST', `/reservations/${id}/handover-photos`, { body: form, query: { direction } });
+}
+export const removePhoto = (id: number, photoId: number): Promise<void> =>
+  request('DELETE', `/reservations/${id}/handover-photos/${photoId}`);
+
+export const startSession = (id: number): Promise<unknown> => post(`/reservations/${id}/start`, {});
