@@ -42,7 +42,9 @@ export async function startTestApp(now = '2026-03-01T02:00:00Z'): Promise<TestAp
   const dir = mkdtempSync(join(tmpdir(), 'pb-test-'));
   const clockFile = join(dir, 'clock');
   writeFileSync(clockFile, now);
-  Object.assign(process.env, {
+  // Settings are read once a process; a second application in it has its own.
+  const { provideEnv } = await import('../../src/platform/config/env.js');
+  provideEnv({
     DATABASE_URL: database.url,
     PARKBENCH_CLOCK_FILE: clockFile,
     PARKBENCH_DATA_DIR: dir,
