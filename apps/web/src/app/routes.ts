@@ -37,6 +37,7 @@ export const routes: readonly PageRoute[] = [
   page('/checkout', tenant, () => import('./pages/checkout.page')),
   page('/reservations', everyone, () => import('./pages/reservations.page')),
   page('/reservations/$id', everyone, () => import('./pages/reservation.page')),
+  page('/waiting-list', ['member', 'company_admin', 'manager', 'admin'], () => import('./pages/waiting-list.page')),
   page('/inventory', manager, () => import('./pages/inventory.page')),
   page('/inventory/import', manager, () => import('./pages/inventory-import.page')),
   page('/inventory/labels', manager, () => import('./pages/inventory-labels.page')),

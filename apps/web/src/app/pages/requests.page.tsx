@@ -11,7 +11,7 @@ import { waitText } from '../../features/reservations/requests/wait-text';
 import type { ReservationRow } from '../../features/reservations/reservations.types';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
-import { Button, EmptyState, PageHeader, Sheet, Skeleton, useMedia } from '../../shared/ui';
+import { Button, EmptyState, LinkButton, PageHeader, Sheet, Skeleton, useMedia } from '../../shared/ui';
 
 type Requests = ReturnType<typeof useRequests>;
 
@@ -33,6 +33,7 @@ export default function RequestsPage() {
         actions={
           <>
             <span className="text-sm text-mut max-lg:hidden">{say('keys')}</span>
+            <LinkButton href="/waiting-list">{say('waitingList')}</LinkButton>
             {chosen.length > 0 && (
               <Button
                 variant="primary"

@@ -5,7 +5,7 @@ import { ReservationList } from '../../features/reservations/record/reservation-
 import { reservationsKey } from '../../features/reservations/reservations.queries';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
-import { PageHeader } from '../../shared/ui';
+import { LinkButton, PageHeader } from '../../shared/ui';
 
 /** What the company has booked, ahead and behind; for staff everybody's. */
 export default function ReservationsPage() {
@@ -17,7 +17,10 @@ export default function ReservationsPage() {
   const { view, status, kind } = search;
   return (
     <>
-      <PageHeader title={say(isStaff ? 'titleStaff' : 'title')} />
+      <PageHeader
+        title={say(isStaff ? 'titleStaff' : 'title')}
+        actions={member.role !== 'finance' && <LinkButton href="/waiting-list">{say('waitingList')}</LinkButton>}
+      />
       <ListFilters filter={{ view, status, kind }} onChange={change} />
       <ReservationList
         filter={{ view, status, kind }}

@@ -28,6 +28,7 @@ import { PricePanel, SubmitBar } from './price-panel';
 import { RentalPicker } from './rental-picker';
 import { SessionPicker } from './session-picker';
 import { useBooking, type Booking } from './use-booking';
+import { WaitForDay } from './wait-link';
 import { useNow } from '../../../shared/use-now';
 
 const CoRentSheet = lazy(() => import('../co-rent/co-rent-sheet').then((m) => ({ default: m.CoRentSheet })));
@@ -57,7 +58,7 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
         <div className="grid min-w-0 gap-4">
           <StatusNote instrument={instrument} />
           <InstrumentFacts instrument={instrument} />
-          {isBookable && <Picking booking={booking} busy={busy} calendar={calendar} />}
+          {isBookable && <Picking booking={booking} busy={busy} calendar={calendar} canWait={canBook} />}
         </div>
         <div className="min-w-0 xl:row-span-2">
           {isBookable && <Panel booking={booking} name={shown} canBook={canBook} />}
@@ -163,10 +164,12 @@ function Picking({
   booking,
   busy,
   calendar,
+  canWait,
 }: {
   booking: Booking;
   busy: readonly Busy[];
   calendar: { isPending: boolean; isError: boolean };
+  canWait: boolean;
 }) {
   const say = bookingMessages.useSay();
   const { instrument, selection, select } = booking;
@@ -201,6 +204,7 @@ function Picking({
       ) : (
         <SessionPicker {...{ instrument, busy, selection, select }} />
       )}
+      {canWait && <WaitForDay instrumentId={instrument.id} selection={selection} today={parkToday()} />}
     </Card>
   );
 }

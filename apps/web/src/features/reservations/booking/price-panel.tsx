@@ -33,7 +33,7 @@ export function PricePanel({ booking, name, canBook }: PricePanelProps) {
           <QuoteDetails quote={quote} isStale={isQuoting} />
           {quote.rentOrBuy && <RentOrBuyNote rentOrBuy={quote.rentOrBuy} />}
           <Cancellation booking={booking} />
-          <Answers booking={booking} name={name} />
+          <Answers booking={booking} name={name} canWait={canBook} />
           {canBook ? <Submission booking={booking} /> : <ForStaff />}
         </div>
       )}
@@ -63,7 +63,7 @@ function useShown(isThere: boolean): RefObject<HTMLDivElement | null> {
 }
 
 /** Everything that stands against the submission, in place; what was entered stays. */
-function Answers({ booking, name }: { booking: Booking; name: string }) {
+function Answers({ booking, name, canWait }: { booking: Booking; name: string; canWait: boolean }) {
   const say = bookingMessages.useSay();
   const sayOutcome = outcomeMessages.useSay();
   const { priceChange, failure, violations, isAnswered } = booking;
@@ -78,7 +78,7 @@ function Answers({ booking, name }: { booking: Booking; name: string }) {
         </Callout>
       )}
       <ViolationList violations={violations} refusedTitle={say('violations')} noticeTitle={say('notices')} />
-      <BookingRefusal booking={booking} name={name} />
+      <BookingRefusal booking={booking} name={name} canWait={canWait} />
       {failure && (
         <Callout tone="bad" role="alert" title={sayOutcome('failed')}>
           {failure.message}

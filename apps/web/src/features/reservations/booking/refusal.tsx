@@ -6,6 +6,7 @@ import type { Ask, Equivalent, NextFree } from '../reservations.types';
 import { outcomeMessages } from './outcome.messages';
 import { periodText } from './period-words';
 import type { Attempt, Booking, Refused } from './use-booking';
+import { WaitForIt } from './wait-link';
 
 type Offer = Omit<Attempt, 'origin'>;
 
@@ -17,11 +18,13 @@ export interface RefusalProps {
   readonly onTake: (offer: Offer) => void;
   readonly isPending: boolean;
   readonly pendingQuoteId?: string;
+  /** Whether one may wait for it. */
+  readonly canWait?: boolean;
 }
 
 /** Says which time is taken, never by whom, and what is to be had instead: one click takes it. */
 export function Refusal(props: RefusalProps) {
-  const { refused, ask, name } = props;
+  const { refused, ask, name, canWait } = props;
   const say = outcomeMessages.useSay();
   const { taken, alternatives } = refused;
   const { nextFree, equivalents = [] } = alternatives ?? { nextFree: null };
@@ -40,6 +43,7 @@ export function Refusal(props: RefusalProps) {
           <EquivalentRow key={one.instrumentId} {...props} equivalent={one} />
         ))}
       </ul>
+      {canWait && <WaitForIt ask={ask} />}
     </Callout>
   );
 }
@@ -136,10 +140,15 @@ function Price({ totalFen, monthlyFen }: { totalFen: number | null; monthlyFen: 
 }
 
 /** The refusal of what is picked on the page. */
-export function BookingRefusal({ booking, name }: { booking: Booking; name: string }) {
+export function BookingRefusal({ booking, name, canWait }: { booking: Booking; name: string; canWait: boolean }) {
   const { refused, ask, take, isSubmitting, attempt } = booking;
   if (!refused || !ask) return null;
   return (
-    <Refusal {...{ refused, ask, name }} onTake={take} isPending={isSubmitting} pendingQuoteId={attempt?.quoteId} />
+    <Refusal
+      {...{ refused, ask, name, canWait }}
+      onTake={take}
+      isPending={isSubmitting}
+      pendingQuoteId={attempt?.quoteId}
+    />
   );
 }

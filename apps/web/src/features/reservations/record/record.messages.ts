@@ -5,6 +5,7 @@ export const recordMessages = defineMessages(
   {
     title: '我的预约',
     titleStaff: '全部预约',
+    waitingList: '候补与提醒',
     upcoming: '进行中',
     past: '历史',
     view: '时间范围',
@@ -114,6 +115,7 @@ export const recordMessages = defineMessages(
   {
     title: 'Reservations',
     titleStaff: 'All reservations',
+    waitingList: 'Waiting list',
     upcoming: 'Now and ahead',
     past: 'Past',
     view: 'When',

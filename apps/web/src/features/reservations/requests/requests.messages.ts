@@ -2,6 +2,7 @@ import { defineMessages } from '../../../shared/i18n/messages';
 
 export const requestsMessages = defineMessages(
   {
+    waitingList: '候补',
     title: '预约审批',
     keys: 'J K 上下 · A 通过 · R 驳回',
     oldest: '最久已等 {wait}',
@@ -56,6 +57,7 @@ export const requestsMessages = defineMessages(
     select: '选择 {name}',
   },
   {
+    waitingList: 'Waiting list',
     title: 'Requests',
     keys: 'J K move · A approve · R decline',
     oldest: 'the oldest for {wait}',

@@ -1,0 +1,70 @@
+import { queryOptions } from '@tanstack/react-query';
+import { del, get, post, put } from '../../shared/api/client';
+import type { Accepted, Demand, EntryPage, FreedAlert, HoldTerms } from './waiting-list.types';
+
+export const waitingListKey = ['waiting-list'] as const;
+
+export type State = 'open' | 'over';
+
+/** What is waited for; with each answer how far the reader's clock is off the server's. */
+export const entriesQuery = (state: State) =>
+  queryOptions({
+    queryKey: [...waitingListKey, 'entries', state],
+    queryFn: async ({ signal }) => {
+      const page = await get<EntryPage>('/waiting-list', { state, limit: 100 }, signal);
+      return { ...page, clockOffMs: Date.parse(page.now) - Date.now() };
+    },
+  });
+
+export const demandQuery = queryOptions({
+  queryKey: [...waitingListKey, 'demand'],
+  queryFn: ({ signal }) => get<{ items: readonly Demand[] }>('/waiting-list/demand', {}, signal),
+  select: ({ items }) => items,
+});
+
+export const termsQuery = queryOptions({
+  queryKey: [...waitingListKey, 'terms'],
+  queryFn: ({ signal }) => get<HoldTerms>('/waiting-list/settings', {}, signal),
+});
+
+export const alertsQuery = queryOptions({
+  queryKey: [...waitingListKey, 'alerts'],
+  queryFn: ({ signal }) => get<{ items: readonly FreedAlert[] }>('/freed-alerts', {}, signal),
+  select: ({ items }) => items,
+});
+
+interface Named {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly assetNo: string;
+}
+/** What an instrument is called, where only its number is known. */
+export const instrumentNameQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['shared', 'instrument-name', id],
+    queryFn: ({ signal }) => get<Named>(`/instruments/${id}`, {}, signal),
+    staleTime: 600_000,
+  });
+
+interface Category {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+export const categoriesQuery = queryOptions({
+  queryKey: ['shared', 'categories'],
+  queryFn: ({ signal }) => get<{ items: readonly Category[] }>('/categories', {}, signal),
+  select: ({ items }) => items,
+  staleTime: 600_000,
+});
+
+export const join = (body: object): Promise<{ id: number; position: number }> => post('/waiting-list', body);
+export const leave = (id: number): Promise<unknown> => post(`/waiting-list/${id}/leave`);
+export const decline = (id: number, offerId: number): Promise<unknown> =>
+  post(`/waiting-list/${id}/decline`, { offerId });
+export const accept = (id: number, body: { offerId: number; quoteId?: string }): Promise<Accepted> =>
+  post(`/waiting-list/${id}/accept`, body);
+export const addAlert = (body: object): Promise<{ id: number }> => post('/freed-alerts', body);
+export const removeAlert = (id: number): Promise<unknown> => del(`/freed-alerts/${id}`);
+export const setTerms = (terms: HoldTerms): Promise<HoldTerms> => put('/waiting-list/settings', terms);
