@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { type Answer, fakeApi } from '../../../test/fake-api';
 import { financeSession, tenantSession } from '../../../test/finance-park';
 import { visit } from '../../../test/visit';
@@ -58,14 +58,14 @@ describe('calendars', () => {
     const log = park();
     const user = await visit('/calendars');
     const mine = await screen.findByRole('radio', { name: /我的预约/ });
-    mine.focus();
+    act(() => mine.focus());
     await user.keyboard('{ArrowDown}');
     const make = screen.getByRole('button', { name: '生成订阅地址' });
     expect(make.hasAttribute('disabled')).toBe(true);
     await user.click(screen.getByRole('combobox', { name: /仪器/ }));
     await user.keyboard('zp{ArrowDown}{Enter}');
     await waitFor(() => expect(make.hasAttribute('disabled')).toBe(false));
-    make.focus();
+    act(() => make.focus());
     await user.keyboard('{Enter}');
     await screen.findByRole('dialog', { name: '订阅地址已生成' });
     expect(sent(log).map(({ body }) => body)).toEqual([{ scope: 'instrument', instrumentId: 12 }]);
