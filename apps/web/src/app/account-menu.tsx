@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useSession, useSignOut } from '../features/identity/session';
 import { useName } from '../shared/i18n/messages';
 import { Icon } from '../shared/ui';
+import { besides } from './navigation';
 import { shellMessages } from './shell.messages';
 import { useLazyPopover } from './use-lazy-popover';
 
@@ -33,8 +34,7 @@ export function AccountMenu() {
             trigger={trigger}
             label={say('account')}
             items={[
-              { id: '/calendars', label: say('calendars'), icon: 'calendar' },
-              { id: '/busy', label: say('busy'), icon: 'heat' },
+              ...besides.map(({ path, label, icon }) => ({ id: path, label: say(label), icon })),
               { id: 'leave', label: say('signOut'), icon: 'logout' },
             ]}
             onChoose={(id) => (id === 'leave' ? signOut.mutate() : void navigate({ to: id }))}

@@ -17,7 +17,7 @@ import { useSession } from '../features/identity/session';
 import { get } from '../shared/api/client';
 import { useName } from '../shared/i18n/messages';
 import { Icon } from '../shared/ui';
-import { navigationOf } from './navigation';
+import { besides, navigationOf } from './navigation';
 import { shellMessages } from './shell.messages';
 
 interface Found {
@@ -77,7 +77,9 @@ function Findings({ query, onClose }: { query: string; onClose: () => void }) {
   const navigate = useNavigate();
   const { member } = useSession();
   const found = useFound(query);
-  const pages = navigationOf(member.role).filter(({ label }) => say(label).toLowerCase().includes(query.toLowerCase()));
+  const pages = [...navigationOf(member.role), ...besides].filter(({ label }) =>
+    say(label).toLowerCase().includes(query.toLowerCase()),
+  );
   const go = (path: string): void => {
     onClose();
     void navigate({ to: path });

@@ -15,7 +15,7 @@ export const weekHour = (weekday: number, hour: number): number => (weekday - 1)
 export function BusynessHeat({ week, caption }: { week: Week; caption: string }) {
   const say = busynessMessages.useSay();
   return (
-    <table className="num w-full border-separate border-spacing-[2px] text-center text-xs">
+    <table className="num w-full table-fixed border-separate border-spacing-[2px] text-center text-xs">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>

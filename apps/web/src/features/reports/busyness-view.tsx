@@ -121,6 +121,7 @@ function useExtremes(week: Week): string {
     say('at', { weekday: weekdayName(Math.floor(at / 24) + 1), hour: String(at % 24).padStart(2, '0') });
   const most = told.reduce((best, one) => (one.percent > best.percent ? one : best), first);
   const least = told.reduce((best, one) => (one.percent < best.percent ? one : best), first);
+  if (most.percent === least.percent) return say('level', { percent: most.percent });
   return [
     say('busiest', { when: when(most.at), percent: most.percent }),
     say('quietest', { when: when(least.at), percent: least.percent }),
