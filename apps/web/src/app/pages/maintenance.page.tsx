@@ -1,21 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
 import { maintenanceMessages } from '../../features/maintenance/maintenance.messages';
 import { maintenanceKey } from '../../features/maintenance/maintenance.queries';
 import { OutageCases } from '../../features/maintenance/outage-cases';
 import { OutageForm } from '../../features/maintenance/outage-form';
 import { OutageList } from '../../features/maintenance/outage-list';
+import { instrumentQuery } from '../../features/reservations/reservations.queries';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { parkToday } from '../../shared/format/format';
+import { useName } from '../../shared/i18n/messages';
 import { useSearchState } from '../../shared/search-state';
-import { Button, PageHeader, SegmentedControl, Sheet } from '../../shared/ui';
+import { Button, PageHeader, SegmentedControl, Sheet, Skeleton } from '../../shared/ui';
 
-/** Outages of instruments; ?plan=1 is the form of a new one, ?case=7 the cases of one. */
+/** Outages of instruments; ?plan=1 is the form of a new one, ?case=7 the cases of one; &fault=5 takes an instrument out at once. */
 export default function MaintenancePage() {
   const say = maintenanceMessages.useSay();
-  const [{ view, plan, outage, case: open }, change] = useSearchState();
+  const [{ view, plan, outage, case: open, fault }, change] = useSearchState();
   useLiveRefresh(['occupancy', 'outage'], maintenanceKey);
   // Coming from the board one looks for an outage that may be over.
   const isAll = view === 'all' || (view === undefined && outage !== undefined);
-  const close = (): void => change({ plan: undefined });
+  const close = (): void => change({ plan: undefined, fault: undefined });
   return (
     <>
       <PageHeader
@@ -42,9 +45,22 @@ export default function MaintenancePage() {
       {open && <OutageCases id={Number(open)} onClose={() => change({ case: undefined })} />}
       {plan && (
         <Sheet title={say('plan')} isOpen onOpenChange={(open) => !open && close()}>
-          <OutageForm instrument={null} start={null} end={null} onDone={close} />
+          {fault ? (
+            <FaultForm id={Number(fault)} onDone={close} />
+          ) : (
+            <OutageForm instrument={null} start={null} end={null} onDone={close} />
+          )}
         </Sheet>
       )}
     </>
   );
+}
+
+/** The form of an outage for an instrument that has just failed. */
+function FaultForm({ id, onDone }: { id: number; onDone: () => void }) {
+  const name = useName();
+  const { data } = useQuery(instrumentQuery(id));
+  if (!data) return <Skeleton lines={8} />;
+  const label = `${name(data.nameZh, data.nameEn)} ${data.assetNo}`;
+  return <OutageForm instrument={{ id, label }} start={null} end={null} isFault onDone={onDone} />;
 }

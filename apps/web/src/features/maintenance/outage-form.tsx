@@ -2,6 +2,7 @@ import { DateTimeField } from '../../shared/date-time-field';
 import { zoneName } from '../../shared/format/format';
 import { InstrumentField, type Chosen } from '../../shared/instrument-field';
 import { Button, Callout, Checkbox, SegmentedControl, TextField } from '../../shared/ui';
+import { useNow } from '../../shared/use-now';
 import { AffectedSection } from './affected-section';
 import { maintenanceMessages } from './maintenance.messages';
 import { outageKinds } from './maintenance.queries';
@@ -12,12 +13,17 @@ export interface OutageFormProps {
   /** Instants; null to be filled in. */
   readonly start: number | null;
   readonly end: number | null;
+  /** A fault is there already: it begins now, and nobody knows for how long. */
+  readonly isFault?: boolean;
   readonly onDone: () => void;
 }
 
 /** The typed form of an outage; what stands in its way is shown before it is saved. */
-export function OutageForm({ instrument, start, end, onDone }: OutageFormProps) {
-  const plan = useOutagePlan({ instrument, kind: 'maintenance', start, end, isOpen: false, reason: '' }, onDone);
+export function OutageForm({ instrument, start, end, isFault = false, onDone }: OutageFormProps) {
+  const now = useNow();
+  const fault = { kind: 'fault', start: start ?? now, isOpen: end === null } as const;
+  const planned = { kind: 'maintenance', start, isOpen: false } as const;
+  const plan = useOutagePlan({ instrument, end, reason: '', ...(isFault ? fault : planned) }, onDone);
   return (
     <div className="grid gap-3">
       <Fields plan={plan} />

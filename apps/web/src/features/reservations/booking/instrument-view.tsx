@@ -24,6 +24,7 @@ import { bookingMessages } from './booking.messages';
 import { coRentMessages } from '../co-rent/co-rent.messages';
 import { InstrumentDetails, InstrumentFacts } from './instrument-facts';
 import { instrumentMessages } from './instrument.messages';
+import { OutageNote } from '../outage-case/outage-note';
 import { PricePanel, SubmitBar } from './price-panel';
 import { RentalPicker } from './rental-picker';
 import { SessionPicker } from './session-picker';
@@ -57,6 +58,7 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
       <div className="grid items-start gap-4 max-lg:pb-16 xl:grid-cols-[minmax(0,1fr)_380px] xl:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-4">
           <StatusNote instrument={instrument} />
+          <OutageNow instrumentId={instrument.id} busy={busy} />
           <InstrumentFacts instrument={instrument} />
           {isBookable && <Picking booking={booking} busy={busy} calendar={calendar} canWait={canBook} />}
         </div>
@@ -124,6 +126,7 @@ function StaffActs({ instrument }: { instrument: Instrument }) {
   return (
     <>
       {instrument.opensRental && <Button onPress={() => setIsSharing(true)}>{share('act')}</Button>}
+      <LinkButton href={`/maintenance?plan=1&fault=${instrument.id}`}>{say('takeOut')}</LinkButton>
       <LinkButton href={`/i/${instrument.id}/use`}>{say('handOver')}</LinkButton>
       {isSharing && (
         <Suspense>
@@ -144,6 +147,12 @@ function NowBadge({ instrument, busy }: { instrument: Instrument; busy: readonly
   if (now.kind === 'outage')
     return <StatusBadge status="maintenance">{say('maintenanceUntil', { until })}</StatusBadge>;
   return <StatusBadge status="in-use">{say('inUseUntil', { until })}</StatusBadge>;
+}
+
+/** Until when it is out, where it is out at this moment. */
+function OutageNow({ instrumentId, busy }: { instrumentId: number; busy: readonly Busy[] }) {
+  const isOut = standingNow(busy, useNow())?.kind === 'outage';
+  return <OutageNote instrumentId={instrumentId} isOut={isOut} />;
 }
 
 function StatusNote({ instrument }: { instrument: Instrument }) {

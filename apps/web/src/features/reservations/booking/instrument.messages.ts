@@ -61,6 +61,7 @@ export const instrumentMessages = defineMessages(
     sat: '周六',
     sun: '周日',
     through: '{from}至{to}',
+    takeOut: '故障停用',
     handOver: '交接与归还',
   },
   {
@@ -122,6 +123,7 @@ export const instrumentMessages = defineMessages(
     sat: 'Sat',
     sun: 'Sun',
     through: '{from}–{to}',
+    takeOut: 'Take out of service',
     handOver: 'Hand over, take back',
   },
 );
