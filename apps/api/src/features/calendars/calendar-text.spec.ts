@@ -69,6 +69,14 @@ describe('a calendar', () => {
     expect(text).not.toContain('VTIMEZONE');
   });
 
+  it('names a feed as calendar programs read it, and is one even when it holds nothing', () => {
+    const text = calendarText({ zone: 'Asia/Shanghai', name: '我的预约, 甲', events: [] });
+    expect(text).toContain('\r\nX-WR-CALNAME:我的预约\\, 甲\r\n');
+    expect(text).toContain('\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n');
+    expect(text).toContain('\r\nX-PUBLISHED-TTL:PT1H\r\n');
+    expect(text).toContain('BEGIN:VTIMEZONE');
+  });
+
   it('escapes and folds: no line above 75 octets, no character cut, everything read back', () => {
     const summary = '质谱, 高分辨; 多行\n第二行 \\ 🧪🧬👩‍🔬 '.repeat(9).trim();
     const description = `a;b,c\nd\\n${summary}`;

@@ -42,6 +42,10 @@ export interface Mailbox {
 
 // The library does not count the blank that begins a continued line.
 ICAL.foldLength = 74;
+// Unknown to it, these would be written with a VALUE that calendar programs do not expect.
+for (const name of ['name', 'x-wr-calname', 'x-wr-timezone'])
+  Object.assign(ICAL.design.icalendar.property, { [name]: { defaultType: 'text' } });
+Object.assign(ICAL.design.icalendar.property, { 'x-published-ttl': { defaultType: 'duration' } });
 
 type Property = readonly unknown[];
 const text = (name: string, value: string | undefined): Property[] => (value ? [[name, {}, 'text', value]] : []);
@@ -65,7 +69,8 @@ export function calendarText({ zone, events, name, invitation }: CalendarGiven):
       : []),
   ];
   const parts: JCal[] = events.map((event) => eventOf(event, zone, invitation));
-  const usesZone = writer.block && events.some((event) => 'start' in event.when);
+  // A calendar without any part is none: an empty feed has at least its zone.
+  const usesZone = writer.block && (name !== undefined || events.some((event) => 'start' in event.when));
   const calendar = ['vcalendar', properties, usesZone ? [writer.block, ...parts] : parts];
   return `${ICAL.stringify(calendar)}\r\n`;
 }
