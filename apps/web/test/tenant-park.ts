@@ -27,6 +27,8 @@ const card: InstrumentCard = {
   fromHourlyFen: 26_000,
   runFen: null,
   freeInWindow: null,
+  windowFen: null,
+  alike: [],
   nextFreeOn: '2026-12-01',
   strip: '00010000000000',
 };
@@ -180,6 +182,7 @@ export const reservation: Reservation = {
   rdUse: true,
   createdAt: '2026-12-01T01:00:00.000Z',
   holdExpiresAt: null,
+  bundleId: null,
   version: 2,
   depositFen: 450_000,
   feeFen: 0,

@@ -3,6 +3,8 @@ import type { Cockpit } from '../features/billing-run/billing-run.queries';
 import type { InvoicePage, Payment, Standing } from '../features/invoicing/invoicing.queries';
 import type { Company, Member } from '../features/identity/people.queries';
 import type { CalendarView, CataloguePage, Instrument } from '../features/reservations/instruments.types';
+import type { Bundle, BundleCancellation, BundleMove } from '../features/reservations/bundle/bundle.queries';
+import type { BundleOutcome, BundleQuote } from '../features/reservations/checkout/checkout.queries';
 import type { Quote, Reservation, ReservationRow } from '../features/reservations/reservations.types';
 import type { components } from '../shared/api/schema';
 
@@ -20,6 +22,11 @@ export type Contract = [
   Answers<Instrument, Schemas['Instrument']>,
   Answers<CalendarView, Schemas['Calendar']>,
   Answers<Quote, Schemas['Quote']>,
+  Answers<Omit<BundleQuote, 'keys'>, Schemas['BundleQuote']>,
+  Answers<BundleOutcome, Schemas['BundleOutcome']>,
+  Answers<Bundle, Schemas['Bundle']>,
+  Answers<BundleCancellation, Schemas['BundleCancellationPreview']>,
+  Answers<BundleMove, Schemas['BundleMovePreview']>,
   Answers<ReservationRow, Schemas['ReservationRow']>,
   Answers<Reservation, Schemas['Reservation']>,
   Answers<InvoicePage, Schemas['InvoicePage']>,

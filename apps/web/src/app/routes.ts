@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { Role } from '../features/identity/session';
-import { catalogueQuery, filterOf } from '../features/reservations/reservations.queries';
+import { catalogueQuery, filterOf } from '../features/reservations/catalogue.queries';
 
 export interface PageRoute {
   readonly path: string;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useSession } from '../../features/identity/session';
+import BasketBar from '../../features/reservations/basket/basket-bar';
 import { instrumentMessages } from '../../features/reservations/booking/instrument.messages';
 import { InstrumentView } from '../../features/reservations/booking/instrument-view';
 import { instrumentQuery } from '../../features/reservations/reservations.queries';
@@ -17,5 +18,11 @@ export default function InstrumentPage() {
     return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
   if (!data) return <Skeleton lines={10} lineHeight={32} />;
   const isManager = member.role === 'manager' || member.role === 'admin';
-  return <InstrumentView instrument={data} canBook={member.company !== null} canHandOver={isManager} />;
+  const canBook = member.company !== null;
+  return (
+    <>
+      <InstrumentView instrument={data} canBook={canBook} canHandOver={isManager} />
+      {canBook && <BasketBar isRaised />}
+    </>
+  );
 }

@@ -24,12 +24,27 @@ export interface InstrumentCard {
   readonly fromHourlyFen: number | null;
   readonly runFen: number | null;
   readonly freeInWindow: boolean | null;
+  /** Exactly what one unit costs for the window. */
+  readonly windowFen: number | null;
+  /** When several are needed: free units of this kind. */
+  readonly alike: readonly number[];
   readonly nextFreeOn: string | null;
   /** Fourteen days from today: 0 free, 1 taken, 2 partly. */
   readonly strip: string;
 }
 
+/** What would be reserved of whatever is found. */
+export interface CatalogueWindow {
+  readonly kind: 'rental' | 'session';
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly startsOn: string | null;
+  readonly months: number | null;
+}
+
 export interface CataloguePage {
+  /** null: no window, or days that are no reservation. */
+  readonly window: CatalogueWindow | null;
   readonly items: readonly InstrumentCard[];
   readonly nextCursor: string | null;
   /** null: more than a thousand, or not the first page. */

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../shared/api/client';
-import type { CalendarView, CataloguePage, Category, Instrument } from './instruments.types';
+import { reservationsKey } from './catalogue.queries';
+import type { CalendarView, Instrument } from './instruments.types';
 import type {
   Ask,
   CancellationPreview,
@@ -12,43 +13,9 @@ import type {
   ReturnPreview,
 } from './reservations.types';
 
-export const reservationsKey = ['reservations'] as const;
-export const catalogueKey = [...reservationsKey, 'catalogue'] as const;
+export * from './catalogue.queries';
+
 export const calendarKey = (id: number) => [...reservationsKey, 'calendar', id] as const;
-
-/** Filters of the catalogue as they stand in the URL. */
-export interface CatalogueFilter {
-  readonly q?: string;
-  readonly categoryId?: string;
-  readonly mode?: string;
-  /** First day needed. */
-  readonly from?: string;
-  /** First day not needed any more. */
-  readonly to?: string;
-}
-
-export const filterOf = (search: Readonly<Record<string, string | undefined>>): CatalogueFilter => {
-  const { q, categoryId, mode, from, to } = search;
-  return { q, categoryId, mode, from, to };
-};
-
-const pageSize = 50;
-
-export const catalogueQuery = (filter: CatalogueFilter) =>
-  infiniteQueryOptions({
-    queryKey: [...catalogueKey, filter],
-    queryFn: ({ pageParam, signal }) =>
-      get<CataloguePage>('/instruments', { ...filter, cursor: pageParam, limit: pageSize }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-
-export const categoriesQuery = queryOptions({
-  queryKey: [...reservationsKey, 'categories'],
-  queryFn: ({ signal }) => get<{ items: readonly Category[] }>('/categories', {}, signal),
-  staleTime: 5 * 60_000,
-});
 
 export const instrumentQuery = (id: number) =>
   queryOptions({

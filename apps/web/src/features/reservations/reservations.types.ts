@@ -118,6 +118,8 @@ export interface ReservationRow {
   readonly purpose: string;
   readonly createdAt: string;
   readonly holdExpiresAt: string | null;
+  /** What it was reserved together with; null: nothing. */
+  readonly bundleId: number | null;
   readonly version: number;
 }
 export interface ReservationPage {

@@ -35,7 +35,7 @@ export function CardBadge({ card }: { card: InstrumentCard }) {
   if (card.freeInWindow === false)
     return (
       <Badge tone="off" icon="calendar" pattern="hatch">
-        {say('takenInWindow')}
+        {say(card.alike.length > 0 ? 'tooFewInWindow' : 'takenInWindow')}
       </Badge>
     );
   const today = card.strip[0];

@@ -3307,6 +3307,9 @@ export interface components {
                 version: number;
                 item: number;
                 instrumentId: number;
+                assetNo: string;
+                nameZh: string;
+                nameEn: string;
             }[];
         };
         Bundle: {

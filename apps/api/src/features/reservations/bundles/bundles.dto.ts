@@ -132,7 +132,15 @@ export const bundleOutcome = z
   .object({
     id: z.int(),
     totalFen: z.int(),
-    reservations: z.array(decided.extend({ item: z.int(), instrumentId: z.int() })),
+    reservations: z.array(
+      decided.extend({
+        item: z.int(),
+        instrumentId: z.int(),
+        assetNo: z.string(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'BundleOutcome' });
 

@@ -25,6 +25,9 @@ type BundleOutcome = z.infer<typeof bundleOutcome>;
 interface Made extends Outcome {
   readonly item: number;
   readonly instrumentId: number;
+  readonly assetNo: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
 }
 
 /**
@@ -120,7 +123,8 @@ async function tryUnit(
   try {
     const outcome = await reserve(at, requestOf(item, candidate.id, request), {});
     tx.send('RELEASE SAVEPOINT unit');
-    return { ...outcome, item: item.item, instrumentId: candidate.id };
+    const { id: instrumentId, assetNo, nameZh, nameEn } = candidate;
+    return { ...outcome, item: item.item, instrumentId, assetNo, nameZh, nameEn };
   } catch (error) {
     const why = reasonOf(error);
     if (!why) throw error;

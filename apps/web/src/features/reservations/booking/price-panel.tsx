@@ -3,6 +3,7 @@ import { money, zoneName } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, Card, Checkbox, LinkButton, Skeleton, TextField } from '../../../shared/ui';
+import { AddButton } from '../basket/add-button';
 import { ViolationList } from '../violation-list';
 import { bookingMessages } from './booking.messages';
 import { outcomeMessages } from './outcome.messages';
@@ -34,7 +35,7 @@ export function PricePanel({ booking, name, canBook }: PricePanelProps) {
           {quote.rentOrBuy && <RentOrBuyNote rentOrBuy={quote.rentOrBuy} />}
           <Cancellation booking={booking} />
           <Answers booking={booking} name={name} canWait={canBook} />
-          {canBook ? <Submission booking={booking} /> : <ForStaff />}
+          {canBook ? <Submission booking={booking} name={name} /> : <ForStaff />}
         </div>
       )}
     </Card>
@@ -88,7 +89,16 @@ function Answers({ booking, name, canWait }: { booking: Booking; name: string; c
   );
 }
 
-function Submission({ booking }: { booking: Booking }) {
+/** The same time together with other instruments. */
+function WithOthers({ booking: { ask, instrument, canSubmit }, name }: { booking: Booking; name: string }) {
+  if (!ask || !canSubmit) return null;
+  const { nameZh, nameEn, assetNo, id: instrumentId } = instrument;
+  const { instrumentId: _, ...when } = ask;
+  const item = { instrumentId, quantity: 1, when, nameZh, nameEn, assetNo };
+  return <AddButton item={item} label={`${name} ${assetNo}`} size="md" />;
+}
+
+function Submission({ booking, name }: { booking: Booking; name: string }) {
   const say = bookingMessages.useSay();
   const { words, setWords, canSubmit, isSubmitting, submit, instrument } = booking;
   return (
@@ -125,6 +135,7 @@ function Submission({ booking }: { booking: Booking }) {
       >
         {say(instrument.approvalRequired ? 'submitApproval' : 'submitDirect')}
       </Button>
+      <WithOthers booking={booking} name={name} />
       <p className="text-xs text-mut">{say('priceNote', { zone: zoneName() })}</p>
     </form>
   );

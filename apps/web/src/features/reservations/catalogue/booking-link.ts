@@ -1,5 +1,5 @@
 import { addMonths } from '@parkbench/domain';
-import type { CatalogueFilter } from '../reservations.queries';
+import type { CatalogueFilter } from '../catalogue.queries';
 
 const mostMonths = 24;
 

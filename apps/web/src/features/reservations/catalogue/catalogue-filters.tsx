@@ -27,6 +27,7 @@ export function CatalogueFilters({ filter, onChange, searchRef }: CatalogueFilte
         <>
           <CategorySelect {...{ filter, onChange }} />
           <ModeControl {...{ filter, onChange }} />
+          <Extras {...{ filter, onChange }} />
         </>
       ) : (
         <MoreFilters {...{ filter, onChange }} />
@@ -70,12 +71,32 @@ function SearchBox({ filter, onChange, searchRef }: CatalogueFiltersProps) {
   );
 }
 
+const WindowExtras = lazy(() => import('./window-extras'));
+
+/** How many, of which specification and at which times of day: shown with a window, or when asked for. */
+function Extras({ filter, onChange }: FilterProps) {
+  const say = catalogueMessages.useSay();
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted || filter.from || filter.spec || filter.quantity)
+    return (
+      <Suspense fallback={<span className="block h-8 w-full" />}>
+        <WindowExtras {...{ filter, onChange }} />
+      </Suspense>
+    );
+  return (
+    <Button variant="ghost" onPress={() => setWanted(true)}>
+      {say('extras')}
+    </Button>
+  );
+}
+
 const FilterSheet = lazy(() => import('./filter-sheet'));
 
 function MoreFilters({ filter, onChange }: FilterProps) {
   const say = catalogueMessages.useSay();
   const [isOpen, setOpen] = useState(false);
-  const count = [filter.categoryId, filter.mode].filter(Boolean).length;
+  const { categoryId, mode, at, spec, quantity } = filter;
+  const count = [categoryId, mode, at, spec, quantity].filter(Boolean).length;
   return (
     <>
       <Button icon="filter" onPress={() => setOpen(true)}>

@@ -1,9 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { Button, DataTable, EmptyState, type Column, useMedia } from '../../../shared/ui';
-import { catalogueQuery, type CatalogueFilter } from '../reservations.queries';
-import type { InstrumentCard } from '../instruments.types';
+import { catalogueQuery, quantityOf, type CatalogueFilter } from '../catalogue.queries';
+import type { CataloguePage, CatalogueWindow, InstrumentCard } from '../instruments.types';
+import type { WindowCellProps } from '../basket/window-cell';
 import { CardBadge } from '../status-badges';
 import { bookingLink } from './booking-link';
 import { catalogueMessages } from './catalogue.messages';
@@ -14,7 +16,11 @@ export interface CatalogueListProps {
   readonly chosen: readonly number[];
   readonly onToggle: (id: number) => void;
   readonly onClear: () => void;
+  /** Tenants book; staff do so on the board. */
+  readonly canBook: boolean;
 }
+
+const WindowCell = lazy(() => import('../basket/window-cell'));
 
 type Say = ReturnType<typeof catalogueMessages.useSay>;
 
@@ -23,8 +29,8 @@ const price = (fen: number | null, say: Say) =>
 
 function columnsOf(
   say: Say,
-  { filter, chosen, onToggle }: CatalogueListProps,
-  isWide: boolean,
+  { filter, chosen, onToggle, canBook }: CatalogueListProps,
+  { window, isWide }: { window: CatalogueWindow | null; isWide: boolean },
 ): Column<InstrumentCard>[] {
   const place: Column<InstrumentCard> = {
     key: 'location',
@@ -56,6 +62,25 @@ function columnsOf(
       ),
     },
     { key: 'strip', header: say('stripAndNext'), width: '150px', render: (card) => <Ahead card={card} /> },
+    ...(window ? [windowColumn(say, { window, quantity: quantityOf(filter), canBook })] : rateColumns(say)),
+  ];
+}
+
+const windowColumn = (say: Say, shown: Omit<WindowCellProps, 'card'>): Column<InstrumentCard> => ({
+  key: 'window',
+  header: say('forWindow'),
+  align: 'right',
+  render: (card) => <InWindow {...shown} card={card} />,
+});
+
+const InWindow = (props: WindowCellProps) => (
+  <Suspense>
+    <WindowCell {...props} />
+  </Suspense>
+);
+
+function rateColumns(say: Say): Column<InstrumentCard>[] {
+  return [
     {
       key: 'monthly',
       header: say('monthly'),
@@ -83,7 +108,7 @@ const Place = ({ card }: { card: InstrumentCard }) => (
 /** Instruments that fit, what is free in the wanted window first; fifty at a time. */
 export function CatalogueList(props: CatalogueListProps) {
   const say = catalogueMessages.useSay();
-  const { filter, chosen, onToggle, onClear } = props;
+  const { filter, chosen, onToggle, onClear, canBook } = props;
   const isWide = useMedia('(min-width: 1280px)');
   const list = useInfiniteQuery(catalogueQuery(filter));
   if (list.isError && !list.data)
@@ -96,40 +121,54 @@ export function CatalogueList(props: CatalogueListProps) {
       />
     );
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = list.data?.pages[0]?.total ?? null;
+  const window = list.data?.pages[0]?.window ?? null;
+  const quantity = quantityOf(filter);
   return (
     <>
       <div aria-busy={list.isPlaceholderData} className={list.isPlaceholderData ? 'opacity-60' : undefined}>
         <DataTable
           caption={say('listLabel')}
-          columns={columnsOf(say, props, isWide)}
+          columns={columnsOf(say, props, { window, isWide })}
           rows={rows}
           rowKey={(card) => String(card.id)}
           rowClassName={(card) => (card.freeInWindow === false ? 'bg-canvas' : undefined)}
           isLoading={list.isPending}
           empty={<Nothing filter={filter} onClear={onClear} />}
           renderCard={(card) => (
-            <InstrumentTile card={card} href={bookingLink(card.id, filter)} chosen={chosen} onToggle={onToggle} />
+            <InstrumentTile
+              card={card}
+              href={bookingLink(card.id, filter)}
+              chosen={chosen}
+              onToggle={onToggle}
+              price={window && <InWindow {...{ card, window, quantity, canBook }} />}
+            />
           )}
         />
       </div>
-      {list.hasNextPage && (
-        <div className="flex flex-wrap items-center justify-center gap-3 py-3">
-          <span className="num text-sm text-mut">
-            {total === null ? say('shownOnly', { shown: rows.length }) : say('shown', { shown: rows.length, total })}
-          </span>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {say('more')}
-          </Button>
-        </div>
-      )}
+      <More list={list} shown={rows.length} />
     </>
+  );
+}
+
+function More({ list, shown }: { list: UseInfiniteQueryResult<InfiniteData<CataloguePage>>; shown: number }) {
+  const say = catalogueMessages.useSay();
+  const total = list.data?.pages[0]?.total ?? null;
+  if (!list.hasNextPage) return null;
+  return (
+    <div className="flex flex-wrap items-center justify-center gap-3 py-3">
+      <span className="num text-sm text-mut">
+        {total === null ? say('shownOnly', { shown }) : say('shown', { shown, total })}
+      </span>
+      <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+        {say('more')}
+      </Button>
+    </div>
   );
 }
 
 function Nothing({ filter, onClear }: { filter: CatalogueFilter; onClear: () => void }) {
   const say = catalogueMessages.useSay();
-  const isFiltered = Boolean(filter.q ?? filter.categoryId ?? filter.mode);
+  const isFiltered = Boolean(filter.q ?? filter.categoryId ?? filter.mode ?? filter.spec);
   if (!isFiltered) return <EmptyState icon="microscope" title={say('emptyTitle')} detail={say('emptyDetail')} />;
   return (
     <EmptyState

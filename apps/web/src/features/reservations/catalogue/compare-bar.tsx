@@ -1,15 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../../shared/ui';
-import { catalogueMessages } from './catalogue.messages';
+import { compareMessages } from './compare.messages';
 import type { CompareProps } from './compare.types';
 
 const CompareDialog = lazy(() => import('./compare-dialog'));
 
 /** What was ticked, and the way to see it beside each other. */
-export function CompareBar({ chosen, onChange }: CompareProps) {
-  const say = catalogueMessages.useSay();
+export default function CompareBar({ chosen, onChange }: CompareProps) {
+  const say = compareMessages.useSay();
   const [isOpen, setOpen] = useState(false);
-  if (chosen.length === 0) return null;
   return (
     <div className="sticky bottom-3 z-10 mt-3 flex max-lg:bottom-[calc(68px+env(safe-area-inset-bottom))]">
       <div

@@ -6,7 +6,7 @@ import { Dialog, IconButton, LinkButton, Skeleton } from '../../../shared/ui';
 import { instrumentQuery } from '../reservations.queries';
 import type { Instrument } from '../instruments.types';
 import { statusMessages } from '../status.messages';
-import { catalogueMessages } from './catalogue.messages';
+import { compareMessages } from './compare.messages';
 import type { CompareProps } from './compare.types';
 
 interface Fact {
@@ -15,7 +15,7 @@ interface Fact {
 }
 
 function useFacts(): Fact[] {
-  const say = catalogueMessages.useSay();
+  const say = compareMessages.useSay();
   const status = statusMessages.useSay();
   const name = useName();
   const or = (text: string | null | undefined): string => text || say('none');
@@ -52,7 +52,7 @@ function useFacts(): Fact[] {
 
 /** Up to four instruments beside each other, one fact a line. */
 export default function CompareDialog({ chosen, onChange, onClose }: CompareProps & { onClose: () => void }) {
-  const say = catalogueMessages.useSay();
+  const say = compareMessages.useSay();
   const found = useQueries({ queries: chosen.map(instrumentQuery) }).flatMap(({ data }) => data ?? []);
   return (
     <Dialog title={say('compareTitle')} size="lg" isOpen onOpenChange={(open) => !open && onClose()}>
@@ -73,7 +73,7 @@ interface CompareTableProps {
 }
 
 function CompareTable({ found, onRemove }: CompareTableProps) {
-  const say = catalogueMessages.useSay();
+  const say = compareMessages.useSay();
   const facts = useFacts();
   return (
     <table className="w-full min-w-[560px] text-sm [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_td]:align-top [&_th]:px-2 [&_th]:py-1.5 [&_th]:text-left">
@@ -109,7 +109,7 @@ function CompareTable({ found, onRemove }: CompareTableProps) {
 }
 
 function CompareHead({ found, onRemove }: CompareTableProps) {
-  const say = catalogueMessages.useSay();
+  const say = compareMessages.useSay();
   const name = useName();
   return (
     <tr>

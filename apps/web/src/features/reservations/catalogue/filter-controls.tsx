@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useName } from '../../../shared/i18n/messages';
 import { FilterSelect, SegmentedControl } from '../../../shared/ui';
 import type { Category } from '../instruments.types';
-import { categoriesQuery, type CatalogueFilter } from '../reservations.queries';
+import { categoriesQuery, type CatalogueFilter } from '../catalogue.queries';
 import { catalogueMessages } from './catalogue.messages';
 
 export interface FilterProps {

@@ -1,6 +1,7 @@
 import { Button, Sheet } from '../../../shared/ui';
 import { catalogueMessages } from './catalogue.messages';
 import { CategorySelect, ModeControl, type FilterProps } from './filter-controls';
+import WindowExtras from './window-extras';
 
 /** The lesser filters of a phone; fetched when it is opened. */
 export default function FilterSheet({ filter, onChange, onClose }: FilterProps & { onClose: () => void }) {
@@ -19,6 +20,7 @@ export default function FilterSheet({ filter, onChange, onClose }: FilterProps &
       <div className="grid gap-4">
         <CategorySelect {...{ filter, onChange }} isStacked />
         <ModeControl {...{ filter, onChange }} isStacked />
+        <WindowExtras {...{ filter, onChange }} isStacked />
       </div>
     </Sheet>
   );

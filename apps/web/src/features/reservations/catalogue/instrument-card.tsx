@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { money, parkToday } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Checkbox, cx, TextLink } from '../../../shared/ui';
@@ -96,11 +97,14 @@ export function InstrumentTile({
   href,
   chosen,
   onToggle,
+  price,
 }: {
   card: InstrumentCard;
   href: string;
   chosen: readonly number[];
   onToggle: (id: number) => void;
+  /** What it costs for the window that is looked for; without one its rates are shown. */
+  price: ReactNode;
 }) {
   return (
     <article className="relative rounded-md border border-line bg-surface px-3 py-2">
@@ -119,7 +123,7 @@ export function InstrumentTile({
       </div>
       <div className="mt-2 flex items-end justify-between gap-3">
         <Ahead card={card} />
-        <Prices card={card} />
+        {price ?? <Prices card={card} />}
       </div>
     </article>
   );

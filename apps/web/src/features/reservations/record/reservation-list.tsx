@@ -2,8 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { money, parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Button, DataTable, EmptyState, LinkButton, TextLink, type Column, useMedia } from '../../../shared/ui';
+import { Button, cx, DataTable, EmptyState, LinkButton, TextLink, type Column, useMedia } from '../../../shared/ui';
 import { periodText } from '../booking/period-words';
+import { GroupHead } from '../bundle/group-head';
+import { grouped, type GroupedRow } from '../bundle/grouped';
 import { reservationListQuery } from '../reservations.queries';
 import type { ReservationRow } from '../reservations.types';
 import { ReservationBadge } from '../status-badges';
@@ -12,25 +14,26 @@ import type { ListFilter } from './list-filters';
 import { statusesOf } from './list-filters';
 import { recordMessages } from './record.messages';
 
-function useColumns(showsCompany: boolean): Column<ReservationRow>[] {
+function useColumns(showsCompany: boolean): Column<GroupedRow>[] {
   const say = recordMessages.useSay();
   const status = statusMessages.useSay();
   const name = useName();
   const isWide = useMedia('(min-width: 1280px)');
-  const by: Column<ReservationRow> = { key: 'by', header: say('by'), render: (row) => row.memberName };
-  const company: Column<ReservationRow> = { key: 'company', header: say('company'), render: (row) => row.companyZh };
+  const by: Column<GroupedRow> = { key: 'by', header: say('by'), render: (row) => row.memberName };
+  const company: Column<GroupedRow> = { key: 'company', header: say('company'), render: (row) => row.companyZh };
   return [
     {
       key: 'instrument',
       header: say('instrument'),
       isRowHeader: true,
       render: (row) => (
-        <>
+        <span className={row.isGrouped ? 'block border-l-2 border-brand pl-2' : undefined}>
+          <GroupHead row={row} />
           <TextLink href={`/reservations/${row.id}`} className="font-medium">
             {name(row.instrumentZh, row.instrumentEn)}
           </TextLink>{' '}
           <span className="num text-mut">{row.assetNo}</span>
-        </>
+        </span>
       ),
     },
     ...(showsCompany ? [company] : []),
@@ -96,7 +99,7 @@ export function ReservationList({
       <DataTable
         caption={say('listLabel')}
         columns={columns}
-        rows={inOrder(rows, filter.view !== 'past' && !list.hasNextPage)}
+        rows={grouped(inOrder(rows, filter.view !== 'past' && !list.hasNextPage))}
         rowKey={(row) => String(row.id)}
         isLoading={list.isPending}
         empty={<Nothing filter={filter} onClear={onClear} />}
@@ -113,11 +116,17 @@ export function ReservationList({
   );
 }
 
-function ReservationCard({ row, showsCompany }: { row: ReservationRow; showsCompany: boolean }) {
+function ReservationCard({ row, showsCompany }: { row: GroupedRow; showsCompany: boolean }) {
   const name = useName();
   const status = statusMessages.useSay();
   return (
-    <article className="relative rounded-md border border-line bg-surface px-3 py-2.5">
+    <article
+      className={cx(
+        'relative rounded-md border border-line bg-surface px-3 py-2.5',
+        row.isGrouped && 'border-l-2 border-l-brand',
+      )}
+    >
+      <GroupHead row={row} />
       <TextLink
         href={`/reservations/${row.id}`}
         className="inline-flex min-h-[28px] items-center text-lg font-medium after:absolute after:inset-0"

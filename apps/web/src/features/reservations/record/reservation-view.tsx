@@ -13,6 +13,7 @@ import {
 } from '../../../shared/ui';
 import { lengthText, periodText } from '../booking/period-words';
 import { OutageCaseCard } from '../outage-case/outage-case-card';
+import { BundleCard } from '../bundle/bundle-card';
 import { PriceLines } from '../price-lines';
 import type { Reservation } from '../reservations.types';
 import { ReservationBadge } from '../status-badges';
@@ -55,6 +56,9 @@ export function ReservationView({
         <div className="grid min-w-0 gap-4">
           <Facts reservation={reservation} isStaff={isStaff} />
           {record}
+          {reservation.bundleId !== null && (
+            <BundleCard bundleId={reservation.bundleId} reservationId={reservation.id} />
+          )}
           <Costs reservation={reservation} />
           <ReleasedHours reservation={reservation} />
         </div>

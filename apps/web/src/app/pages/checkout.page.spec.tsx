@@ -1,0 +1,187 @@
+import { jest } from '@jest/globals';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import {
+  all,
+  basketPark,
+  bodies,
+  bundleQuote,
+  fill,
+  type ItemAsked,
+  made,
+  pick,
+  priced,
+  twoMonths,
+} from '../../../test/basket-park';
+import { firstOfDecember, quote } from '../../../test/tenant-park';
+import { visit } from '../../../test/visit';
+import { forgetBasket } from '../../features/reservations/basket/basket';
+import { setLanguage } from '../../shared/i18n/language';
+// Fetched lazily, several at once: Jest links modules one after the other only when they are known before.
+import '../../features/reservations/basket/pool-offer';
+import '../../features/reservations/basket/window-cell';
+import '../../features/reservations/catalogue/window-extras';
+
+beforeEach(() => {
+  jest.useFakeTimers({
+    now: firstOfDecember,
+    advanceTimers: true,
+    doNotFake: [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'requestAnimationFrame',
+      'cancelAnimationFrame',
+      'queueMicrotask',
+      'nextTick',
+      'performance',
+      'hrtime',
+    ],
+  });
+  setLanguage('zh');
+  sessionStorage.clear();
+  forgetBasket();
+});
+afterEach(() => {
+  cleanup();
+  jest.useRealTimers();
+});
+
+describe('the basket', () => {
+  it('is filled from what is free in the window, and says what it costs together', async () => {
+    const log = basketPark();
+    const user = await visit('/?from=2026-12-15&to=2027-02-15&categoryId=2');
+    await user.click(await screen.findByRole('button', { name: '把 流式细胞仪 SJZ-0005 加入预约单' }));
+    expect(screen.queryByRole('button', { name: /SJZ-0006 加入预约单/ })).toBeNull();
+    await user.click(await screen.findByRole('button', { name: '把 离心机 任选 1 台 加入预约单' }));
+    const bar = await screen.findByRole('region', { name: '预约单' });
+    expect(await within(bar).findByText('¥18,000.00')).toBeTruthy();
+    expect(bodies(log, 'POST /quotes/bundle').at(-1)?.items).toEqual([
+      { instrumentId: 5, quantity: 1, ...twoMonths },
+      { categoryId: 2, quantity: 1, ...twoMonths },
+    ]);
+    await user.click(screen.getByRole('button', { name: '从预约单移除 流式细胞仪 SJZ-0005' }));
+    expect(await within(bar).findByText('¥9,000.00')).toBeTruthy();
+    await user.click(within(bar).getByRole('link', { name: '去提交' }));
+    expect(await screen.findByRole('heading', { name: '提交预约单' })).toBeTruthy();
+  });
+});
+
+describe('checking out', () => {
+  it('submits everything at the prices shown, and says what became of each', async () => {
+    fill(pick(5, 'SJZ-0005'), pick(6, 'SJZ-0006'));
+    const log = basketPark();
+    const user = await visit('/checkout');
+    expect((await screen.findAllByText('¥18,000.00')).length).toBeGreaterThan(0);
+    await user.type(screen.getByRole('textbox', { name: /用途/ }), '联用测试');
+    await user.click(screen.getByRole('button', { name: '提交整单' }));
+    expect(await screen.findByText('1 项已确认，1 项等待审批；待审批的时段已为您保留。')).toBeTruthy();
+    expect(bodies(log, 'POST /reservations/bundles')).toEqual([
+      {
+        items: [
+          { instrumentId: 5, quantity: 1, ...twoMonths, quoteId: '0'.repeat(64) },
+          { instrumentId: 6, quantity: 1, ...twoMonths, quoteId: '1'.repeat(64) },
+        ],
+        purpose: '联用测试',
+        project: '',
+        rdUse: true,
+      },
+    ]);
+    const links = screen.getAllByRole('link', { name: '流式细胞仪' });
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/reservations/41', '/reservations/42']);
+    expect(sessionStorage.getItem('parkbench.basket')).toBe('[]');
+  });
+
+  it('shows in place which item was taken, keeps what was entered, and takes another by one press', async () => {
+    fill(pick(5, 'SJZ-0005'), pick(6, 'SJZ-0006'));
+    const equivalent = {
+      instrumentId: 8,
+      assetNo: 'SJZ-0008',
+      nameZh: '流式细胞仪',
+      nameEn: '',
+      model: 'FACSCelesta',
+      startsAt: quote.startsAt,
+      endsAt: quote.endsAt,
+      totalFen: 960_000,
+      monthlyFen: 480_000,
+      quoteId: 'c'.repeat(64),
+    };
+    const taken = priced(
+      1,
+      { instrumentId: 6, quantity: 1 },
+      {
+        free: false,
+        taken: { start: '2026-12-19T16:00:00.000Z', end: '2027-01-04T16:00:00.000Z' },
+        alternatives: { nextFree: null, equivalents: [equivalent] },
+      },
+    );
+    const refusal = bundleQuote([priced(0, { quantity: 1 }), taken], { free: false });
+    let tries = 0;
+    const log = basketPark({
+      'POST /reservations/bundles': () =>
+        tries++ === 0 ? { status: 409, body: { code: 'slot_taken', title: '占用', items: [1], quote: refusal } } : made,
+    });
+    const user = await visit('/checkout');
+    await user.type(await screen.findByRole('textbox', { name: /用途/ }), '测试');
+    await waitFor(() => expect(screen.getByRole('button', { name: '提交整单' })).toHaveProperty('disabled', false));
+    await user.click(screen.getByRole('button', { name: '提交整单' }));
+    expect(await screen.findByText('1 项刚刚被占用，整单未预约')).toBeTruthy();
+    expect(screen.getByText('2026-12-20 – 2027-01-04 已被占用')).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: /用途/ })).toHaveProperty('value', '测试');
+    await user.click(screen.getByRole('button', { name: '改用 同类仪器，同一时间 流式细胞仪 SJZ-0008' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: '提交整单' })).toHaveProperty('disabled', false));
+    await user.click(screen.getByRole('button', { name: '提交整单' }));
+    await screen.findByText('整单已提交');
+    expect(bodies(log, 'POST /reservations/bundles')[1]?.items.map((i) => i.instrumentId)).toEqual([5, 8]);
+  });
+
+  it('moves everything to the next time all of it is free', async () => {
+    fill(pick(5, 'SJZ-0005'), pick(6, 'SJZ-0006'));
+    const later = { startsAt: quote.startsAt, endsAt: quote.endsAt, startsOn: '2027-01-05', months: 2 };
+    const log = basketPark({
+      'POST /quotes/bundle': (asked) => {
+        const { items } = asked.body as { items: ItemAsked[] };
+        if (items[0]?.startsOn !== '2026-12-15') return all(asked);
+        const views = [priced(0, { quantity: 1 }), priced(1, { quantity: 1 }, { free: false })];
+        const nextCommon = { days: 21, minutes: null, items: [0, 1].map((item) => ({ item, ...later })) };
+        return { body: bundleQuote(views, { free: false, nextCommon }) };
+      },
+    });
+    const user = await visit('/checkout');
+    expect(await screen.findByText('整单顺延 21 天（2026-12-15 起），所有仪器都空闲。')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '提交整单' })).toHaveProperty('disabled', true);
+    await user.click(screen.getByRole('button', { name: '整单改期' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: '提交整单' })).toHaveProperty('disabled', false));
+    expect(
+      bodies(log, 'POST /quotes/bundle')
+        .at(-1)
+        ?.items.map((i) => i.startsOn),
+    ).toEqual(['2027-01-05', '2027-01-05']);
+  });
+
+  it('says at each item which rules stand against it, and does not submit', async () => {
+    fill(pick(5, 'SJZ-0005'), pick(6, 'SJZ-0006'));
+    const rule = {
+      code: 'weekly_hours',
+      severity: 'refuse',
+      message: { zh: '本企业本周预约超过 160 小时', en: 'More than 160 hours' },
+    };
+    basketPark({
+      'POST /quotes/bundle': {
+        body: bundleQuote([priced(0, { quantity: 1 }), priced(1, { quantity: 1 }, { violations: [rule] })]),
+      },
+    });
+    await visit('/checkout');
+    const second = (await screen.findByText('SJZ-0006')).closest('li') as HTMLElement;
+    expect(await within(second).findByText('本企业本周预约超过 160 小时')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '提交整单' })).toHaveProperty('disabled', true);
+  });
+
+  it('says so when nothing was picked', async () => {
+    basketPark();
+    await visit('/checkout');
+    expect((await screen.findByRole('link', { name: '去找仪器' })).getAttribute('href')).toBe('/');
+  });
+});

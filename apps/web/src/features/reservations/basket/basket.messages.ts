@@ -1,0 +1,38 @@
+import { defineMessages } from '../../../shared/i18n/messages';
+
+export const basketMessages = defineMessages(
+  {
+    bar: '预约单',
+    count: '预约单 {count} 项',
+    notAllFree: '有时段已被占用',
+    clear: '清空',
+    open: '去提交',
+    add: '加入预约单',
+    addLabel: '把 {name} 加入预约单',
+    added: '已加入',
+    removeLabel: '从预约单移除 {name}',
+    full: '已满 {most} 台',
+    perUnit: '每台',
+    none: '—',
+    kindFree: '同款空闲 {count} 台',
+    pool: '{category} 任选 {count} 台',
+    poolDetail: '提交时自动分配空闲的，价低者优先',
+  },
+  {
+    bar: 'Basket',
+    count: 'Basket: {count, plural, one {# item} other {# items}}',
+    notAllFree: 'not all of it is free',
+    clear: 'Clear',
+    open: 'Check out',
+    add: 'Add to basket',
+    addLabel: 'Add {name} to the basket',
+    added: 'Added',
+    removeLabel: 'Take {name} out of the basket',
+    full: 'Full ({most})',
+    perUnit: 'each',
+    none: '—',
+    kindFree: '{count, plural, one {# of this kind is free} other {# of this kind are free}}',
+    pool: 'Any {count} of {category}',
+    poolDetail: 'Free ones are picked when you book, the cheapest first',
+  },
+);
