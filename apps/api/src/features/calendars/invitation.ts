@@ -18,6 +18,8 @@ export interface Invitation {
 export interface Invited {
   readonly reservationId: number;
   readonly method: Invitation['method'];
+  /** It goes on, but without this person. */
+  readonly isWithdrawn?: boolean;
   readonly organizer: Mailbox;
   readonly attendee: Mailbox;
   readonly language: Language;
@@ -28,12 +30,13 @@ export interface Invited {
  * change. Null when it stands otherwise by now (called off before the confirmation left): that has a mail of its own.
  */
 export async function invitationFor(tx: Tx, park: Park, invited: Invited): Promise<Invitation | null> {
-  const { reservationId, method, organizer, attendee, language } = invited;
+  const { reservationId, method, isWithdrawn, organizer, attendee, language } = invited;
   const [found] = await tx.query<ReservationFacts>(`SELECT ${eventColumns} ${eventJoins} WHERE r.id = $1`, [
     reservationId,
   ]);
   if (!found) return null;
-  const event = reservationEvent(found, language, park.timeZone, 'plain');
+  const stands = reservationEvent(found, language, park.timeZone, 'plain');
+  const event = isWithdrawn ? { ...stands, status: 'CANCELLED' as const } : stands;
   if ((event.status === 'CANCELLED') !== (method === 'CANCEL')) return null;
   const text = calendarText({
     zone: park.timeZone,

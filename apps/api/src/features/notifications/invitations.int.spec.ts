@@ -96,6 +96,34 @@ describe('an invitation', () => {
     expect(told.map(({ method, event }) => [method, event.status])).toEqual([['CANCEL', 'CANCELLED']]);
   });
 
+  it('goes from one calendar into the other when a reservation is transferred', async () => {
+    const colleague = await t.given.aPerson('member', owner.companyId);
+    const { id } = await b.have(
+      owner,
+      session(await t.given.anInstrument(), '2026-03-07T01:00:00Z', '2026-03-07T02:00:00Z'),
+    );
+    await letters();
+    expect((await b.act(owner, id, 'transfer', { memberId: colleague.id })).status).toBe(200);
+    const told = await letters();
+    expect(told.map(({ method, event }) => [method, event.status]).sort()).toEqual([
+      ['CANCEL', 'CANCELLED'],
+      ['REQUEST', 'CONFIRMED'],
+    ]);
+    expect(new Set(told.map(({ event }) => event.uid)).size).toBe(1);
+  });
+
+  it('to each session of a series of one’s own is not mailed: the private calendar has them', async () => {
+    const body = {
+      instrumentId: await t.given.anInstrument(),
+      startsLocal: '2026-03-09T09:00',
+      lengthMinutes: 60,
+      rrule: 'FREQ=DAILY;COUNT=3',
+    };
+    const made = await t.call(owner, 'POST', '/reservations/series', { body, key: Bookings.key() });
+    expect(made.status).toBe(201);
+    expect(await letters()).toEqual([]);
+  });
+
   it.each([
     ['Asia/Shanghai', ['2026-03-08', '2026-11-01']],
     ['America/New_York', ['2026-03-07', '2026-03-08', '2026-10-31', '2026-11-01']],

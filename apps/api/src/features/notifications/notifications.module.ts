@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { JobHandlers } from '../../platform/queue/job-handlers.js';
 import { ReservationsModule } from '../reservations/reservations.module.js';
 import { ExtensionAdvice } from './extension-advice.js';
+import { Invitations } from './invitations.js';
 import { InvoiceNotices } from './invoice-notices.js';
 import { Mailer } from './mailer.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -27,6 +28,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     ConductNotices,
     TransferNotices,
     ExtensionAdvice,
+    Invitations,
   ],
 })
 export class NotificationsModule implements OnModuleInit {

@@ -2,18 +2,18 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { localDate, type Localized } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { DueWork, type DueWorkHandler } from '../../platform/due-work/due-work.js';
-import { type Invitation, invitationFor } from '../calendars/calendars.api.js';
 import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
 import { ParkSettings } from '../../platform/park-settings.js';
-import { type Enclosed, languageOf, type Notice, type Recipient } from './notice.js';
-import { senderAddress } from './mailer.js';
+import type { Invitation } from '../calendars/calendars.api.js';
 import { ExtensionAdvice } from './extension-advice.js';
+import { Invitations } from './invitations.js';
+import type { Notice } from './notice.js';
 import { Notifier } from './notifier.js';
 import { type ReservationFacts, reservationWords } from './reservation-words.js';
 
 const facts = `
   SELECT r.id, r.member_id "memberId", r.company_id "companyId", r.kind, r.status, r.starts_at "startsAt", r.ends_at "endsAt",
-         r.hold_expires_at "holdExpiresAt", r.decision_reason "reason", i.id "instrumentId", i.name_zh "nameZh", i.name_en "nameEn",
+         r.hold_expires_at "holdExpiresAt", r.decision_reason "reason", r.series_id IS NOT NULL "isOfSeries", i.id "instrumentId", i.name_zh "nameZh", i.name_en "nameEn",
          i.asset_no "assetNo", c.name_zh "companyZh", c.name_en "companyEn"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id JOIN company c ON c.id = r.company_id WHERE r.id = $1`;
 
@@ -25,6 +25,7 @@ const toOwner = [
   'moved',
   'extended',
   'shortened',
+  'resized',
   'handed_over',
   'returned',
   'no_show',
@@ -44,6 +45,7 @@ const invitations: Partial<Record<Told, Invitation['method']>> = {
   moved: 'REQUEST',
   extended: 'REQUEST',
   shortened: 'REQUEST',
+  resized: 'REQUEST',
   rejected: 'CANCEL',
   lapsed: 'CANCEL',
   cancelled: 'CANCEL',
@@ -59,6 +61,7 @@ export class ReservationNotices implements OnModuleInit {
     private readonly notifier: Notifier,
     private readonly park: ParkSettings,
     private readonly extensions: ExtensionAdvice,
+    private readonly invitations: Invitations,
   ) {}
 
   onModuleInit(): void {
@@ -94,21 +97,13 @@ export class ReservationNotices implements OnModuleInit {
     const said = isOwn && what === 'approved' ? 'confirmed' : what;
     const notice = await this.notice(found, said, `outbox:${event.id}`, `/reservations/${found.id}`);
     for (const owner of await this.notifier.members(tx, [found.memberId])) {
-      const enclosed = await this.invitation(tx, found, what, owner);
+      const method = invitations[what];
+      const enclosed = method ? await this.invitations.to(tx, owner, found.id, { method }) : null;
       if (!isOwn) await this.notifier.tell(tx, [owner], notice, enclosed);
-      else if (enclosed) await this.notifier.confirm(tx, owner, notice, enclosed);
+      // Of a series of one's own making each session would be a mail: the private calendar has them.
+      else if (enclosed && !found.isOfSeries) await this.notifier.confirm(tx, owner, notice, enclosed);
     }
     if (what === 'overdue') await this.notifier.tell(tx, await this.notifier.staff(tx, ['manager']), notice);
-  }
-
-  private async invitation(tx: Tx, found: ReservationFacts, what: Told, owner: Recipient): Promise<Enclosed> {
-    const method = invitations[what];
-    if (!method) return null;
-    const park = await this.park.get();
-    const language = languageOf(owner);
-    const organizer = { name: language === 'en' ? park.nameEn : park.nameZh, address: senderAddress() };
-    const attendee = { name: owner.name, address: owner.email };
-    return invitationFor(tx, park, { reservationId: found.id, method, organizer, attendee, language });
   }
 
   private async remind(

@@ -10,6 +10,7 @@ export interface ReservationFacts {
   readonly endsAt: Date;
   readonly holdExpiresAt: Date | null;
   readonly reason: string | null;
+  readonly isOfSeries: boolean;
   readonly instrumentId: number;
   readonly nameZh: string;
   readonly nameEn: string;
@@ -25,6 +26,7 @@ const titles: Record<string, Localized> = {
   approved: { zh: '预约已通过', en: 'Reservation approved' },
   confirmed: { zh: '预约已确认', en: 'Reservation confirmed' },
   extended: { zh: '已续租', en: 'Rental extended' },
+  resized: { zh: '机时已调整', en: 'Session resized' },
   shortened: { zh: '租期已缩短', en: 'Rental shortened' },
   rejected: { zh: '预约未通过', en: 'Reservation declined' },
   lapsed: { zh: '预约申请已过期', en: 'Reservation request lapsed' },

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
+import { Invitations } from './invitations.js';
 import { Notifier } from './notifier.js';
 
 interface Facts {
@@ -14,12 +15,13 @@ const facts = `
   SELECT i.name_zh "nameZh", coalesce(nullif(i.name_en, ''), i.name_zh) "nameEn", g.name giver, t.name taker
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id JOIN member g ON g.id = $2 JOIN member t ON t.id = $3 WHERE r.id = $1`;
 
-/** Tells both sides that a reservation went from one colleague to the other; whoever made it knows. */
+/** Tells both sides that a reservation went from one colleague to the other; whoever made it knows; it goes from one calendar to the other. */
 @Injectable()
 export class TransferNotices implements OnModuleInit {
   constructor(
     private readonly outbox: OutboxRelay,
     private readonly notifier: Notifier,
+    private readonly invitations: Invitations,
   ) {}
 
   onModuleInit(): void {
@@ -42,7 +44,14 @@ export class TransferNotices implements OnModuleInit {
       dedupeKey: `outbox:${eventId}`,
       link: `/reservations/${id}`,
     };
-    const people = [from, to].filter((one) => one !== actorId);
-    await this.notifier.tell(tx, await this.notifier.members(tx, people), notice);
+    for (const person of await this.notifier.members(tx, [from, to])) {
+      const how = {
+        method: person.memberId === from ? 'CANCEL' : 'REQUEST',
+        isWithdrawn: person.memberId === from,
+      } as const;
+      const enclosed = await this.invitations.to(tx, person, id, how);
+      if (person.memberId !== actorId) await this.notifier.tell(tx, [person], notice, enclosed);
+      else if (enclosed) await this.notifier.confirm(tx, person, notice, enclosed);
+    }
   }
 }
