@@ -120,6 +120,8 @@ export interface ReservationRow {
   readonly holdExpiresAt: string | null;
   /** What it was reserved together with; null: nothing. */
   readonly bundleId: number | null;
+  /** The series that it belongs to. */
+  readonly seriesId?: number | null;
   readonly version: number;
 }
 export interface ReservationPage {
@@ -163,6 +165,8 @@ export interface Reservation extends ReservationRow {
   readonly returnedAt: string | null;
   readonly returnedOn: string | null;
   readonly cancelledAt: string | null;
+  /** The day of its series that it stands for. */
+  readonly seriesDate?: string | null;
   readonly lines: readonly QuoteLine[];
   readonly quote: QuoteBody | null;
   readonly segments: readonly {

@@ -71,6 +71,11 @@ export const bookingMessages = defineMessages(
     priceChanged: '价格有变化，请核对后再次提交',
     priceChangedDetail: '原 {before}，现 {after}。您填写的内容已保留。',
     details: '看明细',
+    repeat: '重复',
+    repeatNone: '不重复',
+    repeatDaily: '每天',
+    repeatWeekly: '每周',
+    repeatMonthly: '每月',
   },
   {
     pickRental: 'Choose the months',
@@ -142,5 +147,10 @@ export const bookingMessages = defineMessages(
     priceChanged: 'The price has changed: check it and submit again',
     priceChangedDetail: 'It was {before} and is now {after}. What you entered is kept.',
     details: 'See details',
+    repeat: 'Repeat',
+    repeatNone: 'Once',
+    repeatDaily: 'Every day',
+    repeatWeekly: 'Every week',
+    repeatMonthly: 'Every month',
   },
 );

@@ -27,11 +27,14 @@ import { instrumentMessages } from './instrument.messages';
 import { OutageNote } from '../outage-case/outage-note';
 import { PricePanel, SubmitBar } from './price-panel';
 import { RentalPicker } from './rental-picker';
+import { RepeatSwitch } from '../series/repeat-switch';
 import { SessionPicker } from './session-picker';
 import { useBooking, type Booking } from './use-booking';
 import { WaitForDay } from './wait-link';
+import { useSearchState } from '../../../shared/search-state';
 import { useNow } from '../../../shared/use-now';
 
+const SeriesPanel = lazy(() => import('../series/series-booking').then((m) => ({ default: m.SeriesBookingPanel })));
 const CoRentSheet = lazy(() => import('../co-rent/co-rent-sheet').then((m) => ({ default: m.CoRentSheet })));
 
 export interface InstrumentViewProps {
@@ -51,6 +54,7 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
   const calendar = useQuery(calendarQuery(instrument.id, range));
   useLiveCalendar(instrument.id);
   const busy = useMemo(() => busyOf(calendar.data), [calendar.data]);
+  const isRepeated = useIsRepeated(booking);
   const isBookable = instrument.status === 'in_service' && (instrument.opensRental || instrument.opensSession);
   return (
     <>
@@ -68,13 +72,26 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
         </div>
         <InstrumentDetails instrument={instrument} />
       </div>
-      {isBookable && canBook && <SubmitBar booking={booking} />}
+      {isBookable && canBook && !isRepeated && <SubmitBar booking={booking} />}
     </>
   );
 }
 
+/** Sessions that repeat are looked at and reserved together. */
+function useIsRepeated({ selection }: Booking): boolean {
+  const [search] = useSearchState();
+  return selection.mode === 'session' && search.repeat !== undefined;
+}
+
 function Panel({ booking, name, canBook }: { booking: Booking; name: string; canBook: boolean }) {
+  const isRepeated = useIsRepeated(booking);
   if (booking.outcome) return <Booked booking={booking} />;
+  if (isRepeated)
+    return (
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <SeriesPanel instrument={booking.instrument} selection={booking.selection} canBook={canBook} />
+      </Suspense>
+    );
   return <PricePanel booking={booking} name={name} canBook={canBook} />;
 }
 
@@ -211,7 +228,9 @@ function Picking({
       ) : isRental ? (
         <RentalPicker {...{ instrument, busy, selection, select }} />
       ) : (
-        <SessionPicker {...{ instrument, busy, selection, select }} />
+        <SessionPicker {...{ instrument, busy, selection, select }}>
+          <RepeatSwitch selection={selection} />
+        </SessionPicker>
       )}
       {canWait && <WaitForDay instrumentId={instrument.id} selection={selection} today={parkToday()} />}
     </Card>

@@ -1,5 +1,5 @@
 import { addDays, instantAt, mondayOf } from '@parkbench/domain';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { parkToday, parkZone } from '../../../shared/format/format';
 import { ComboBoxField, DateField, useIsDesktop } from '../../../shared/ui';
 import { keptApart, type Busy } from './availability';
@@ -13,8 +13,8 @@ import { useNow } from '../../../shared/use-now';
 import { WeekGrid } from './week-grid';
 
 /** A day, a start and an end, typed or chosen; on a desktop also by dragging over the week. */
-export function SessionPicker(props: PickerProps) {
-  const { instrument, busy, selection, select } = props;
+export function SessionPicker(props: PickerProps & { readonly children?: ReactNode }) {
+  const { instrument, busy, selection, select, children } = props;
   const isDesktop = useIsDesktop();
   const day = selection.day ?? parkToday();
   const monday = mondayOf(day);
@@ -22,6 +22,7 @@ export function SessionPicker(props: PickerProps) {
   return (
     <>
       <SessionFields {...props} free={free} />
+      {children}
       {isDesktop ? (
         <WeekGrid {...{ instrument, busy, selection, select, free, monday }} />
       ) : (

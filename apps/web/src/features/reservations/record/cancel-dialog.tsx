@@ -11,7 +11,7 @@ import type { ActProps } from './extend-sheet';
 import { useChange } from './use-change';
 
 /** The fee first, then the question. */
-export function CancelDialog({ reservation, onClose }: ActProps) {
+export function CancelDialog({ reservation, scope, onClose }: ActProps) {
   const say = changeMessages.useSay();
   const [reason, setReason] = useState('');
   const preview = useQuery(cancelPreviewQuery(reservation.id));
@@ -23,9 +23,12 @@ export function CancelDialog({ reservation, onClose }: ActProps) {
       onOpenChange={(open) => !open && onClose()}
       title={say('cancelTitle')}
       consequence={
-        <PreviewGate preview={preview}>
-          {preview.data && <Terms terms={preview.data} hasDeposit={reservation.depositFen > 0} />}
-        </PreviewGate>
+        <>
+          {scope}
+          <PreviewGate preview={preview}>
+            {preview.data && <Terms terms={preview.data} hasDeposit={reservation.depositFen > 0} />}
+          </PreviewGate>
+        </>
       }
       cancelLabel={say('cancelKeep')}
       confirmLabel={fee > 0 ? say('cancelConfirmFee', { money: money(fee) }) : say('cancelConfirmFree')}

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { lastDay, money, parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { NumberField, toast } from '../../../shared/ui';
@@ -17,6 +17,8 @@ import { useChange, verdictOf } from './use-change';
 export interface ActProps {
   readonly reservation: Reservation;
   readonly onClose: () => void;
+  /** Of a series: the question which of its sessions are meant. */
+  readonly scope?: ReactNode;
 }
 
 /** More months at today's price; one click when they are free. */

@@ -61,7 +61,7 @@ function useMove(reservation: Reservation) {
 }
 
 /** Another time, or an equivalent instrument, for what has not begun. */
-export function MoveSheet({ reservation, onClose }: ActProps) {
+export function MoveSheet({ reservation, scope, onClose }: ActProps) {
   const say = changeMessages.useSay();
   const place = useMove(reservation);
   const { selection, setSelection, setInstrumentId, ask, data, isStale, to } = place;
@@ -83,6 +83,7 @@ export function MoveSheet({ reservation, onClose }: ActProps) {
       canConfirm={canConfirm}
       onConfirm={() => data && act.run({ act: 'move', body: { ...to, quoteId: data.quoteId }, done: say('moved') })}
     >
+      {scope}
       {instrument.data ? (
         <Where
           instrument={instrument.data}

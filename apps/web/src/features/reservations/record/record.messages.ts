@@ -111,6 +111,7 @@ export const recordMessages = defineMessages(
     nobodyDetail: '确认后的预约会出现在这里，可在仪器旁办理交接和归还。',
     openInstrument: '查看仪器',
     reason: '理由：{reason}',
+    ofSeries: '系列',
   },
   {
     title: 'Reservations',
@@ -222,5 +223,6 @@ export const recordMessages = defineMessages(
     nobodyDetail: 'Confirmed reservations appear here, to be handed over and taken back at the bench.',
     openInstrument: 'Open the instrument',
     reason: 'Reason: {reason}',
+    ofSeries: 'series',
   },
 );

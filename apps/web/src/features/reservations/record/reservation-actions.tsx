@@ -1,7 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { Button, type ButtonVariant, type IconName } from '../../../shared/ui';
 import type { Action, Reservation } from '../reservations.types';
 import { CancelDialog } from './cancel-dialog';
-import { ExtendSheet } from './extend-sheet';
+import { type ActProps, ExtendSheet } from './extend-sheet';
 import { MoveSheet } from './move-sheet';
 import { recordMessages } from './record.messages';
 import { ResizeSheet } from './resize-sheet';
@@ -20,6 +21,11 @@ const looks: Record<Act, { icon: IconName; variant: ButtonVariant }> = {
   move: { icon: 'calendar', variant: 'secondary' },
   cancel: { icon: 'x', variant: 'secondary' },
 };
+
+const MoveSeriesSheet = lazy(() => import('../series/move-series-sheet').then((m) => ({ default: m.MoveSeriesSheet })));
+const CancelSeriesDialog = lazy(() =>
+  import('../series/cancel-series-dialog').then((m) => ({ default: m.CancelSeriesDialog })),
+);
 
 export interface ReservationActionsProps {
   readonly reservation: Reservation;
@@ -48,8 +54,33 @@ export function ReservationActions({ reservation, open, onOpen, only = acts }: R
       {current === 'resize' && <ResizeSheet {...sheet} />}
       {current === 'transfer' && <TransferSheet {...sheet} />}
       {current === 'return' && <ReturnSheet {...sheet} />}
-      {current === 'move' && <MoveSheet {...sheet} />}
-      {current === 'cancel' && <CancelDialog {...sheet} />}
+      {current === 'move' && <Move {...sheet} />}
+      {current === 'cancel' && <Cancel {...sheet} />}
     </>
+  );
+}
+
+/** The series of a session, and its day there. */
+const seriesOf = ({ seriesId, seriesDate }: Reservation): { seriesId: number; date: string } | null =>
+  seriesId && seriesDate ? { seriesId, date: seriesDate } : null;
+
+/** Of a series it is asked first which of its sessions are meant. */
+function Move(sheet: ActProps) {
+  const series = seriesOf(sheet.reservation);
+  if (!series) return <MoveSheet {...sheet} />;
+  return (
+    <Suspense>
+      <MoveSeriesSheet {...sheet} {...series} />
+    </Suspense>
+  );
+}
+
+function Cancel(sheet: ActProps) {
+  const series = seriesOf(sheet.reservation);
+  if (!series) return <CancelDialog {...sheet} />;
+  return (
+    <Suspense>
+      <CancelSeriesDialog {...sheet} {...series} />
+    </Suspense>
   );
 }

@@ -40,7 +40,11 @@ function useColumns(showsCompany: boolean): Column<GroupedRow>[] {
     {
       key: 'kind',
       header: say('kind'),
-      render: (row) => <span className="whitespace-nowrap">{status(row.kind)}</span>,
+      render: (row) => (
+        <span className="whitespace-nowrap">
+          {[status(row.kind), row.seriesId && say('ofSeries')].filter(Boolean).join(' · ')}
+        </span>
+      ),
     },
     { key: 'period', header: say('period'), render: (row) => <span className="num">{periodText(row)}</span> },
     { key: 'purpose', header: say('purpose'), render: (row) => row.purpose || say('none') },
@@ -117,6 +121,7 @@ export function ReservationList({
 }
 
 function ReservationCard({ row, showsCompany }: { row: GroupedRow; showsCompany: boolean }) {
+  const say = recordMessages.useSay();
   const name = useName();
   const status = statusMessages.useSay();
   return (
@@ -135,7 +140,9 @@ function ReservationCard({ row, showsCompany }: { row: GroupedRow; showsCompany:
       </TextLink>
       <p className="num text-sm">{periodText(row)}</p>
       <p className="text-sm text-mut">
-        {[showsCompany && row.companyZh, status(row.kind), row.assetNo, row.purpose].filter(Boolean).join(' · ')}
+        {[showsCompany && row.companyZh, status(row.kind), row.seriesId && say('ofSeries'), row.assetNo, row.purpose]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <div className="mt-1.5 flex items-center justify-between gap-2">
         <StatusCell row={row} />

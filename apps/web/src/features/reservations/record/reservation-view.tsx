@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { lastDay, money, parkDate, parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import {
@@ -12,8 +12,8 @@ import {
   type KeyValue,
 } from '../../../shared/ui';
 import { lengthText, periodText } from '../booking/period-words';
-import { OutageCaseCard } from '../outage-case/outage-case-card';
 import { BundleCard } from '../bundle/bundle-card';
+import { OutageCaseCard } from '../outage-case/outage-case-card';
 import { PriceLines } from '../price-lines';
 import type { Reservation } from '../reservations.types';
 import { ReservationBadge } from '../status-badges';
@@ -22,6 +22,8 @@ import { ReleasedHours } from '../release/released-hours';
 import { statusMessages } from '../status.messages';
 import { History } from './history';
 import { recordMessages } from './record.messages';
+
+const SeriesCard = lazy(() => import('../series/series-card').then((m) => ({ default: m.SeriesCard })));
 
 /** One reservation: what, when, what it costs by month, what happened, and what may be done. */
 export function ReservationView({
@@ -55,6 +57,7 @@ export function ReservationView({
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-4">
           <Facts reservation={reservation} isStaff={isStaff} />
+          <OfSeries reservation={reservation} isStaff={isStaff} />
           {record}
           {reservation.bundleId !== null && (
             <BundleCard bundleId={reservation.bundleId} reservationId={reservation.id} />
@@ -65,6 +68,22 @@ export function ReservationView({
         <History reservation={reservation} />
       </div>
     </>
+  );
+}
+
+/** The others of its series, when it is one of several. */
+function OfSeries({ reservation, isStaff }: { reservation: Reservation; isStaff: boolean }) {
+  const { id, seriesId, allowed } = reservation;
+  if (!seriesId) return null;
+  return (
+    <Suspense>
+      <SeriesCard
+        seriesId={seriesId}
+        reservationId={id}
+        canChange={!isStaff || allowed.length > 0}
+        canDecide={allowed.includes('approve')}
+      />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Card, KeyValueList, LinkButton, Money, Skeleton, TextLink } from '../../../shared/ui';
@@ -11,6 +11,8 @@ import type { ReservationRow } from '../reservations.types';
 import { RequestChecks } from './request-verdict';
 import { requestsMessages } from './requests.messages';
 import { waitText } from './wait-text';
+
+const SeriesRequest = lazy(() => import('../series/series-request').then((m) => ({ default: m.SeriesRequest })));
 
 export interface RequestDetailProps {
   readonly row: ReservationRow;
@@ -31,6 +33,11 @@ export function RequestDetail({ row, standing, onApprove, onReject, isPending, i
   const body = (
     <div className="grid gap-4">
       <RequestFacts row={row} />
+      {row.seriesId ? (
+        <Suspense>
+          <SeriesRequest seriesId={row.seriesId} />
+        </Suspense>
+      ) : null}
       <section>
         <h3 className="mb-1 font-semibold">{say('checks')}</h3>
         <RequestChecks row={row} />

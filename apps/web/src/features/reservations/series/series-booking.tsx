@@ -1,0 +1,45 @@
+import { parkToday } from '../../../shared/format/format';
+import { useSearchState } from '../../../shared/search-state';
+import { clock, type Selection } from '../booking/selection';
+import type { Instrument } from '../instruments.types';
+import { repeatOf, ruleOf, searchOfRepeat } from './repeat';
+import { RepeatFields } from './repeat-fields';
+import { SeriesPanel } from './series-panel';
+import type { SeriesAsk } from './series.types';
+
+/** The fields of a repetition, where the first session is picked. */
+export function SeriesFields({ selection }: { selection: Selection }) {
+  return <RepeatFields day={selection.day ?? parkToday()} />;
+}
+
+/** In the place of the price of one: all sessions, their conflicts and their price. */
+export function SeriesBookingPanel({
+  instrument,
+  selection,
+  canBook,
+}: {
+  instrument: Instrument;
+  selection: Selection;
+  canBook: boolean;
+}) {
+  const [search, change] = useSearchState();
+  return (
+    <SeriesPanel
+      ask={askOf(instrument.id, selection, search)}
+      needsApproval={instrument.approvalRequired}
+      canBook={canBook}
+      onAgain={() => change({ ...searchOfRepeat(null), at: undefined })}
+    />
+  );
+}
+
+function askOf(
+  instrumentId: number,
+  { day, at, minutes }: Selection,
+  search: Readonly<Record<string, string | undefined>>,
+): SeriesAsk | null {
+  if (day === null || at === null) return null;
+  const repeat = repeatOf(search, day);
+  if (!repeat) return null;
+  return { instrumentId, startsLocal: `${day}T${clock(at)}`, lengthMinutes: minutes, rrule: ruleOf(repeat, day) };
+}
