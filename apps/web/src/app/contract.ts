@@ -1,6 +1,9 @@
 import type { Session } from '../features/identity/session';
 import type { Cockpit } from '../features/billing-run/billing-run.queries';
 import type { InvoicePage, Payment, Standing } from '../features/invoicing/invoicing.queries';
+import type { QualifiedPeople } from '../features/qualifications/qualifications.queries';
+import type { ConductViolation, OwnConduct } from '../features/usage/conduct.queries';
+import type { Handovers } from '../features/usage/usage.queries';
 import type { Company, Member } from '../features/identity/people.queries';
 import type { CalendarView, CataloguePage, Instrument } from '../features/reservations/instruments.types';
 import type { Bundle, BundleCancellation, BundleMove } from '../features/reservations/bundle/bundle.queries';
@@ -29,6 +32,10 @@ export type Contract = [
   Answers<BundleMove, Schemas['BundleMovePreview']>,
   Answers<ReservationRow, Schemas['ReservationRow']>,
   Answers<Reservation, Schemas['Reservation']>,
+  Answers<Handovers, Schemas['Handovers']>,
+  Answers<QualifiedPeople, Schemas['QualifiedPeople']>,
+  Answers<ConductViolation, Schemas['ConductViolation']>,
+  Answers<OwnConduct, Schemas['OwnConduct']>,
   Answers<InvoicePage, Schemas['InvoicePage']>,
   Answers<Payment, Schemas['Payment']>,
   Answers<Standing, Schemas['Standing']>,

@@ -5,6 +5,7 @@ import { MemberTable } from '../../features/identity/member-table';
 import { peopleMessages } from '../../features/identity/people.messages';
 import { membersQuery } from '../../features/identity/people.queries';
 import { useSession } from '../../features/identity/session';
+import { CompanyQualifications } from '../../features/qualifications/own-qualifications';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
@@ -43,6 +44,7 @@ export default function CompanyPage() {
           onInvite={invite}
         />
       )}
+      <CompanyQualifications />
       {inviting && <InviteDialog companies={null} mayInviteStaff={false} onClose={() => setInviting(false)} />}
     </>
   );

@@ -7,15 +7,23 @@ import { MemberTable } from '../../features/identity/member-table';
 import { peopleMessages } from '../../features/identity/people.messages';
 import { companiesQuery, type Company, membersQuery } from '../../features/identity/people.queries';
 import { useSession } from '../../features/identity/session';
+import { qualificationMessages } from '../../features/qualifications/qualifications.messages';
+import { QualificationsView } from '../../features/qualifications/qualifications-view';
+import { conductMessages } from '../../features/usage/conduct.messages';
+import { ViolationList } from '../../features/usage/violation-list';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
 import { TypedSearch } from '../../shared/typed-search';
 import { Button, PageHeader, Tabs } from '../../shared/ui';
 
-/** Companies and their people, and the park's own. */
+const tabs = ['companies', 'members', 'qualifications', 'conduct'] as const;
+
+/** Companies and their people, and the park's own; what they were trained for, and how they behave. */
 export default function PeoplePage() {
   const say = peopleMessages.useSay();
-  const [{ tab }, change] = useSearchState();
+  const qualifications = qualificationMessages.useSay();
+  const conduct = conductMessages.useSay();
+  const [{ tab, q, state = '' }, change] = useSearchState();
   const [editing, setEditing] = useState<Company | 'new' | null>(null);
   const [isInviting, setInviting] = useState(false);
   const add = (): void => setEditing('new');
@@ -37,11 +45,21 @@ export default function PeoplePage() {
       />
       <Tabs
         label={say('peopleTitle')}
-        selected={tab === 'members' ? tab : 'companies'}
-        onSelect={(id) => change({ tab: id === 'members' ? id : '', q: '' })}
+        selected={tabs.find((one) => one === tab) ?? 'companies'}
+        onSelect={(id) => change({ tab: id === 'companies' ? '' : id, q: '', state: '' })}
         tabs={[
           { id: 'companies', label: say('companies'), content: <Companies onEdit={setEditing} onAdd={add} /> },
           { id: 'members', label: say('members'), content: <Members onInvite={invite} /> },
+          {
+            id: 'qualifications',
+            label: qualifications('tab'),
+            content: <QualificationsView filter={{ q, state }} onFilter={change} />,
+          },
+          {
+            id: 'conduct',
+            label: conduct('tab'),
+            content: <ViolationList state={state} onState={(next) => change({ state: next })} />,
+          },
         ]}
       />
       {editing && <CompanyForm company={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}

@@ -3,6 +3,7 @@ import { ListFilters } from '../../features/reservations/record/list-filters';
 import { recordMessages } from '../../features/reservations/record/record.messages';
 import { ReservationList } from '../../features/reservations/record/reservation-list';
 import { reservationsKey } from '../../features/reservations/reservations.queries';
+import { OwnConduct } from '../../features/usage/own-conduct';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { LinkButton, PageHeader } from '../../shared/ui';
@@ -21,6 +22,7 @@ export default function ReservationsPage() {
         title={say(isStaff ? 'titleStaff' : 'title')}
         actions={member.role !== 'finance' && <LinkButton href="/waiting-list">{say('waitingList')}</LinkButton>}
       />
+      {!isStaff && <OwnConduct />}
       <ListFilters filter={{ view, status, kind }} onChange={change} />
       <ReservationList
         filter={{ view, status, kind }}

@@ -40,6 +40,7 @@ const plain = [
   'outage_changed',
   'outage_withdrawn',
   'gap_changed',
+  'transferred',
 ] as const;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -64,7 +65,6 @@ export function eventWords({ action, data }: HistoryEvent, say: Say): string {
   if (kind === 'extended') return say('ev_extended', { months: number(data.months), day: lastDay(text(data.endsOn)) });
   if (kind === 'shortened') return say('ev_shortened', { day: text(data.returnedOn) || parkDate(Date.now()) });
   if (kind === 'resized') return say('ev_resized', { time: parkDateTime(text(data.endsAt)) });
-  if (kind === 'transferred') return say('ev_transferred');
   if (kind === 'moved') return movedWords(data, say);
   if (kind === 'sits_out') return say('ev_sits_out', { caseNo: text(data.caseNo) });
   return say('ev_other', { action });

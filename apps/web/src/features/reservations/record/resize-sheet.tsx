@@ -4,6 +4,7 @@ import { DateTimeField } from '../../../shared/date-time-field';
 import { money, parkDate, parkDateTime, parkTime } from '../../../shared/format/format';
 import { Button, Callout } from '../../../shared/ui';
 import { useNow } from '../../../shared/use-now';
+import type { Reservation } from '../reservations.types';
 import { useDebounced } from '../use-debounced';
 import { ChangeSheet, ChangeViolations, PreviewGate } from './change-frame';
 import type { ActProps } from './extend-sheet';
@@ -18,9 +19,8 @@ const steps = [-30, -15, 15, 30, 60] as const;
 const timeText = (end: number, startsAt: string): string =>
   parkDate(end) === parkDate(startsAt) ? parkTime(end) : parkDateTime(end);
 
-/** Another end for a session that runs: later if that is free, earlier for the good of others. */
-export function ResizeSheet({ reservation, onClose }: ActProps) {
-  const say = sessionChangeMessages.useSay();
+/** The end that is wanted, and what it would cost. */
+function useEnd(reservation: Reservation) {
   const now = useNow();
   const booked = Date.parse(reservation.endsAt);
   const [end, setEnd] = useState<number | null>(booked);
@@ -28,9 +28,16 @@ export function ResizeSheet({ reservation, onClose }: ActProps) {
   const wanted = end === null || end === booked || isOver ? null : new Date(end).toISOString();
   const settled = useDebounced(wanted);
   const preview = useQuery(resizePreviewQuery(reservation.id, settled));
-  const act = useChange(reservation.id, onClose);
-  const data = wanted === null || settled === null ? undefined : preview.data;
   const isStale = preview.isPlaceholderData || settled !== wanted;
+  const data = wanted === null || settled === null ? undefined : preview.data;
+  return { now, booked, end, setEnd, isOver, wanted, preview, data, isStale };
+}
+
+/** Another end for a session that runs: later if that is free, earlier for the good of others. */
+export function ResizeSheet({ reservation, onClose }: ActProps) {
+  const say = sessionChangeMessages.useSay();
+  const { now, booked, end, setEnd, isOver, wanted, preview, data, isStale } = useEnd(reservation);
+  const act = useChange(reservation.id, onClose);
   const { refused, violations, canConfirm } = verdictOf(act, data, isStale);
   const time = timeText(end ?? booked, reservation.startsAt);
   return (

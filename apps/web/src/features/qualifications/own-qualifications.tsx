@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Card } from '../../shared/ui';
+import { PersonQualifications } from './qualification-grid';
+import { ownQualificationsQuery } from './qualifications.queries';
+import { qualificationMessages } from './qualifications.messages';
+
+/** What the people of one's own company were trained for. */
+export function CompanyQualifications() {
+  const say = qualificationMessages.useSay();
+  const { data } = useQuery(ownQualificationsQuery);
+  if (!data) return null;
+  const trained = data.items.filter((one) => one.qualifications.length > 0);
+  return (
+    <Card title={say('companyTitle')} className="mt-4">
+      {trained.length === 0 ? (
+        <p className="text-mut">{say('companyEmpty')}</p>
+      ) : (
+        <ul className="grid gap-3">
+          {trained.map((person) => (
+            <li
+              key={person.memberId}
+              className="grid gap-1 border-b border-line pb-3 last:border-0 last:pb-0 lg:grid-cols-[200px_1fr]"
+            >
+              <span className="font-medium">{person.name}</span>
+              <PersonQualifications person={person} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
