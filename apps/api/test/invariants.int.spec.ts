@@ -111,6 +111,21 @@ const faults: [string, string, string][] = [
     'a rental starts an hour late',
     `UPDATE reservation SET starts_at = starts_at + interval '1 h' WHERE kind = 'rental'`,
   ],
+  [
+    'I25',
+    'a planned outage holds nothing',
+    `INSERT INTO outage (case_no, instrument_id, kind, status, starts_at, ends_at, reason, created_by) VALUES ('x', 1, 'closure', 'planned', '2090-01-01', '2090-01-02', '', 1)`,
+  ],
+  [
+    'I25',
+    'something is held for nobody',
+    `INSERT INTO occupancy (instrument_id, period, source_kind, source_id) VALUES (1, '[2090-01-01, 2090-01-02)', 'case', 1)`,
+  ],
+  [
+    'I26',
+    'more rent is abated than was charged',
+    `UPDATE charge SET component = 'abatement', amount_fen = -amount_fen, net_fen = -net_fen, tax_fen = -tax_fen WHERE id = ${rent}`,
+  ],
   ['I05', 'a cancelled booking is handed over', audit('reservation.handed_over', session)],
   [
     'I06',

@@ -1,6 +1,7 @@
 import { bookingInvariants } from './invariants/bookings.js';
 import type { Invariant } from './invariants/invariant.js';
 import { moneyInvariants } from './invariants/money.js';
+import { outageInvariants } from './invariants/outages.js';
 import { recordInvariants } from './invariants/records.js';
 
 /**
@@ -9,4 +10,9 @@ import { recordInvariants } from './invariants/records.js';
  * amounts carry none). I02 counts as I01 does, since every instrument has a capacity of one, but by another method.
  * Asked as the owner, who sees all companies' rows.
  */
-export const invariants: readonly Invariant[] = [...bookingInvariants, ...moneyInvariants, ...recordInvariants];
+export const invariants: readonly Invariant[] = [
+  ...bookingInvariants,
+  ...moneyInvariants,
+  ...recordInvariants,
+  ...outageInvariants,
+];

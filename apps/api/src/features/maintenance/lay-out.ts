@@ -56,7 +56,8 @@ export class LayOut {
     const { tx } = at;
     const how = { ...at, outage: asSeen(outage) };
     await this.way.giveUp(tx, sorted.decided, how);
-    await refuseOthers(tx, outage);
+    // While an outage merely moves on there is nobody to refuse: it takes what it finds free.
+    if (!sorted.isLenient) await refuseOthers(tx, outage);
     const isWhole = await layOutage(tx, outage);
     await this.way.place(tx, sorted.decided, how);
     for (const { reservation, resolution } of sorted.decided) {
@@ -66,7 +67,8 @@ export class LayOut {
     }
     if (ask) await this.askAll(at, outage, sorted.asked, ask);
     const { openCases } = await readOutage(tx, outage.id);
-    if (openCases + sorted.left.length === 0 && !isWhole) throw new SlotTaken(outage.instrumentId, how.outage.period);
+    if (openCases + sorted.left.length === 0 && !isWhole && !sorted.isLenient)
+      throw new SlotTaken(outage.instrumentId, how.outage.period);
     const status = openCases + sorted.left.length > 0 ? 'announced' : 'planned';
     await tx.query('UPDATE outage SET status = $2 WHERE id = $1', [outage.id, status]);
     await schedule(tx, follows(at, outage, sorted));

@@ -20,6 +20,7 @@ export interface Sorted {
   readonly asked: readonly LockedReservation[];
   /** In use, and left alone: it ends first, and the outage takes its time then. */
   readonly left: readonly LockedReservation[];
+  readonly isLenient: boolean;
 }
 
 export interface Wishes {
@@ -30,7 +31,8 @@ export interface Wishes {
 }
 
 /** Who is named is decided; a rental in use sits it out; the owners of the rest are asked, or staff must name them. */
-export function sortOut(found: readonly LockedReservation[], { resolutions, isAsked, isLenient }: Wishes): Sorted {
+export function sortOut(found: readonly LockedReservation[], wishes: Wishes): Sorted {
+  const { resolutions, isAsked, isLenient = false } = wishes;
   const byId = new Map<number, Resolution>(resolutions.map((r) => [r.reservationId, r]));
   const sorted = { decided: [] as Decided[], asked: [] as LockedReservation[], left: [] as LockedReservation[] };
   for (const reservation of found) {
@@ -45,7 +47,7 @@ export function sortOut(found: readonly LockedReservation[], { resolutions, isAs
     } else sorted.asked.push(reservation);
   }
   if (!isAsked && sorted.asked.length + sorted.left.length > 0) throw new NotNamed(found.map((r) => r.id));
-  return sorted;
+  return { ...sorted, isLenient };
 }
 
 const mustComeBack = ({ kind, status }: LockedReservation): boolean =>

@@ -52,7 +52,7 @@ const kindOfReservation = `CASE r.status WHEN 'requested' THEN 'q' WHEN 'active'
 
 const toStaff = `
   SELECT json_agg(json_build_array(extract(epoch FROM lower(o.period))::bigint, extract(epoch FROM upper(o.period))::bigint,
-    CASE o.source_kind WHEN 'reservation' THEN ${kindOfReservation} WHEN 'hold' THEN 't' ELSE 'm' END,
+    CASE o.source_kind WHEN 'reservation' THEN ${kindOfReservation} WHEN 'hold' THEN 't' WHEN 'case' THEN 't' ELSE 'm' END,
     o.source_id, coalesce(b.name_zh, u.reason, '')) ORDER BY lower(o.period))
   FROM occupancy o
   LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id

@@ -48,9 +48,11 @@ export function AnswerForm(props: { one: OutageCase; reservation: Reservation; i
   const [way, setWay] = useState<Way>(one.defaultAction);
   const [own, setOwn] = useState<Own>({ day: null, at: null });
   const answering = useAnswer(reservation, isStaff);
+  // A request has taken none yet.
+  const depositFen = reservation.status === 'requested' ? 0 : reservation.depositFen;
   const answer = answerOf(way, reservation.kind, own);
   const options = one.choices.flatMap((choice) => {
-    const description = choiceDetail(choice, one.agreedFen, { name, say });
+    const description = choiceDetail(choice, one.agreedFen, { name, say, depositFen });
     const option = { id: choice.action as Way, label: say(choice.action), description };
     if (choice.action !== 'move') return [option];
     const isDisabled = choice.totalFen === null;

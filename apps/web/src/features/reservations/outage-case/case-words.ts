@@ -26,14 +26,17 @@ const textOf = ({ startsAt, endsAt, startsOn }: CaseChoice): string =>
   periodText({ startsAt: startsAt ?? '', endsAt: endsAt ?? '', startsOn });
 
 interface Reader {
+  /** What is refunded when it is given up. */
+  readonly depositFen: number;
   readonly name: (zh: string, en: string) => string;
   readonly say: Say;
 }
 
 /** What a choice comes to: where, when and for how much. */
-export function choiceDetail(choice: CaseChoice, agreedFen: number, { name, say }: Reader): string {
+export function choiceDetail(choice: CaseChoice, agreedFen: number, { name, say, depositFen }: Reader): string {
   const { action, instrument, totalFen } = choice;
-  if (action === 'cancel') return say('cancelDetail');
+  if (action === 'cancel')
+    return depositFen > 0 ? say('cancelDeposit', { money: money(depositFen) }) : say('cancelDetail');
   if (totalFen === null) return say('moveNone');
   if (action === 'stay') {
     const values = { days: choice.abatedDays, abated: money(choice.abatedFen), money: money(totalFen) };

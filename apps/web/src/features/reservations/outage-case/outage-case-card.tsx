@@ -62,9 +62,7 @@ function What({ one, reservation }: { one: OutageCase; reservation: Reservation 
       <p className="num mt-1">{say('what', { name: instrument, period: outageText(outage, say) })}</p>
       <p>
         {say('why', { reason: outage.reason })}{' '}
-        <span className="num text-mut">
-          （{say(outage.kind)} · {say('caseNo', { caseNo })}）
-        </span>
+        <span className="num text-mut">{say('about', { kind: say(outage.kind), caseNo })}</span>
       </p>
       <p className="num text-sm text-mut">
         {say('was', { period: periodText({ ...was, startsOn: reservation.startsOn && parkDate(was.startsAt) }) })}
