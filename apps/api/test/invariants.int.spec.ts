@@ -103,6 +103,12 @@ const faults: [string, string, string][] = [
   ],
   [
     'I03',
+    'a holder holds what it released',
+    `INSERT INTO reservation_gap (company_id, reservation_id, instrument_id, kind, period)
+     SELECT company_id, id, instrument_id, 'released', tstzrange(starts_at, ends_at) FROM reservation WHERE id = ${held}`,
+  ],
+  [
+    'I03',
     'a cancelled booking still holds',
     `INSERT INTO occupancy (instrument_id, period, source_kind, source_id) VALUES (1, '[2031-01-01, 2031-01-02)', 'reservation', ${session})`,
   ],

@@ -9,6 +9,7 @@ import { makeStandFolder, removeStandFolder } from '../stand/stand-folder.js';
 import { type Act } from './bookings/act.js';
 import { actsOf, draw } from './bookings/acts.js';
 import { Desk, type Shared } from './bookings/desk.js';
+import { addColleagues } from './bookings/people.js';
 import { RigClock } from './bookings/rig-clock.js';
 import { Tally, wordsOf } from './bookings/tally.js';
 import { type Checked, checkInvariants, invariantFigures } from './check-invariants.js';
@@ -63,10 +64,12 @@ async function round(options: { attempts: number; seed: number; constraint: bool
   const db = new pg.Pool({ connectionString: stand.databaseUrl, max: 2 });
   try {
     const park = await makeSmallPark(db, { companies: 16, instruments: 10, approvalEvery: 2, turnaroundMinutes: 10 });
-    await db.query('UPDATE park SET hold_hours = 24');
+    // Violations would shut people out one after the other, and sessions that nobody begins are given up after half an hour.
+    await db.query(`UPDATE park SET hold_hours = 24, rules = rules || '{"suspension":null,"noShowMinutes":30}'`);
     if (!options.constraint) await db.query('ALTER TABLE occupancy DROP CONSTRAINT occupancy_no_overlap');
     const tally = new Tally();
-    const shared = { apiUrls: stand.apiUrls, park, clock, tally, reservations: [], made: new Map() };
+    const colleagues = await addColleagues(db, park);
+    const shared = { apiUrls: stand.apiUrls, park, colleagues, clock, tally, reservations: [], made: new Map() };
     const since = performance.now();
     const { acts } = actsOf();
     await Promise.all(Array.from({ length: writers }, (_, n) => write(shared, acts, { ...options, n })));

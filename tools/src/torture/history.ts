@@ -8,6 +8,7 @@ import { startStandWorker } from '../stand/stand-process.js';
 import { makeStandFolder, removeStandFolder } from '../stand/stand-folder.js';
 import { draw } from './bookings/acts.js';
 import { Desk, type Shared } from './bookings/desk.js';
+import { addColleagues } from './bookings/people.js';
 import { RigClock } from './bookings/rig-clock.js';
 import { Tally } from './bookings/tally.js';
 import { type Checked, checkInvariants, invariantFigures } from './check-invariants.js';
@@ -84,7 +85,17 @@ async function live(options: { operations: number; seed: number; kills: boolean 
     const recorder = new Recorder();
     const { apiUrls } = stand;
     const { transport } = recorder;
-    const shared: Shared = { apiUrls, park, clock, tally: new Tally(), reservations: [], made: new Map(), transport };
+    const colleagues = await addColleagues(db, park);
+    const shared: Shared = {
+      apiUrls,
+      park,
+      colleagues,
+      clock,
+      tally: new Tally(),
+      reservations: [],
+      made: new Map(),
+      transport,
+    };
     const since = performance.now();
     const over = (): boolean => recorder.operations.length >= options.operations;
     const killing = options.kills ? killAtRandom(stand, new Lots(options.seed + 77), over) : { api: 0, postgres: 0 };

@@ -19,11 +19,16 @@ export const bookingInvariants: readonly Invariant[] = [
   },
   {
     id: 'I03',
-    rule: 'periods are bounded and half open; what waits for its start holds its whole period; what was refused holds nothing ahead',
+    rule: 'periods are bounded and half open; what waits for its start holds its period, less what it released or sits out (a co-rent at least something); what was given up holds nothing ahead',
     sql: `SELECT (SELECT count(*) FROM occupancy WHERE isempty(period) OR lower_inf(period) OR upper_inf(period) OR NOT lower_inc(period) OR upper_inc(period))
-      + (SELECT count(*) FROM reservation r WHERE r.status IN ('requested', 'confirmed') AND r.ends_at > now() AND NOT EXISTS (
-           SELECT FROM occupancy o WHERE o.source_kind = 'reservation' AND o.source_id = r.id AND o.instrument_id = r.instrument_id
-             AND o.period @> tstzrange(r.starts_at, r.ends_at)))
+      + (SELECT count(*) FROM reservation r
+         LEFT JOIN LATERAL (SELECT range_agg(o.period) held FROM occupancy o WHERE o.source_kind = 'reservation' AND o.source_id = r.id
+           AND o.instrument_id = r.instrument_id) o ON true
+         LEFT JOIN LATERAL (SELECT range_agg(g.period) open FROM reservation_gap g WHERE g.reservation_id = r.id) g ON true
+         WHERE r.status IN ('requested', 'confirmed') AND r.ends_at > now()
+           AND NOT coalesce(coalesce(o.held, '{}') + coalesce(g.open, '{}') @> tstzrange(r.starts_at, r.ends_at) OR (r.pattern IS NOT NULL AND o.held IS NOT NULL), false))
+      + (SELECT count(*) FROM reservation_gap g JOIN occupancy o ON o.source_kind = 'reservation' AND o.source_id = g.reservation_id
+           AND o.instrument_id = g.instrument_id AND o.period && g.period)
       + (SELECT count(*) FROM occupancy o JOIN reservation r ON o.source_kind = 'reservation' AND o.source_id = r.id
          WHERE r.status IN ('rejected', 'lapsed', 'cancelled') AND upper(o.period) > r.updated_at) v`,
   },

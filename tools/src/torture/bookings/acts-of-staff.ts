@@ -30,11 +30,21 @@ async function outage(desk: Desk): Promise<boolean> {
     reason: `例行维护 ${randomUUID()}`,
     startsAt: new Date(start).toISOString(),
     endsAt: new Date(start + (1 + desk.lots.below(8)) * quarter).toISOString(),
+    // Of a few nobody knows the end: they go on day by day until somebody ends them.
+    openEnded: desk.lots.below(40) === 0,
   };
   const answer = await desk.asManager('outage', '/outages', body);
   keepOutage(desk, answer, body);
   const affected = answer.body.code === 'reservations_affected' ? (answer.body.affected as Affected[]) : [];
-  if (affected.length === 0 || desk.lots.below(3) === 0) return true;
+  const drawn = desk.lots.below(4);
+  if (affected.length === 0 || drawn === 0) return true;
+  if (drawn === 1) {
+    const asks = { answerBy: new Date(desk.now() + (1 + desk.lots.below(6)) * hourMs).toISOString() };
+    const asked = await desk.asManager('outage, owners asked', '/outages', { ...body, ask: asks });
+    keepOutage(desk, asked, body);
+    if (asked.status === 201) for (const one of affected) keepCase(desk, one.id);
+    return true;
+  }
   const resolutions = affected.map((one) => resolutionOf(desk, one));
   keepOutage(desk, await desk.asManager('outage, decided', '/outages', { ...body, resolutions }), body);
   return true;
@@ -62,6 +72,29 @@ function resolutionOf(desk: Desk, { id: reservationId, suggestions }: Affected):
     return { reservationId, action: 'move', ...(startsOn ? { startsOn } : { startsAt, endsAt }) };
   }
   return { reservationId, action: 'cancel' };
+}
+
+/** Whose owner is asked, if it is one that we know. */
+function keepCase(desk: Desk, id: number): void {
+  const known = desk.shared.reservations.find((one) => one.id === id);
+  if (known) desk.keepMade('case', { id, tenant: known.tenant, body: {} });
+}
+
+/** Another end, a few quarter hours earlier or later; whoever is newly in the way is asked. */
+async function changeOutage(desk: Desk): Promise<boolean> {
+  const made = desk.someMade('outage');
+  if (!made) return false;
+  const endsAt = new Date(
+    Date.parse(String(made.body.endsAt)) + (desk.lots.below(6) - 2) * 15 * minuteMs,
+  ).toISOString();
+  const ask = { answerBy: new Date(desk.now() + 2 * hourMs).toISOString() };
+  const body = { version: Number(made.body.version ?? 1), endsAt, ask };
+  const answer = await desk.asManager('change outage', `/outages/${made.id}`, body, 'PUT');
+  if (answer.status === 200) {
+    desk.dropMade('outage', made);
+    desk.keepMade('outage', { ...made, body: { ...made.body, endsAt, version: answer.body.version } });
+  }
+  return true;
 }
 
 interface Asked {
@@ -118,6 +151,7 @@ export const actsOfStaff: readonly Act[] = [
       decide(desk, 'no-show', 'no-show', ({ status, startsAt }) => status === 'confirmed' && startsAt <= desk.now()),
   },
   { name: 'outage', route: 'POST /outages', weight: 40, play: outage },
+  { name: 'change outage', route: 'PUT /outages/{id}', weight: 10, play: changeOutage },
   {
     name: 'end outage',
     route: 'POST /outages/{id}/end',

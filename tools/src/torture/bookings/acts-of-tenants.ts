@@ -6,19 +6,19 @@ import { textOf } from './tally.js';
 
 /** Remembers a reservation that an answer speaks of. */
 export function keepMade(desk: Desk, tenant: number, slot: Slot, { status, body }: Answer): void {
-  if (status !== 201) return;
+  if (status >= 300 || status === 0 || typeof body.id !== 'number') return;
   const startsAt = Date.parse(textOf(slot.startsAt) || `${textOf(slot.startsOn)}T00:00:00+08:00`);
   const months = Number(slot.months ?? 0);
   const endsAt = slot.kind === 'session' ? Date.parse(textOf(slot.endsAt)) : startsAt + months * 30 * 24 * hourMs;
   desk.keep({
-    id: Number(body.id),
+    id: body.id,
     tenant,
     kind: slot.kind,
     instrumentId: slot.instrumentId,
     startsAt,
     endsAt,
-    status: String(body.status),
-    version: Number(body.version),
+    status: textOf(body.status),
+    version: Number(body.version ?? 1),
   });
 }
 
@@ -40,11 +40,12 @@ async function createTwice(desk: Desk): Promise<boolean> {
   return true;
 }
 
-const waits = ({ status }: Known): boolean => status === 'requested' || status === 'confirmed';
-const rented = ({ kind, status }: Known): boolean =>
+export const waits = ({ status }: Known): boolean => status === 'requested' || status === 'confirmed';
+export const rented = ({ kind, status }: Known): boolean =>
   kind === 'rental' && (status === 'confirmed' || status === 'active');
 
-async function change(
+/** A tenant does something to one of its own that fits. */
+export async function change(
   desk: Desk,
   act: string,
   fits: (known: Known) => boolean,

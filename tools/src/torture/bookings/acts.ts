@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../../start/repository.js';
 import type { Lots } from '../lots.js';
 import type { Act } from './act.js';
+import { actsOfGroups } from './acts-of-groups.js';
 import { actsOfStaff } from './acts-of-staff.js';
 import { actsOfTenants } from './acts-of-tenants.js';
+import { actsOfWaiting } from './acts-of-waiting.js';
 
 /** Every act there is; a new path is a line in one of these tables. */
-const table: readonly Act[] = [...actsOfTenants, ...actsOfStaff];
+const table: readonly Act[] = [...actsOfTenants, ...actsOfGroups, ...actsOfWaiting, ...actsOfStaff];
 
 /** What can be done to an API as it is. */
 export interface Acts {
@@ -18,9 +20,9 @@ export interface Acts {
   readonly untried: readonly string[];
 }
 
-const ofBookings = /^POST \/(reservations|outages|waiting-list|offers|releases|co-rents|bundles|series)\b/;
-/** They change nothing. */
-const readsOnly = /preview|quote|availability|search/;
+const ofBookings = /^(POST|PUT) \/(reservations|outages|waiting-list|co-rents)\b/;
+/** They change nothing of a booking. */
+const readsOnly = /preview|settings|photos/;
 
 export function actsOf(api: { readonly paths: Record<string, Record<string, unknown>> } = description()): Acts {
   const routes = new Set(
@@ -29,7 +31,7 @@ export function actsOf(api: { readonly paths: Record<string, Record<string, unkn
     ),
   );
   const acts = table.filter((act) => routes.has(act.route));
-  const tried = new Set(acts.map((act) => act.route));
+  const tried = new Set(acts.flatMap((act) => [act.route, ...(act.also ?? [])]));
   return {
     acts,
     leftOut: table.filter((act) => !routes.has(act.route)).map((act) => act.name),

@@ -25,6 +25,8 @@ export interface Known {
 export interface Shared {
   readonly apiUrls: readonly string[];
   readonly park: SmallPark;
+  /** A second member of each company, in the order of the tenants. */
+  readonly colleagues: readonly number[];
   readonly clock: RigClock;
   readonly tally: Tally;
   readonly reservations: Known[];
@@ -59,8 +61,14 @@ export class Desk {
   ) {}
 
   /** Asks one of the processes; every answer counts. */
-  async ask(act: string, token: string, path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
-    const answer = await this.send(act, { method: 'POST', path, token, body, key });
+  async ask(
+    act: string,
+    token: string,
+    path: string,
+    body: unknown = {},
+    { key = randomUUID(), method = 'POST' }: { key?: string; method?: Call['method'] } = {},
+  ): Promise<Answer> {
+    const answer = await this.send(act, { method, path, token, body, key });
     this.shared.tally.note(act, answer);
     return answer;
   }
@@ -69,12 +77,12 @@ export class Desk {
     return (this.shared.transport ?? plainly)(act, this.shared.apiUrls, asked, this.lots);
   }
 
-  asManager(act: string, path: string, body: unknown = {}): Promise<Answer> {
-    return this.ask(act, this.shared.park.manager.token, path, body);
+  asManager(act: string, path: string, body: unknown = {}, method?: Call['method']): Promise<Answer> {
+    return this.ask(act, this.shared.park.manager.token, path, body, { method });
   }
 
   asTenant(act: string, tenant: number, path: string, body: unknown = {}, key?: string): Promise<Answer> {
-    return this.ask(act, this.tenantToken(tenant), path, body, key);
+    return this.ask(act, this.tenantToken(tenant), path, body, { key });
   }
 
   async look(act: string, token: string, path: string): Promise<Answer> {

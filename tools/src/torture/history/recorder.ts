@@ -44,8 +44,7 @@ export class Recorder {
     if (asked.method === 'GET') {
       if (answer.status === 200) this.operations.push({ ...call, key: null, looks: looksIn(asked, answer.body) });
     } else if (isUnknown(answer)) this.operations.push({ ...call, end: Infinity, result: 'info' });
-    else if (answer.status < 300)
-      this.operations.push({ ...call, said: saidIn(asked.path, answer.body), wants: wantsIn(asked) });
+    else if (answer.status < 300) this.operations.push({ ...call, said: saidIn(answer.body), wants: wantsIn(asked) });
     else this.operations.push({ ...call, result: 'fail', refusal: refusalIn(asked, answer) });
   }
 }
@@ -62,13 +61,12 @@ function stampedWithKey(asked: Call): Call {
 const statuses = /^(requested|confirmed|active|overdue|completed|cancelled|rejected|lapsed|no_show)$/;
 
 /** Every reservation that an answer speaks of, however deep. */
-function saidIn(path: string, body: unknown): Said[] {
+function saidIn(body: unknown): Said[] {
   if (typeof body !== 'object' || body === null) return [];
   const { id, version, status } = body as Fields;
-  if (path.startsWith('/outages')) return [{ source: `o${Number(id)}`, version: null, status: null }];
   const reservation = typeof id === 'number' && typeof version === 'number' && statuses.test(textOf(status));
   if (reservation) return [{ source: `r${id}`, version, status: textOf(status) }];
-  return Object.values(body).flatMap((inner) => saidIn(path, inner));
+  return Object.values(body).flatMap(saidIn);
 }
 
 const instant = (text: unknown): number | undefined => (typeof text === 'string' ? Date.parse(text) : undefined);
