@@ -113,3 +113,23 @@ export async function takenInPieces(world: World): Promise<void> {
   await b.have(first, session(instruments.held, '2026-04-07T08:00:00+08:00', '2026-04-07T09:30:00+08:00'));
   await b.have(second, session(instruments.held, '2026-04-07T09:30:00+08:00', '2026-04-07T12:00:00+08:00'));
 }
+
+/** A waits for what the others have, and wants to hear when time is freed. */
+export async function waits({ t, member, instruments }: World): Promise<void> {
+  const lent = { instrumentId: instruments.lent };
+  const wanted: [string, object][] = [
+    [
+      '/waiting-list',
+      { ...lent, kind: 'rental', target: 'equivalent', months: 1, firstDay: '2026-03-21', lastDay: '2026-04-10' },
+    ],
+    [
+      '/waiting-list',
+      { ...lent, kind: 'rental', target: 'instrument', months: 2, firstDay: '2026-03-21', lastDay: '2026-04-10' },
+    ],
+    ['/freed-alerts', { ...lent, minMinutes: 60, withinDays: 60 }],
+  ];
+  for (const [path, body] of wanted) {
+    const answer = await t.call(member, 'POST', path, { body, key: Bookings.key() });
+    if (answer.status !== 201) throw new Error(`${path} ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+}

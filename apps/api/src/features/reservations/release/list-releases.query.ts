@@ -55,8 +55,9 @@ export class ListReleases {
     const { shareBps, windows } = found;
     const today = localDate(this.clock.now().getTime(), park.timeZone);
     const released = releasedHoursOf(found.released, park);
-    const source = chargeSourceOf({ ...found, ...unneeded, released }, park);
-    const lines = released ? targetCharges(source, { upToMonth: '9999-12', today }) : [];
+    const lines = released
+      ? targetCharges(chargeSourceOf({ ...found, ...unneeded, released }, park), { upToMonth: '9999-12', today })
+      : [];
     const credit = lines.filter((line) => line.component === 'idle_credit').map((line) => line.amountFen);
     const iso = (text: string): string => new Date(text).toISOString();
     return {
