@@ -7,6 +7,7 @@ const features = [
   'occupancy',
   'invoicing',
   'reservations',
+  'settings',
   'usage',
   'maintenance',
   'waiting-list',

@@ -12,6 +12,7 @@ import { ReportsModule } from './features/reports/reports.module.js';
 import { ReservationsModule } from './features/reservations/reservations.module.js';
 import { MaintenanceModule } from './features/maintenance/maintenance.module.js';
 import { WaitingListModule } from './features/waiting-list/waiting-list.module.js';
+import { SettingsModule } from './features/settings/settings.module.js';
 import { UsageModule } from './features/usage/usage.module.js';
 
 /** The only file that lists all features, in the order in which they may know each other. */
@@ -24,6 +25,7 @@ import { UsageModule } from './features/usage/usage.module.js';
     PricingModule,
     InvoicingModule,
     ReservationsModule,
+    SettingsModule,
     UsageModule,
     MaintenanceModule,
     WaitingListModule,

@@ -12,6 +12,12 @@ export interface OpeningWindow {
 /** When an instrument may be used for sessions, by day of the week (Monday 1). A day without windows is closed. */
 export type OpeningHours = { readonly [weekday in Weekday]?: readonly OpeningWindow[] };
 
+/** A park's time zone, and the days on which it keeps other hours. */
+export interface OpenPark {
+  readonly zone: string;
+  readonly days?: SpecialDays;
+}
+
 const AROUND_THE_CLOCK: readonly OpeningWindow[] = [{ fromMinute: 0, toMinute: 1440 }];
 
 /**
@@ -20,12 +26,13 @@ const AROUND_THE_CLOCK: readonly OpeningWindow[] = [{ fromMinute: 0, toMinute: 1
  * A holiday has hours of its own where the park has set them; a weekend day that is worked to make up for a
  * holiday, and on which it is otherwise closed, is open like a Monday (rules §3).
  */
-export function openPeriods(hours: OpeningHours | null, range: Period, zone: string, days?: SpecialDays): Period[] {
+export function openPeriods(hours: OpeningHours | null, range: Period, park: string | OpenPark): Period[] {
+  const { zone, days } = typeof park === 'string' ? { zone: park, days: undefined } : park;
   if (hours === null && !days?.holidayHours) return range.start < range.end ? [range] : [];
   const open: Period[] = [];
   const lastDay = localDate(range.end, zone);
   for (let date = localDate(range.start, zone); date <= lastDay; date = addDays(date, 1)) {
-    const windows = [...windowsOf(hours, date, zone, days)].sort((a, b) => a.fromMinute - b.fromMinute);
+    const windows = [...windowsOf(hours, date, { zone, days })].sort((a, b) => a.fromMinute - b.fromMinute);
     for (const window of windows) {
       const start = Math.max(instantAt(date, window.fromMinute, zone), range.start);
       const end = Math.min(instantAt(date, window.toMinute, zone), range.end);
@@ -35,12 +42,7 @@ export function openPeriods(hours: OpeningHours | null, range: Period, zone: str
   return open;
 }
 
-function windowsOf(
-  hours: OpeningHours | null,
-  date: CalendarDate,
-  zone: string,
-  days: SpecialDays | undefined,
-): readonly OpeningWindow[] {
+function windowsOf(hours: OpeningHours | null, date: CalendarDate, { zone, days }: OpenPark): readonly OpeningWindow[] {
   if (days?.holidayHours && days.holidays.has(date)) return days.holidayHours;
   if (hours === null) return AROUND_THE_CLOCK;
   const usual = hours[localParts(instantAt(date, 720, zone), zone).weekday] ?? [];

@@ -95,7 +95,7 @@ function slotWithin(open: Period, search: SessionSlotSearch): Period | null {
 
 function nextSessionSlot(search: SessionSlotSearch): Period | null {
   const range = { start: search.from, end: search.horizon };
-  for (const open of openPeriods(search.openingHours, range, search.zone, search.days)) {
+  for (const open of openPeriods(search.openingHours, range, search)) {
     const slot = slotWithin(open, search);
     if (slot) return slot;
   }

@@ -173,7 +173,7 @@ export function freedStretch(wish: FreedTimeWish, freed: FreedInstrument, given:
   const { beforeMinutes: afterMinutes, afterMinutes: beforeMinutes } = freed.turnaround;
   const taken = freed.busy.map((period) => occupiedPeriod(period, { beforeMinutes, afterMinutes }));
   const suitable = suitableTimes(wish, range, freed.zone);
-  const free = openPeriods(freed.openingHours, range, freed.zone, freed.days)
+  const free = openPeriods(freed.openingHours, range, freed)
     .flatMap((open) => suitable.map((times) => intersect(open, times)))
     .flatMap((open) => (open ? subtract(open, [...taken, ...(freed.closures ?? [])]) : []));
   const isEnough = (one: Period): boolean => lengthMs(one) >= wish.minMinutes * MINUTE;

@@ -62,7 +62,14 @@ export const sessionView = z
   })
   .meta({ id: 'Session' });
 export const companyView = company
-  .extend({ id: z.int(), suspended: z.boolean(), version: z.int(), members: z.int() })
+  .extend({
+    id: z.int(),
+    suspended: z.boolean(),
+    suspendedReason: z.string().nullable(),
+    creditLimitFen: z.int().nullable().describe('null: the park’s'),
+    version: z.int(),
+    members: z.int(),
+  })
   .meta({ id: 'Company' });
 export const memberView = z
   .object({

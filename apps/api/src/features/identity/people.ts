@@ -11,7 +11,7 @@ type CompanyInput = z.infer<typeof company>;
 type CompanyView = z.infer<typeof companyView>;
 
 const columns = `c.id, c.name_zh "nameZh", c.name_en "nameEn", c.credit_code "creditCode", c.class_code "classCode", c.address, c.phone,
-  c.bank_name "bankName", c.bank_account "bankAccount", c.invoice_email "invoiceEmail", c.suspended_at IS NOT NULL suspended, c.version,
+  c.bank_name "bankName", c.bank_account "bankAccount", c.invoice_email "invoiceEmail", c.suspended_at IS NOT NULL suspended, c.suspended_reason "suspendedReason", c.credit_limit_fen "creditLimitFen", c.version,
   (SELECT count(*)::int FROM member m WHERE m.company_id = c.id) members`;
 
 const values = (c: CompanyInput): unknown[] => [

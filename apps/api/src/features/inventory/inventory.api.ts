@@ -1,6 +1,6 @@
 /** What other features may use of the inventory. */
 export { inCategory, pinyinInitials, specSearch, type SqlFragment, textSearch } from './text-search.js';
 export { instrumentRecord } from './inventory.dto.js';
-export { layerOf, openingHours, ownLayer, reservationRules, rulesLayer, rulesShown } from './rules.dto.js';
+export { openingHours, ownLayer, reservationRules, rulesLayer, rulesShown, statedRules } from './rules.dto.js';
 export { Instruments } from './instruments.js';
 export { type ImportRange, type ImportStep, ImportSteps } from './import/import-steps.js';

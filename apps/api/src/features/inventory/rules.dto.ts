@@ -88,7 +88,7 @@ export const rulesShown = (rules: ReservationRules): z.infer<typeof reservationR
   structuredClone(rules) as z.infer<typeof reservationRules>;
 
 /** Only the keys that are rules, without those that say nothing. */
-export function layerOf(input: RulesLayer): RulesLayer {
+export function statedRules(input: RulesLayer): RulesLayer {
   return Object.fromEntries(RULE_KEYS.filter((key) => input[key] !== undefined).map((key) => [key, input[key]]));
 }
 

@@ -1,5 +1,6 @@
 import {
   type Act,
+  type BookedSession,
   type CompanyFacts,
   type HolidayCalendar,
   type Instant,
@@ -39,6 +40,8 @@ export interface Gathered {
   readonly sampleBiosafetyLevel: number | null;
 }
 
+type SessionRow = readonly [start: number, end: number, instrumentId: number, memberId: number];
+
 interface Row extends InstrumentRow {
   readonly plan: PlanRow | null;
   readonly companyBps: number | null;
@@ -47,7 +50,7 @@ interface Row extends InstrumentRow {
   readonly ownOpenReservations: number;
   readonly creditLimitFen: number | null;
   readonly sampleBiosafetyLevel: number | null;
-  readonly sessions: readonly [start: number, end: number, instrumentId: number, memberId: number][] | null;
+  readonly sessions: readonly SessionRow[] | null;
   readonly dueOn: string | null;
   readonly openReceivableFen: number | null;
   readonly qualifications: readonly QualificationRow[] | null;
@@ -123,40 +126,46 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     wanted.sampleBiosafetyLevel ?? null,
   ]);
   if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
-  const sessions = (row.sessions ?? []).map(([start, end, instrument, memberId]) => ({
-    session: { start, end, instrumentId: String(instrument) },
-    memberId,
-  }));
-  const own = sessions.filter(({ memberId }) => memberId === wanted.memberId);
   const facts = instrumentFacts(row, park);
-  const overdueDays = row.dueOn === null ? 0 : Math.max(0, daysFrom(row.dueOn, today));
   return {
     instrument: row,
     facts,
     plan: planOf(row.plan, park),
     calendar: wanted.kind === 'session' ? holidaysNear(park, wanted.period) : NO_HOLIDAYS,
     companyBps: row.companyBps ?? 0,
-    company: {
-      suspended: row.suspended,
-      openReservations: row.openReservations,
-      sessions: sessions.map(({ session }) => session),
-      oldestOverdueDays: overdueDays,
-      openReceivableFen: row.openReceivableFen ?? 0,
-      creditLimitFen: row.creditLimitFen,
-    },
-    person: wanted.memberId
-      ? {
-          suspendedUntil: suspensionOf(row.violations, facts),
-          openReservations: row.ownOpenReservations,
-          sessions: own.map(({ session }) => session),
-        }
-      : null,
+    company: companyFacts(row, today),
+    person: wanted.memberId ? personFacts(row, facts, wanted.memberId) : null,
     qualifications: qualificationFacts(row.qualifications, park, wanted.memberId),
     sampleBiosafetyLevel: row.sampleBiosafetyLevel,
     act: wanted.act ?? 'create',
     from: wanted.from ? { ...wanted.from, instrumentId: String(wanted.from.instrumentId) } : null,
   };
 }
+
+function companyFacts(row: Row, today: string): Gathered['company'] {
+  return {
+    suspended: row.suspended,
+    openReservations: row.openReservations,
+    sessions: (row.sessions ?? []).map(bookedSession),
+    oldestOverdueDays: row.dueOn === null ? 0 : Math.max(0, daysFrom(row.dueOn, today)),
+    openReceivableFen: row.openReceivableFen ?? 0,
+    creditLimitFen: row.creditLimitFen,
+  };
+}
+
+function personFacts(row: Row, instrument: InstrumentFacts, memberId: number): PersonFacts {
+  return {
+    suspendedUntil: suspensionOf(row.violations, instrument),
+    openReservations: row.ownOpenReservations,
+    sessions: (row.sessions ?? []).filter(([, , , whose]) => whose === memberId).map(bookedSession),
+  };
+}
+
+const bookedSession = ([start, end, instrumentId]: SessionRow): BookedSession => ({
+  start,
+  end,
+  instrumentId: String(instrumentId),
+});
 
 const suspensionOf = (violations: Row['violations'], { rules }: InstrumentFacts): Instant | null =>
   suspendedUntil(

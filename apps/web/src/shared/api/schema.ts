@@ -1316,6 +1316,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SettingsController_showFigures"];
+        put: operations["SettingsController_changeFigures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SettingsController_overrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/rules/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SettingsController_parkRules"];
+        put: operations["SettingsController_changePark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SettingsController_categoryRules"];
+        put: operations["SettingsController_changeCategory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SettingsController_instrumentRules"];
+        put: operations["SettingsController_changeInstrument"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SettingsController_setCredit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SettingsController_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/unsuspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SettingsController_unsuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CalendarController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/calendar/{year}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CalendarController_takeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/calendar/{year}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CalendarController_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CalendarController_setDay"];
+        post?: never;
+        delete: operations["CalendarController_removeDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CalendarController_list"];
+        put?: never;
+        post: operations["CalendarController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/closures/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CalendarController_affected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/closures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["CalendarController_open"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations/{id}/hand-over": {
         parameters: {
             query?: never;
@@ -2003,6 +2243,9 @@ export interface components {
             invoiceEmail: "" | string;
             id: number;
             suspended: boolean;
+            suspendedReason: string | null;
+            /** @description null: the park’s */
+            creditLimitFen: number | null;
             version: number;
             members: number;
         };
@@ -3803,6 +4046,219 @@ export interface components {
         SeriesRejection: {
             reason: string;
         };
+        ParkFigures: {
+            /** @description how long a request holds its slot */
+            holdHours: number;
+            /** @description what a day past the end costs, of the monthly price by the day */
+            overdueFactorBps: number;
+            paymentDueDays: number;
+            /** @description with an invoice overdue for longer nobody of a company reserves */
+            overdueInvoiceLimitDays: number;
+            /** @description so long before its start a session may be started */
+            startEarlyMinutes: number;
+            /** @description not returned so long after the end counts as a violation */
+            lateReturnMinutes: number;
+            /** @description whether trainings are kept here, and asked for */
+            keepsQualifications: boolean;
+            /** @description a training not used for so long runs out */
+            qualificationIdleDays: number | null;
+            /** @description how long the waiting list holds a session for somebody */
+            offerSessionMinutes: number;
+            /** @description the same for a rental */
+            offerRentalHours: number;
+            /** @description from so much outage on a day’s rent is not owed */
+            outageAbatementMinutes: number;
+            /** @description the holder’s share of the net paid for released hours */
+            idleShareBps: number;
+            /** @description a figure that rests on fewer companies is not shown */
+            reportMinCompanies: number;
+            version: number;
+        };
+        RuleOverrides: {
+            categories: {
+                id: number;
+                parentId: number | null;
+                nameZh: string;
+                nameEn: string;
+                /** @description how many rules it sets itself */
+                set: number;
+            }[];
+            /** @description those that set rules themselves, at most 500 */
+            instruments: {
+                id: number;
+                assetNo: string;
+                nameZh: string;
+                nameEn: string;
+                categoryId: number;
+                set: number;
+            }[];
+        };
+        RulesInForce: {
+            version: number;
+            nameZh: string;
+            nameEn: string;
+            own: components["schemas"]["RulesLayer"];
+            /** @description what holds without what is set here */
+            inherited: components["schemas"]["ReservationRules"];
+            effective: components["schemas"]["ReservationRules"];
+            /** @description for each rule, where it comes from */
+            sources: {
+                [key: string]: {
+                    /** @enum {string} */
+                    from: "own" | "category" | "park" | "default";
+                    /** @description of the category */
+                    nameZh: string | null;
+                    nameEn: string | null;
+                };
+            };
+        };
+        RulesLayer: {
+            openingHours?: {
+                [key: string]: {
+                    fromMinute: number;
+                    toMinute: number;
+                }[];
+            } | null;
+            holidayHours?: {
+                fromMinute: number;
+                toMinute: number;
+            }[] | null;
+            incrementMinutes?: number;
+            minMonths?: number | null;
+            maxMonths?: number | null;
+            minSessionMinutes?: number | null;
+            maxSessionMinutes?: number | null;
+            createNoticeMinutes?: number;
+            changeNoticeMinutes?: number | null;
+            cancelNoticeMinutes?: number;
+            /** @enum {string} */
+            lateCancelGate?: "blocks" | "warns";
+            lockMinutes?: number;
+            advanceDays?: number | null;
+            quotas?: {
+                /** @enum {string} */
+                unit: "hours" | "bookings";
+                /** @enum {string} */
+                per: "day" | "week" | "month";
+                /** @enum {string} */
+                of: "company" | "person";
+                /** @enum {string} */
+                on: "park" | "instrument";
+                limit: number;
+            }[];
+            gapMinutes?: number;
+            maxOpenOfCompany?: number | null;
+            maxOpenOfPerson?: number | null;
+            noShowMinutes?: number | null;
+            suspension?: {
+                count: number;
+                withinDays: number;
+                forDays: number;
+            } | null;
+            /** @enum {string} */
+            calibrationGate?: "blocks" | "warns";
+            /** @enum {string} */
+            qualificationGate?: "blocks" | "warns";
+            creditLimitFen?: number | null;
+        };
+        ReservationRules: {
+            openingHours: {
+                [key: string]: {
+                    fromMinute: number;
+                    toMinute: number;
+                }[];
+            } | null;
+            holidayHours: {
+                fromMinute: number;
+                toMinute: number;
+            }[] | null;
+            incrementMinutes: number;
+            minMonths: number | null;
+            maxMonths: number | null;
+            minSessionMinutes: number | null;
+            maxSessionMinutes: number | null;
+            createNoticeMinutes: number;
+            changeNoticeMinutes: number | null;
+            cancelNoticeMinutes: number;
+            /** @enum {string} */
+            lateCancelGate: "blocks" | "warns";
+            lockMinutes: number;
+            advanceDays: number | null;
+            quotas: {
+                /** @enum {string} */
+                unit: "hours" | "bookings";
+                /** @enum {string} */
+                per: "day" | "week" | "month";
+                /** @enum {string} */
+                of: "company" | "person";
+                /** @enum {string} */
+                on: "park" | "instrument";
+                limit: number;
+            }[];
+            gapMinutes: number;
+            maxOpenOfCompany: number | null;
+            maxOpenOfPerson: number | null;
+            noShowMinutes: number | null;
+            suspension: {
+                count: number;
+                withinDays: number;
+                forDays: number;
+            } | null;
+            /** @enum {string} */
+            calibrationGate: "blocks" | "warns";
+            /** @enum {string} */
+            qualificationGate: "blocks" | "warns";
+            creditLimitFen: number | null;
+        };
+        ParkCalendarYear: {
+            year: number;
+            /** @description false: sessions in this year are warned of */
+            known: boolean;
+            /** @enum {string|null} */
+            source: "chinese-days" | "manual" | null;
+            /** @description whether the statutory calendar of this year can be taken over */
+            announced: boolean;
+            days: {
+                /** @enum {string} */
+                kind: "holiday" | "workday";
+                /** @default  */
+                nameZh: string;
+                day: string;
+            }[];
+        };
+        Closure: {
+            id: number;
+            startsAt: string;
+            endsAt: string;
+            reasonZh: string;
+            reasonEn: string;
+            /** @description sessions that still stand in it */
+            affected: number;
+        };
+        ClosureAffects: {
+            affected: number;
+            /** @description the first fifty */
+            sessions: {
+                id: number;
+                startsAt: string;
+                endsAt: string;
+                instrumentZh: string;
+                instrumentEn: string;
+                companyZh: string;
+                companyEn: string;
+            }[];
+        };
+        ClosureInput: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            reasonZh: string;
+            /** @default  */
+            reasonEn: string;
+            /** @description how many sessions stand in it, as it was shown; more by now: 409 */
+            affected: number;
+        };
         HandOver: {
             /**
              * Format: date-time
@@ -4461,7 +4917,10 @@ export interface components {
                 assetNo: string | null;
                 nameZh: string;
                 nameEn: string;
+                /** @description now */
                 waiting: number;
+                /** @description ended without time in 90 days */
+                missed: number;
                 companies: number;
                 sessionHours: number;
                 rentalMonths: number;
@@ -7535,6 +7994,667 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SeriesDecided"];
                 };
+            };
+        };
+    };
+    SettingsController_showFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkFigures"];
+                };
+            };
+        };
+    };
+    SettingsController_changeFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description how long a request holds its slot */
+                    holdHours: number;
+                    /** @description what a day past the end costs, of the monthly price by the day */
+                    overdueFactorBps: number;
+                    paymentDueDays: number;
+                    /** @description with an invoice overdue for longer nobody of a company reserves */
+                    overdueInvoiceLimitDays: number;
+                    /** @description so long before its start a session may be started */
+                    startEarlyMinutes: number;
+                    /** @description not returned so long after the end counts as a violation */
+                    lateReturnMinutes: number;
+                    /** @description whether trainings are kept here, and asked for */
+                    keepsQualifications: boolean;
+                    /** @description a training not used for so long runs out */
+                    qualificationIdleDays: number | null;
+                    /** @description how long the waiting list holds a session for somebody */
+                    offerSessionMinutes: number;
+                    /** @description the same for a rental */
+                    offerRentalHours: number;
+                    /** @description from so much outage on a day’s rent is not owed */
+                    outageAbatementMinutes: number;
+                    /** @description the holder’s share of the net paid for released hours */
+                    idleShareBps: number;
+                    /** @description a figure that rests on fewer companies is not shown */
+                    reportMinCompanies: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkFigures"];
+                };
+            };
+        };
+    };
+    SettingsController_overrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOverrides"];
+                };
+            };
+        };
+    };
+    SettingsController_parkRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+        };
+    };
+    SettingsController_changePark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rules: {
+                        openingHours?: {
+                            [key: string]: {
+                                fromMinute: number;
+                                toMinute: number;
+                            }[];
+                        } | null;
+                        holidayHours?: {
+                            fromMinute: number;
+                            toMinute: number;
+                        }[] | null;
+                        incrementMinutes?: number;
+                        minMonths?: number | null;
+                        maxMonths?: number | null;
+                        minSessionMinutes?: number | null;
+                        maxSessionMinutes?: number | null;
+                        createNoticeMinutes?: number;
+                        changeNoticeMinutes?: number | null;
+                        cancelNoticeMinutes?: number;
+                        /** @enum {string} */
+                        lateCancelGate?: "blocks" | "warns";
+                        lockMinutes?: number;
+                        advanceDays?: number | null;
+                        quotas?: {
+                            /** @enum {string} */
+                            unit: "hours" | "bookings";
+                            /** @enum {string} */
+                            per: "day" | "week" | "month";
+                            /** @enum {string} */
+                            of: "company" | "person";
+                            /** @enum {string} */
+                            on: "park" | "instrument";
+                            limit: number;
+                        }[];
+                        gapMinutes?: number;
+                        maxOpenOfCompany?: number | null;
+                        maxOpenOfPerson?: number | null;
+                        noShowMinutes?: number | null;
+                        suspension?: {
+                            count: number;
+                            withinDays: number;
+                            forDays: number;
+                        } | null;
+                        /** @enum {string} */
+                        calibrationGate?: "blocks" | "warns";
+                        /** @enum {string} */
+                        qualificationGate?: "blocks" | "warns";
+                        creditLimitFen?: number | null;
+                    } & components["schemas"]["RulesLayer"];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+        };
+    };
+    SettingsController_categoryRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+        };
+    };
+    SettingsController_changeCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rules: {
+                        openingHours?: {
+                            [key: string]: {
+                                fromMinute: number;
+                                toMinute: number;
+                            }[];
+                        } | null;
+                        holidayHours?: {
+                            fromMinute: number;
+                            toMinute: number;
+                        }[] | null;
+                        incrementMinutes?: number;
+                        minMonths?: number | null;
+                        maxMonths?: number | null;
+                        minSessionMinutes?: number | null;
+                        maxSessionMinutes?: number | null;
+                        createNoticeMinutes?: number;
+                        changeNoticeMinutes?: number | null;
+                        cancelNoticeMinutes?: number;
+                        /** @enum {string} */
+                        lateCancelGate?: "blocks" | "warns";
+                        lockMinutes?: number;
+                        advanceDays?: number | null;
+                        quotas?: {
+                            /** @enum {string} */
+                            unit: "hours" | "bookings";
+                            /** @enum {string} */
+                            per: "day" | "week" | "month";
+                            /** @enum {string} */
+                            of: "company" | "person";
+                            /** @enum {string} */
+                            on: "park" | "instrument";
+                            limit: number;
+                        }[];
+                        gapMinutes?: number;
+                        maxOpenOfCompany?: number | null;
+                        maxOpenOfPerson?: number | null;
+                        noShowMinutes?: number | null;
+                        suspension?: {
+                            count: number;
+                            withinDays: number;
+                            forDays: number;
+                        } | null;
+                        /** @enum {string} */
+                        calibrationGate?: "blocks" | "warns";
+                        /** @enum {string} */
+                        qualificationGate?: "blocks" | "warns";
+                        creditLimitFen?: number | null;
+                    } & components["schemas"]["RulesLayer"];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+        };
+    };
+    SettingsController_instrumentRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+        };
+    };
+    SettingsController_changeInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rules: {
+                        openingHours?: {
+                            [key: string]: {
+                                fromMinute: number;
+                                toMinute: number;
+                            }[];
+                        } | null;
+                        holidayHours?: {
+                            fromMinute: number;
+                            toMinute: number;
+                        }[] | null;
+                        incrementMinutes?: number;
+                        minMonths?: number | null;
+                        maxMonths?: number | null;
+                        minSessionMinutes?: number | null;
+                        maxSessionMinutes?: number | null;
+                        createNoticeMinutes?: number;
+                        changeNoticeMinutes?: number | null;
+                        cancelNoticeMinutes?: number;
+                        /** @enum {string} */
+                        lateCancelGate?: "blocks" | "warns";
+                        lockMinutes?: number;
+                        advanceDays?: number | null;
+                        quotas?: {
+                            /** @enum {string} */
+                            unit: "hours" | "bookings";
+                            /** @enum {string} */
+                            per: "day" | "week" | "month";
+                            /** @enum {string} */
+                            of: "company" | "person";
+                            /** @enum {string} */
+                            on: "park" | "instrument";
+                            limit: number;
+                        }[];
+                        gapMinutes?: number;
+                        maxOpenOfCompany?: number | null;
+                        maxOpenOfPerson?: number | null;
+                        noShowMinutes?: number | null;
+                        suspension?: {
+                            count: number;
+                            withinDays: number;
+                            forDays: number;
+                        } | null;
+                        /** @enum {string} */
+                        calibrationGate?: "blocks" | "warns";
+                        /** @enum {string} */
+                        qualificationGate?: "blocks" | "warns";
+                        creditLimitFen?: number | null;
+                    } & components["schemas"]["RulesLayer"];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+        };
+    };
+    SettingsController_setCredit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description null: the park’s limit */
+                    creditLimitFen: number | null;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettingsController_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettingsController_unsuspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CalendarController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkCalendarYear"];
+                };
+            };
+        };
+    };
+    CalendarController_takeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkCalendarYear"];
+                };
+            };
+        };
+    };
+    CalendarController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    known: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkCalendarYear"];
+                };
+            };
+        };
+    };
+    CalendarController_setDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "holiday" | "workday";
+                    /** @default  */
+                    nameZh?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkCalendarYear"];
+                };
+            };
+        };
+    };
+    CalendarController_removeDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkCalendarYear"];
+                };
+            };
+        };
+    };
+    CalendarController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Closure"][];
+                    };
+                };
+            };
+        };
+    };
+    CalendarController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        affected: number;
+                    };
+                };
+            };
+        };
+    };
+    CalendarController_affected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    startsAt: string;
+                    /** Format: date-time */
+                    endsAt: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosureAffects"];
+                };
+            };
+        };
+    };
+    CalendarController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

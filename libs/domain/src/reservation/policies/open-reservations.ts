@@ -2,8 +2,14 @@ import type { Localized } from '../../core/localized.js';
 import type { ReservationFacts } from '../reservation-facts.js';
 import { refusal, type Violation } from '../violation.js';
 
-function over(of: 'company' | 'person', open: number, limit: number | null, message: Localized): Violation[] {
-  return limit === null || open < limit ? [] : [refusal('too_many_open', message, { of, open, limit })];
+interface Held {
+  readonly of: 'company' | 'person';
+  readonly open: number;
+  readonly limit: number | null;
+}
+
+function over(held: Held, message: Localized): Violation[] {
+  return held.limit === null || held.open < held.limit ? [] : [refusal('too_many_open', message, { ...held })];
 }
 
 /** A company, and a person, hold no more open reservations at a time than allowed, the one asked for included (rules §3). */
@@ -13,13 +19,19 @@ export function openReservations({ company, person, instrument, from }: Reservat
   if (from?.instrumentId === instrument.id) return [];
   const [ours, mine] = [company.openReservations, person?.openReservations ?? 0];
   return [
-    ...over('company', ours, rules.maxOpenOfCompany, {
-      zh: `贵公司已有 ${ours} 个未完成预约，上限为 ${rules.maxOpenOfCompany}`,
-      en: `your company has ${ours} open reservations; the limit is ${rules.maxOpenOfCompany}`,
-    }),
-    ...over('person', mine, rules.maxOpenOfPerson, {
-      zh: `预约人已有 ${mine} 个未完成预约，每人上限为 ${rules.maxOpenOfPerson}`,
-      en: `this person has ${mine} open reservations; the limit for each is ${rules.maxOpenOfPerson}`,
-    }),
+    ...over(
+      { of: 'company', open: ours, limit: rules.maxOpenOfCompany },
+      {
+        zh: `贵公司已有 ${ours} 个未完成预约，上限为 ${rules.maxOpenOfCompany}`,
+        en: `your company has ${ours} open reservations; the limit is ${rules.maxOpenOfCompany}`,
+      },
+    ),
+    ...over(
+      { of: 'person', open: mine, limit: rules.maxOpenOfPerson },
+      {
+        zh: `预约人已有 ${mine} 个未完成预约，每人上限为 ${rules.maxOpenOfPerson}`,
+        en: `this person has ${mine} open reservations; the limit for each is ${rules.maxOpenOfPerson}`,
+      },
+    ),
   ];
 }

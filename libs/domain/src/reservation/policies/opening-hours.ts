@@ -9,7 +9,7 @@ import { refusal, type Violation } from '../violation.js';
 export function openingHours({ kind, period, instrument, zone, days = NO_PARK_DAYS }: ReservationFacts): Violation[] {
   if (kind !== 'session') return [];
   const { openingHours: hours, holidayHours } = instrument.rules;
-  const open = openPeriods(hours, period, zone, { ...days, holidayHours });
+  const open = openPeriods(hours, period, { zone, days: { ...days, holidayHours } });
   if (open.some((stretch) => contains(stretch, period))) return [];
   const isHoliday = holidayHours !== null && days.holidays.has(localDate(period.start, zone));
   const message = isHoliday

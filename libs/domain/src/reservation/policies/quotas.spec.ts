@@ -9,7 +9,11 @@ const utc = (from: string, to: string): Period => ({ start: Date.parse(`${from}Z
 const booked = (sessions: readonly Period[], instrumentId = '1') =>
   sessions.map((session) => ({ ...session, instrumentId }));
 const quota = (given: Partial<Quota>): Quota => ({
-  ...{ unit: 'hours', per: 'week', of: 'company', on: 'park', limit: 4 },
+  unit: 'hours',
+  per: 'week',
+  of: 'company',
+  on: 'park',
+  limit: 4,
   ...given,
 });
 /** Asked: Tuesday 2026-03-17, 09:00 to 11:00. */

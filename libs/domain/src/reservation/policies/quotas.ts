@@ -56,7 +56,8 @@ function standing({ on }: Quota, { from, instrument }: ReservationFacts): Period
   return from && (on === 'park' || from.instrumentId === instrument.id) ? [from.period] : [];
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100;
+/** To two places, upwards: what is over a limit never reads as within it. */
+const round = (value: number): number => Math.ceil(value * 100 - 1e-6) / 100;
 
 function exceeded(quota: Quota, facts: ReservationFacts): Violation[] {
   const { unit, limit } = quota;
