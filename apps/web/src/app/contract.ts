@@ -1,4 +1,6 @@
 import type { Session } from '../features/identity/session';
+import type { CalendarFeeds, FeedAddress } from '../features/calendars/calendars.queries';
+import type { Busyness } from '../features/reports/busyness.queries';
 import type { Cockpit } from '../features/billing-run/billing-run.queries';
 import type { InvoicePage, Payment, Standing } from '../features/invoicing/invoicing.queries';
 import type { QualifiedPeople } from '../features/qualifications/qualifications.queries';
@@ -40,4 +42,7 @@ export type Contract = [
   Answers<Payment, Schemas['Payment']>,
   Answers<Standing, Schemas['Standing']>,
   Answers<Cockpit, Schemas['MonthCockpit']>,
+  Answers<CalendarFeeds, Schemas['CalendarFeeds']>,
+  Answers<FeedAddress, Schemas['CalendarFeedAddress']>,
+  Answers<Busyness, Schemas['Busyness']>,
 ];
