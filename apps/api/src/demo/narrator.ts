@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { addDays, instantAt } from '@parkbench/domain';
+import { addDays, addMonths, firstDay, instantAt, monthOf } from '@parkbench/domain';
 import { Clock } from '../platform/clock.js';
 import { DueWork } from '../platform/due-work/due-work.js';
 import { OutboxRelay } from '../platform/outbox/outbox-relay.js';
@@ -9,6 +9,7 @@ import { Queues } from '../platform/queue/queues.js';
 import { Client, Refused } from './client.js';
 import { companies, demoPassword, park, purposes, staff } from './people.js';
 import { type Happening, type InstrumentTold, tellStory } from './story.js';
+import { trainingOf } from './training.js';
 
 const zone = park.timeZone;
 
@@ -54,6 +55,7 @@ export class Narrator {
 
   async tell(today: string, end: Date): Promise<void> {
     const { items } = await this.manager.get<{ items: InstrumentTold[] }>('/inventory?limit=100');
+    await this.train(today);
     const story = tellStory(items, today);
     let day = '';
     for (const happening of story) {
@@ -71,6 +73,21 @@ export class Narrator {
     this.log(
       `${this.made.size} reservations of the past year and the coming weeks${this.refused > 0 ? `, ${this.refused} refused as they should be` : ''}`,
     );
+  }
+
+  /** Most instruments ask for training: whoever books has had it. */
+  private async train(today: string): Promise<void> {
+    const begin = addMonths(firstDay(monthOf(today)), -11);
+    const { items: people } = await this.manager.get<{
+      items: { id: number; email: string; companyId: number | null }[];
+    }>('/members');
+    const { items: categories } = await this.manager.get<{ items: { id: number }[] }>('/categories');
+    const bookers = new Set(companies.map(({ members }) => members[0]?.email ?? ''));
+    const tenants = people.filter((one) => one.companyId !== null);
+    const ids = categories.map((one) => one.id);
+    const grants = trainingOf(tenants, bookers, ids, { begin, today });
+    for (const grant of grants) await this.manager.post('/qualifications', grant);
+    this.log(`${grants.length} trainings on record`);
   }
 
   private async join(
@@ -214,8 +231,13 @@ function requestOf(act: ChangeAct, when: { day: string; at: string; version: num
     case 'decide':
       return act.approve ? ['approve', { version }] : ['reject', { version, reason: '该时段安排设备性能确认' }];
     case 'hand-over':
-    case 'take-back':
-      return [act.kind, { at, condition: 'good', note: '' }];
+    case 'take-back': {
+      const state = act.kind === 'hand-over' ? 'given' : 'returned';
+      const accessories = ['电源线', '操作手册'].map((name) => ({ name, state }));
+      return [act.kind, { at, condition: 'good', note: '', accessories }];
+    }
+    case 'no-show':
+      return ['no-show', { note: '未到场，电话未接通', waiveFee: false }];
     case 'cancel':
       return ['cancel', { reason: '项目计划调整' }];
     case 'extend':

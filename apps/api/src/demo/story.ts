@@ -31,7 +31,7 @@ export interface Happening {
       }
     | { readonly kind: 'decide'; readonly key: string; readonly approve: boolean }
     | {
-        readonly kind: 'hand-over' | 'take-back' | 'cancel' | 'extend' | 'shorten';
+        readonly kind: 'hand-over' | 'take-back' | 'no-show' | 'cancel' | 'extend' | 'shorten';
         readonly key: string;
         readonly day?: string;
       }
@@ -141,8 +141,9 @@ function oneRental(key: string, told: RentalTold, today: string): Happening[] {
       { day: later, hour: 10, act: { kind: 'take-back', key, day: later } },
     ];
   }
-  const back = fate === 4 ? addDays(end, 2) : end;
-  return [rent, decide, handOver, { day: back, hour: 10, act: { kind: 'take-back', key, day: back } }];
+  // One in twenty comes back in the afternoon after its last day: a day's overdue price, and no violation yet.
+  const hour = fate === 4 ? 17 : 10;
+  return [rent, decide, handOver, { day: end, hour, act: { kind: 'take-back', key, day: end } }];
 }
 
 function sessionsOf(instrument: InstrumentTold, n: number, today: string): Happening[] {
@@ -162,11 +163,19 @@ function sessionsOf(instrument: InstrumentTold, n: number, today: string): Happe
       act: { kind: 'session', key, instrumentId: instrument.id, company: lot(6), startHour, hours: 1 + lot(3), on },
     });
     if (booked < today) happenings.push({ day: booked, hour: 17, act: { kind: 'decide', key, approve: true } });
+    if (n === 0 && noShowStands(happenings, offset)) {
+      happenings.push({ day: on, hour: startHour + 1, act: { kind: 'no-show', key } });
+      continue;
+    }
     happenings.push({ day: on, hour: startHour, act: { kind: 'hand-over', key } });
     happenings.push({ day: on, hour: startHour + 4, act: { kind: 'take-back', key, day: on } });
   }
   return happenings;
 }
+
+/** Once, in the last three weeks, nobody came. */
+const noShowStands = (told: readonly Happening[], offset: number): boolean =>
+  offset >= -20 && !told.some(({ act }) => act.kind === 'no-show');
 
 /** A few days of maintenance or calibration on some instruments, around today and ahead; what stands in the way refuses it. */
 function outagesOf(instruments: readonly InstrumentTold[], today: string): Happening[] {
