@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Localized } from '@parkbench/domain';
+import { localDate, type Localized } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
 import { ParkSettings } from '../../platform/park-settings.js';
@@ -90,7 +90,7 @@ export class WaitingListNotices implements OnModuleInit {
       kind: 'freed_alert.told',
       ...waitingListWords('freed', slot, timeZone),
       dedupeKey: `freed:${freedId}`,
-      link: `/i/${instrumentId}?by=hour&from=${start.toISOString().slice(0, 10)}`,
+      link: `/i/${instrumentId}?mode=session&day=${localDate(start.getTime(), timeZone)}`,
     });
   }
 }

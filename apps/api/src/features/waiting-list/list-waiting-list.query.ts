@@ -77,22 +77,24 @@ export class ListWaitingList {
     };
   }
 
-  /** What is waited for and not to be had, by instrument or category: where another one would pay. */
+  /** What is waited for, or was in vain in 90 days, by instrument or category: where another one would pay. */
   async demand(): Promise<z.infer<typeof demandView>> {
-    const items = await this.db.rows<z.infer<typeof demandView>['items'][number]>('all', demandQuery);
+    const items = await this.db.rows<z.infer<typeof demandView>['items'][number]>('all', demandQuery, [
+      this.clock.now(),
+    ]);
     return { items };
   }
 }
 
 const demandQuery = `
   SELECT i.id "instrumentId", i.asset_no "assetNo", coalesce(i.name_zh, c.name_zh) "nameZh", coalesce(i.name_en, c.name_en) "nameEn",
-    count(*)::int waiting, count(DISTINCT e.company_id)::int companies,
-    (coalesce(sum(e.length_minutes), 0) / 60.0)::float8 "sessionHours", coalesce(sum(e.months), 0)::int "rentalMonths",
-    min(e.created_at) oldest
+    count(*) FILTER (WHERE e.status <> 'ended')::int waiting, count(*) FILTER (WHERE e.status = 'ended')::int missed,
+    count(DISTINCT e.company_id)::int companies, (coalesce(sum(e.length_minutes), 0) / 60.0)::float8 "sessionHours",
+    coalesce(sum(e.months), 0)::int "rentalMonths", min(e.created_at) oldest
   FROM waiting_list_entry e LEFT JOIN instrument i ON i.id = e.instrument_id LEFT JOIN category c ON c.id = e.category_id
-  WHERE e.status IN ('waiting', 'offered')
+  WHERE e.status IN ('waiting', 'offered') OR e.status = 'ended' AND e.updated_at > $1::timestamptz - interval '90 days'
   GROUP BY i.id, i.asset_no, i.name_zh, i.name_en, c.id, c.name_zh, c.name_en
-  ORDER BY waiting DESC, oldest LIMIT 100`;
+  ORDER BY count(*) DESC, oldest LIMIT 100`;
 
 /** An offer with today's price and what the rules say, as the acceptance will reckon it. */
 async function offerView(

@@ -252,6 +252,7 @@ describe('staff', () => {
     }>(manager, 'GET', '/waiting-list/demand');
     expect(demand.body.items.find((one) => one.instrumentId === instrument)).toMatchObject({
       waiting: 2,
+      missed: 0,
       companies: 2,
       sessionHours: 4,
     });

@@ -7,8 +7,7 @@ import { visit } from '../../../test/visit';
 import type { Entry, Offer } from '../../features/waiting-list/waiting-list.types';
 import { setLanguage } from '../../shared/i18n/language';
 
-const staffSession = { ...financeSession, member: { ...financeSession.member, role: 'manager' } };
-
+const manager = { ...financeSession.member, role: 'manager' };
 const offer = (given: Partial<Offer> = {}): Offer => ({
   id: 9,
   instrumentId: 5,
@@ -97,7 +96,7 @@ describe('the waiting list', () => {
     expect(row.textContent).toContain('第 2 位');
     expect(row.textContent).toContain('此台或同类');
     expect(row.textContent).toContain('2 小时，2026-12-03 08:00 至 2026-12-04 24:00 之间');
-    expect(row.textContent).toContain('仅周四、周五 09:00–18:00');
+    expect(row.textContent).toContain('仅周四和周五 09:00–18:00');
     expect(screen.queryByText('企业 / 人员')).toBeNull();
   });
 
@@ -157,7 +156,7 @@ describe('an offer', () => {
     park({}, { entries: offered, offMs: 60_000 });
     const user = await visit('/waiting-list?entry=7');
     const card = await screen.findByRole('article', { name: /为您保留的时段/ });
-    expect(within(card).getByRole('timer').textContent).toMatch(/剩余 13:[23]\d/);
+    expect(within(card).getByRole('timer').textContent).toMatch(/剩余 1[123]:\d\d/);
     expect(card.textContent).toContain('2026-12-03 09:00 – 11:00');
     await user.click(within(card).getByText('按当前价格'));
     expect(card.textContent).toContain('¥520.00');
@@ -271,6 +270,7 @@ describe('staff', () => {
       nameZh: '流式细胞仪',
       nameEn: '',
       waiting: 4,
+      missed: 2,
       companies: 3,
       sessionHours: 9.5,
       rentalMonths: 0,
@@ -282,7 +282,7 @@ describe('staff', () => {
         'GET /waiting-list/settings': { body: { sessionMinutes: 15, rentalHours: 24 } },
         'PUT /waiting-list/settings': { body: { sessionMinutes: 16, rentalHours: 24 } },
       },
-      { session: staffSession, entries: [entry({ companyZh: '诺核生物', mine: false })] },
+      { session: { ...financeSession, member: manager }, entries: [entry({ companyZh: '诺核生物', mine: false })] },
     );
     const user = await visit('/waiting-list');
     expect((await screen.findByRole('row', { name: /诺核生物/ })).textContent).toContain('李明');

@@ -88,7 +88,9 @@ function Views({ tabs, onJoin }: { tabs: readonly Tab[]; onJoin?: () => void }) 
 function Offers({ lookedFor }: { lookedFor: number }) {
   const say = waitingListMessages.useSay();
   const { data } = useQuery(entriesQuery('open'));
-  const offered = (data?.items ?? []).flatMap((entry) => (entry.offer ? [{ entry, offer: entry.offer }] : []));
+  const offered = (data?.items ?? [])
+    .flatMap((entry) => (entry.offer ? [{ entry, offer: entry.offer }] : []))
+    .sort((a, b) => a.offer.expiresAt.localeCompare(b.offer.expiresAt));
   if (!data || offered.length === 0) return null;
   return (
     <section aria-label={say('offerTitle')} className="mb-4 grid gap-2">

@@ -81,6 +81,7 @@ function useColumns(): Column<Demand>[] {
   return [
     { key: 'what', header: say('what'), isRowHeader: true, render: (one) => <What one={one} /> },
     figure('waiting', say('demandWaiting'), (one) => one.waiting),
+    figure('missed', say('demandMissed'), (one) => one.missed),
     figure('companies', say('demandCompanies'), (one) => one.companies),
     figure('hours', say('demandHours'), hoursText),
     figure('months', say('demandMonths'), monthsText),
@@ -94,8 +95,8 @@ function DemandCard({ one }: { one: Demand }) {
     <article className="grid gap-1 rounded-md border border-line bg-surface p-3">
       <What one={one} />
       <p className="num text-sm text-mut">
-        {say('demandWaiting')} {one.waiting} · {say('demandCompanies')} {one.companies} · {hoursText(one)} ·{' '}
-        {monthsText(one)}
+        {say('demandWaiting')} {one.waiting} · {say('demandMissed')} {one.missed} · {say('demandCompanies')}{' '}
+        {one.companies} · {hoursText(one)} · {monthsText(one)}
       </p>
     </article>
   );
@@ -121,7 +122,7 @@ function TermsForm({ terms }: { terms: HoldTerms }) {
         <NumberField
           label={say('termsSession')}
           className="w-[180px] max-lg:w-full"
-          unit="min"
+          unit={say('unitMinutes')}
           min={2}
           max={1440}
           value={sessionMinutes}
@@ -130,7 +131,7 @@ function TermsForm({ terms }: { terms: HoldTerms }) {
         <NumberField
           label={say('termsRental')}
           className="w-[180px] max-lg:w-full"
-          unit="h"
+          unit={say('unitHours')}
           min={1}
           max={168}
           value={rentalHours}

@@ -136,7 +136,9 @@ function Standing({ entry }: { entry: Entry }) {
     <span className="grid justify-items-start gap-0.5">
       <StatusBadge status={looks[entry.status]}>{say(entry.status)}</StatusBadge>
       {isOpen && (
-        <span className="num text-xs text-mut">{say('waitsUntil', { time: parkDateTime(entry.waitsUntil) })}</span>
+        <span className="num text-xs whitespace-nowrap text-mut">
+          {say('waitsUntil', { time: parkDateTime(entry.waitsUntil) })}
+        </span>
       )}
       {entry.letGo > 0 && <span className="text-xs text-mut">{say('letGo', { count: entry.letGo })}</span>}
     </span>

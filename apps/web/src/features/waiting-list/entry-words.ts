@@ -1,4 +1,4 @@
-import { lastDay, parkDate, parkDateTime, parkTime, weekdayName } from '../../shared/format/format';
+import { lastDay, listOf, parkDate, parkDateTime, parkTime, weekdayName } from '../../shared/format/format';
 import { waitingListMessages } from './waiting-list.messages';
 import type { Convenient, Entry, Offer } from './waiting-list.types';
 
@@ -15,19 +15,37 @@ export function lengthText(minutes: number): string {
     : say('minutes', { count: String(minutes) });
 }
 
-/** On which days and at which hours, where that is limited. */
-export function convenientText({ weekdays, fromMinute, toMinute }: Convenient): string {
-  const days = weekdays && weekdays.length < 7 ? weekdays.map((day) => weekdayName(day)).join('、') : null;
-  return [
-    days && say('onDays', { days }),
-    fromMinute !== null && toMinute !== null && say('betweenHours', { from: clock(fromMinute), to: clock(toMinute) }),
-  ]
-    .filter(Boolean)
-    .join(' ');
+/** 周一至周五、周日: days in a row are named by the first and the last of them. */
+function daysText(weekdays: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const day of weekdays) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === day - 1) run.push(day);
+    else runs.push([day]);
+  }
+  const words = runs.flatMap((run) => {
+    const [first = 1, last = first] = [run[0], run.at(-1)];
+    return run.length > 2
+      ? [say('fromDayToDay', { first: weekdayName(first), last: weekdayName(last) })]
+      : run.map((day) => weekdayName(day));
+  });
+  return listOf(words);
 }
 
-const upTo = (instant: string): string =>
-  parkTime(instant) === '00:00' ? `${parkDate(Date.parse(instant) - 1)} 24:00` : parkDateTime(instant);
+/** On which days and at which hours, where that is limited. */
+export function convenientText({ weekdays, fromMinute, toMinute }: Convenient): string {
+  const days = weekdays && weekdays.length < 7 ? say('onDays', { days: daysText(weekdays) }) : null;
+  const hasHours = fromMinute !== null && toMinute !== null;
+  const hours = hasHours && say('betweenHours', { from: clock(fromMinute), to: clock(toMinute) });
+  return [days, hours].filter(Boolean).join(' ');
+}
+
+/** An end; on the day of the start only its time, and midnight is 24:00 of the day before. */
+function upTo(from: string, until: string): string {
+  const day = parkDate(Date.parse(until) - 1);
+  const time = parkTime(until) === '00:00' ? '24:00' : parkTime(until);
+  return day === parkDate(from) ? time : `${day} ${time}`;
+}
 
 /** What somebody waits for: how long, in which window, on which days. */
 export function wantedText(entry: Entry): string {
@@ -36,7 +54,11 @@ export function wantedText(entry: Entry): string {
     const values = { months: months ?? 1, first: firstDay ?? '', last: latest ?? '' };
     return say(firstDay === latest ? 'rentalOn' : 'rental', values);
   }
-  const values = { length: lengthText(lengthMinutes ?? 0), from: parkDateTime(from ?? ''), until: upTo(until ?? '') };
+  const values = {
+    length: lengthText(lengthMinutes ?? 0),
+    from: parkDateTime(from ?? ''),
+    until: upTo(from ?? '', until ?? ''),
+  };
   return [say('session', values), convenientText(entry)].filter(Boolean).join(' · ');
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { money, parkDateTime } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
-import { Button, Callout, Money, TextLink } from '../../shared/ui';
+import { Button, Callout, Icon, Money, TextLink } from '../../shared/ui';
 import { Countdown } from './countdown';
 import { offeredText } from './entry-words';
 import { useOfferAnswer } from './use-offer-answer';
@@ -28,7 +28,7 @@ export function OfferCard({ entry, offer, clockOffMs, isLookedFor, priceOf, rule
   const name = useName();
   const answer = useOfferAnswer(entry, offer);
   const needsApproval = offer.violations.some(({ code }) => code === 'approval_needed');
-  const shown = `${name(offer.instrumentZh, offer.instrumentEn)}`;
+  const shown = name(offer.instrumentZh, offer.instrumentEn);
   return (
     <article
       aria-label={`${say('offerTitle')}：${shown}`}
@@ -36,8 +36,8 @@ export function OfferCard({ entry, offer, clockOffMs, isLookedFor, priceOf, rule
       className="grid gap-3 rounded-md border border-warn bg-surface p-4 lg:grid-cols-[minmax(0,1fr)_auto] lg:gap-x-6"
     >
       <div className="grid min-w-0 content-start gap-1">
-        <p className="text-lg font-semibold">
-          <TextLink href={`/i/${offer.instrumentId}`}>{shown}</TextLink>{' '}
+        <p className="flex flex-wrap items-baseline gap-x-2 text-lg font-semibold">
+          <TextLink href={`/i/${offer.instrumentId}`}>{shown}</TextLink>
           <span className="num text-sm font-normal text-mut">{offer.assetNo}</span>
         </p>
         <p className="num text-base">{offeredText(offer, entry.months)}</p>
@@ -74,11 +74,11 @@ function Price({ quote, priceOf }: { quote: OfferQuote } & Pick<OfferParts, 'pri
   const say = waitingListMessages.useSay();
   const name = useName();
   return (
-    <details className="rounded border border-line px-3 py-2">
+    <details className="group rounded border border-line px-3 py-2">
       <summary className="flex min-h-[28px] cursor-default flex-wrap items-center justify-between gap-x-3 max-lg:min-h-[44px]">
-        <span className="text-mut">
-          {say('priceNow')}
-          {quote.depositFen > 0 && `，${say('deposit', { money: money(quote.depositFen) })}`}
+        <span className="flex items-center gap-1 text-mut">
+          <Icon name="chevron-right" size={14} className="shrink-0 group-open:rotate-90" />
+          {quote.depositFen > 0 ? say('priceAndDeposit', { money: money(quote.depositFen) }) : say('priceNow')}
         </span>
         <strong className="text-lg">
           <Money fen={quote.totalFen} align="inline" />

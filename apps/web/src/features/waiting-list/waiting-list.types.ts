@@ -117,6 +117,8 @@ export interface Demand {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly waiting: number;
+  /** Ended without time in 90 days. */
+  readonly missed: number;
   readonly companies: number;
   readonly sessionHours: number;
   readonly rentalMonths: number;
