@@ -64,9 +64,9 @@ function filterOf(search: Search, params: Parameters): string {
 }
 
 /** The categories are found first, so that the index on them serves the instruments. */
-function categoryFilter(param: number): string {
-  return `i.category_id = ANY(ARRAY(
-    SELECT k.category_id FROM (SELECT id category_id FROM category) k WHERE ${inCategory(param, 'k')}))`;
+function categoryFilter(param: number, alias = 'i'): string {
+  return `${alias}.category_id = ANY(ARRAY(
+    SELECT c.category_id FROM (SELECT id category_id FROM category) c WHERE ${inCategory(param, 'c')}))`;
 }
 
 /** Whether instrument `alias` is free in a window; the window's ends are parameters `[start, end]`. */
@@ -78,6 +78,22 @@ const freeIn = (alias: string, [start, end]: readonly [string, string]): string 
 const alikeIn = (ends: readonly [string, string], what: string, rest: string): string =>
   `SELECT ${what} FROM instrument s WHERE s.category_id = i.category_id AND s.name_zh = i.name_zh AND s.model = i.model
      AND ${freeIn('s', ends)} ${rest}`;
+
+/** Whether so many units of the kind of `i` are free. */
+const enoughAlike = (ends: readonly [string, string], quantity: number): string =>
+  `(i.category_id, i.name_zh, i.model) IN (SELECT category_id, name_zh, model FROM kinds)
+   AND (SELECT count(*) FROM (${alikeIn(ends, '1', `LIMIT ${quantity}`)}) alike) = ${quantity}`;
+
+/**
+ * The kinds that have so many units at all, found at once: most kinds have one, and to look for free ones of each would
+ * be to look at the whole park. From the index alone.
+ */
+function kindsOf({ window, quantity, categoryId }: Search, params: Parameters): string {
+  if (!window || quantity === 1) return '';
+  const within = categoryId === undefined ? '' : `WHERE ${categoryFilter(params.number(categoryId), 'k')}`;
+  return `kinds AS MATERIALIZED (SELECT k.category_id, k.name_zh, k.model FROM instrument k ${within}
+    GROUP BY k.category_id, k.name_zh, k.model HAVING count(*) >= ${Number(quantity)}), `;
+}
 
 /** As many as can be put into one pool. */
 const shownAlike = 50;
@@ -115,8 +131,8 @@ function pageOf(search: Search, filter: string, params: Parameters): string {
   };
   if (!window) return `page AS MATERIALIZED (${phase(0, 'true')})`;
   const ends = [params.ref(new Date(window.start)), params.ref(new Date(window.end))] as const;
-  const enough = `(SELECT count(*) FROM (${alikeIn(ends, '1', `LIMIT ${Number(search.quantity)}`)}) alike) = ${Number(search.quantity)}`;
-  const free = `${freeIn('i', ends)} ${search.quantity > 1 ? `AND ${enough}` : ''}`;
+  const { quantity } = search;
+  const free = `${freeIn('i', ends)} ${quantity > 1 ? `AND ${enoughAlike(ends, Number(quantity))}` : ''}`;
   const taken = phase(1, `NOT (${free})`);
   if (after?.phase === 1) return `page AS MATERIALIZED (${taken})`;
   return `free AS MATERIALIZED (${phase(0, free)}), page AS MATERIALIZED (
@@ -127,7 +143,7 @@ function pageOf(search: Search, filter: string, params: Parameters): string {
 export function availabilitySql(search: Search): { sql: string; params: unknown[] } {
   const params = new Parameters();
   const filter = filterOf(search, params);
-  const page = pageOf(search, filter, params);
+  const page = `${kindsOf(search, params)}${pageOf(search, filter, params)}`;
   const { starts } = search.ahead;
   const ahead = `tstzrange(${params.ref(new Date(starts[0] ?? 0))}, ${params.ref(new Date(starts.at(-1) ?? 0))})`;
   // In the order of the index on categories, or the planner reads all instruments to count one category's.

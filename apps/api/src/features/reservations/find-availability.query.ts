@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDate } from '@parkbench/domain';
+import { type HolidayCalendar, localDate, NO_HOLIDAYS } from '@parkbench/domain';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -7,6 +7,7 @@ import type { Actor } from '../../platform/http/actor.js';
 import { badRequest } from '../../platform/http/problem.js';
 import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
+import type { Ask } from './ask.js';
 import { availabilitySql, orderOf, type Place } from './availability.sql.js';
 import { daysAhead, nextFreeDay, strip } from './free-days.js';
 import { holidaysNear } from './instrument-facts.js';
@@ -112,6 +113,7 @@ export class FindAvailability {
     const { sql, params } = availabilitySql({ ...query, window, after, today, ahead, priced, countedUpTo });
     const rows = await this.db.query<Row>(sql, params);
     const page = rows.slice(0, query.limit);
+    const calendar = window ? holidaysNear(park, window) : NO_HOLIDAYS;
     const last = page.at(-1);
     const more = rows.length > query.limit && last !== undefined;
     const total = rows[0]?.total ?? (after ? null : 0);
@@ -121,7 +123,7 @@ export class FindAvailability {
         .map(({ phase, busy, alike, total: _, sorted: _sorted, plan, companyBps, ...row }) => ({
           ...row,
           freeInWindow: window ? phase === 0 : null,
-          windowFen: windowFen({ ...row, plan, companyBps }, window, park),
+          windowFen: windowFen({ ...row, plan, companyBps }, window?.askFor(row.id) ?? null, { park, calendar }),
           alike: [...(alike ?? [])],
           strip: strip(busy ?? [], ahead),
           nextFreeOn: row.status === 'in_service' ? nextFreeDay(busy ?? [], ahead) : null,
@@ -136,17 +138,17 @@ export class FindAvailability {
 /** When several of a kind are needed the kind is shown once, by the first of its free units. */
 const oneOfItsKind = ({ id, phase, alike }: Row): boolean => phase !== 0 || alike === null || alike[0] === id;
 
+type Priced = Pick<Row, 'plan' | 'companyBps' | 'opensRental' | 'opensSession'>;
+
 /** Exactly what a quote would say: the same prices, discounts and holidays, by the same function. */
 function windowFen(
-  row: Pick<Row, 'id' | 'plan' | 'companyBps' | 'opensRental' | 'opensSession'>,
-  window: Window | null,
-  park: Park,
+  row: Priced,
+  ask: Ask | null,
+  { park, calendar }: { park: Park; calendar: HolidayCalendar },
 ): number | null {
-  const ask = window?.askFor(row.id);
   const inForce = planOf(row.plan, park);
-  if (!window || !ask || !inForce) return null;
-  if (!(ask.kind === 'rental' ? row.opensRental : row.opensSession)) return null;
-  const of = { calendar: holidaysNear(park, window), companyBps: row.companyBps ?? 0 };
+  if (!ask || !inForce || !(ask.kind === 'rental' ? row.opensRental : row.opensSession)) return null;
+  const of = { calendar, companyBps: row.companyBps ?? 0 };
   return priceOf(ask, inForce.plan, of, park.timeZone)?.totalFen ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { localDate, type Period } from '@parkbench/domain';
+import { type HolidayCalendar, localDate } from '@parkbench/domain';
 import type { Tx } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/http/problem.js';
 import type { Park } from '../../../platform/park-settings.js';
@@ -41,26 +41,32 @@ interface Row extends Omit<Candidate, 'priceFen'> {
 }
 
 /** So many units of a category are looked at, and so many of those are locked: a pool is no search. */
-const lookedAt = 200;
-export const mostCandidates = 50;
+const lookedAt = 100;
+const takenLookedAt = 20;
+const mostCandidates = 50;
 
 // How much is used is reckoned in time and not in bookings, whose number nobody may learn.
 // $1 ids or null, $2 category or null, $3 today, $4 start, $5 end, $6 kind, $7 company
-const query = `
+const opens = `i.status = 'in_service' AND CASE WHEN $6 = 'rental' THEN i.opens_rental ELSE i.opens_session END`;
+const isFree = `NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id
+  AND o.period && tstzrange($4::timestamptz - i.before_minutes * interval '1 min', $5::timestamptz + i.after_minutes * interval '1 min'))`;
+const candidates = (from: string): string => `
   SELECT i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model,
     i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", ${planInForce('i', 3)} plan,
     (SELECT k.discount_bps FROM company c JOIN company_class k ON k.code = c.class_code WHERE c.id = $7) "companyBps",
-    i.status = 'in_service' AND CASE WHEN $6 = 'rental' THEN i.opens_rental ELSE i.opens_session END open,
-    NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id
-        AND o.period && tstzrange($4::timestamptz - i.before_minutes * interval '1 min', $5::timestamptz + i.after_minutes * interval '1 min')) free,
+    ${opens} open, ${isFree} free,
     (SELECT coalesce(sum(extract(epoch FROM upper(o.period * near) - lower(o.period * near))), 0)::float8
        FROM occupancy o, tstzrange($4::timestamptz - interval '90 days', $4::timestamptz + interval '90 days') near
        WHERE o.instrument_id = i.id AND o.period && near) used
-  FROM instrument i
-  WHERE CASE WHEN $1::bigint[] IS NOT NULL THEN i.id = ANY($1)
-             ELSE i.status = 'in_service' AND CASE WHEN $6 = 'rental' THEN i.opens_rental ELSE i.opens_session END END`;
-const named = `${query} AND $2::bigint IS NULL`;
-const ofCategory = `${query} AND ${inCategory(2)} ORDER BY free DESC, i.id LIMIT ${lookedAt}`;
+  FROM ${from} i`;
+const named = candidates(`(SELECT * FROM instrument i WHERE i.id = ANY($1::bigint[]) AND $2::bigint IS NULL)`);
+// In the order of the index on categories, and no farther than is needed: a category may be as large as the park.
+const ofCategory = (which: string, limit: number): string =>
+  candidates(`(SELECT * FROM instrument i WHERE i.category_id = ANY(ARRAY(
+      SELECT k.category_id FROM (SELECT id category_id FROM category) k WHERE ${inCategory(2, 'k')}))
+    AND $1::bigint[] IS NULL AND ${opens} AND ${which} ORDER BY i.category_id, i.id LIMIT ${limit})`);
+const freeOfCategory = ofCategory(isFree, lookedAt);
+const takenOfCategory = ofCategory(`NOT (${isFree})`, takenLookedAt);
 
 /**
  * The instruments that may serve an item, the best first: free ones, the cheapest for the period, the least used around
@@ -71,7 +77,7 @@ export async function candidatesOf(tx: Tx, item: BundleItem, wanted: LookedFor):
   const { park, now, companyId } = wanted;
   const ids = choice.by === 'category' ? null : choice.ids;
   const period = periodOf(item.askFor(0), park.timeZone);
-  const rows = await tx.query<Row>(ids ? named : ofCategory, [
+  const parameters = [
     ids,
     choice.by === 'category' ? choice.categoryId : null,
     localDate(now.getTime(), park.timeZone),
@@ -79,10 +85,13 @@ export async function candidatesOf(tx: Tx, item: BundleItem, wanted: LookedFor):
     new Date(period.end),
     item.askFor(0).kind,
     companyId,
-  ]);
+  ];
+  const rows = await tx.query<Row>(ids ? named : freeOfCategory, parameters);
   if (ids && rows.length < ids.length) throw notFound();
+  if (rows.length < item.quantity) rows.push(...(await tx.query<Row>(takenOfCategory, parameters)));
+  const calendar = holidaysNear(park, period);
   return rows
-    .map((row) => ({ ...row, priceFen: priceIn(row, item.askFor(row.id), period, park) }))
+    .map((row) => ({ ...row, priceFen: priceIn(row, item.askFor(row.id), calendar, park) }))
     .sort(best)
     .slice(0, mostCandidates);
 }
@@ -98,8 +107,8 @@ const best = (a: Ranked, b: Ranked): number =>
   a.used - b.used ||
   a.id - b.id;
 
-function priceIn(row: Row, ask: Ask, period: Period, park: Park): number | null {
+function priceIn(row: Row, ask: Ask, calendar: HolidayCalendar, park: Park): number | null {
   const inForce = planOf(row.plan, park);
-  const of = { calendar: holidaysNear(park, period), companyBps: row.companyBps ?? 0 };
+  const of = { calendar, companyBps: row.companyBps ?? 0 };
   return inForce && (priceOf(ask, inForce.plan, of, park.timeZone)?.totalFen ?? null);
 }
