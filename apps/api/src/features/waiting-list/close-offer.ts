@@ -73,10 +73,9 @@ export async function closeOffer(
     data: { offerId: offer.id, memberId, instrumentId, kind, startsAt, endsAt, entry },
     event: true,
   });
-  await noteFreed(
-    tx,
-    { instrumentId, start: startsAt, end: endsAt, cause: `offer:${offer.id}` },
-    { now, always: true },
-  );
+  // Staff who withdraw it need the time themselves: it is looked at again when all is, minutes later.
+  if (how.offer === 'withdrawn') return entry;
+  const freed = { instrumentId, start: startsAt, end: endsAt, cause: `offer:${offer.id}` };
+  await noteFreed(tx, freed, { now, always: true });
   return entry;
 }

@@ -34,8 +34,12 @@ const fromNow: Reading = (_, { payload }, now) => {
 const backInService: Reading = (_, { payload: { id: instrumentId } }, now) =>
   Promise.resolve([{ instrumentId, start: now, end: new Date(now.getTime() + aheadMs) }]);
 
-/** Where it was before. */
-const placeLeft: Reading = (_, { payload }) => Promise.resolve(said(payload['from']));
+/** Where it was before; what stayed on its instrument does not name it again. */
+const placeLeft: Reading = (_, { payload }) =>
+  Promise.resolve(said({ instrumentId: payload['instrumentId'], ...(payload['from'] as object | undefined) }));
+
+/** What the event itself says got free. */
+const partFreed: Reading = (_, { payload }) => Promise.resolve(said(payload['freed']));
 
 const outage: Reading = (tx, { payload }) =>
   tx.query(`SELECT instrument_id "instrumentId", starts_at start, ends_at "end" FROM outage WHERE id = $1`, [
@@ -66,9 +70,11 @@ const freeing: Readonly<Record<string, Reading>> = {
   'reservation.shortened': behindItsEnd,
   'reservation.returned': fromNow,
   'reservation.moved': placeLeft,
+  'reservation.resized': partFreed,
   'reservation.released': windows,
   'outage.ended': fromNow,
   'outage.cancelled': outage,
+  'outage.changed': placeLeft,
   'instrument.status_changed': backInService,
 };
 
