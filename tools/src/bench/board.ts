@@ -4,7 +4,9 @@ import { call } from '../stand/http-client.js';
 import { makeSmallPark } from '../stand/small-park.js';
 import { type Stand, startStand } from '../stand/stand.js';
 import { cpuMs } from './cpu.js';
+import { benchLarge, chunks } from './large-board.js';
 import { type Load, load, median, round, step } from './measure.js';
+import { makeReservations } from './reservations.js';
 
 const rounds = 5;
 const clients = 4;
@@ -23,15 +25,20 @@ const bareSql = `
     WHERE o.period && tstzrange($1, $2) GROUP BY o.instrument_id) x ON x.instrument_id = i.id
   WHERE i.status <> 'retired' ORDER BY i.name_zh, i.id`;
 
-/** The whole lab for a month, 245 instruments with about 2,000 occupancies, against the bare SQL through pg. */
+/** The whole lab for a month, 245 instruments with about 2,000 occupancies, against the bare SQL; then 5,000 with a long history. */
 export async function benchBoard(): Promise<Figure[]> {
+  const { figures: small, chunk } = await benchSmall();
+  return [...small, ...(await benchLarge(chunk))];
+}
+
+async function benchSmall(): Promise<{ figures: Figure[]; chunk: number }> {
   const stand = await step('stand', () =>
     startStand({ apis: 1, workers: 0, env: { RATE_LIMIT_PER_MINUTE: '1000000000' } }),
   );
   const db = new pg.Pool({ connectionString: stand.databaseUrl, max: clients });
   try {
     const park = await makeSmallPark(db, { companies: 50, instruments: 245 });
-    await reserve(db);
+    await makeReservations(db);
     const from = new Date(Math.ceil(Date.now() / dayMs) * dayMs);
     const to = new Date(from.getTime() + days * dayMs);
     const ours: Measured[] = [];
@@ -51,7 +58,8 @@ export async function benchBoard(): Promise<Figure[]> {
         bare.push(sql);
       });
     }
-    return figures(ours, bare);
+    const chunk = await step('chunks of 60', () => chunks(stand, park.manager.token));
+    return { figures: figures(ours, bare), chunk: chunk.p50 };
   } finally {
     await db.end();
     await stand.stop();
@@ -94,19 +102,4 @@ function figures(ours: readonly Measured[], bare: readonly Measured[]): Figure[]
       verdict: cpu <= 12 ? 'passed' : 'failed',
     },
   ];
-}
-
-/** A year of sessions and rentals, about eight an instrument in any 31 days, as the commands leave them. */
-async function reserve(db: pg.Pool): Promise<void> {
-  await db.query(`
-    WITH made AS (
-      INSERT INTO reservation (company_id, member_id, instrument_id, kind, status, starts_at, ends_at, quote, total_fen)
-      SELECT m.company_id, m.id, i.id, 'session', 'confirmed', s.start, s.start + (1 + (i.id + k) % 3) * interval '1 day', '{}', 18000
-      FROM instrument i CROSS JOIN generate_series(0, 91) k
-      CROSS JOIN LATERAL (SELECT date_trunc('day', now()) - interval '30 day' + (k * 4 + i.id % 4) * interval '1 day' start) s
-      JOIN member m ON m.company_id = 1 + (i.id + k) % 50
-      RETURNING id, instrument_id, starts_at, ends_at)
-    INSERT INTO occupancy (instrument_id, period, source_kind, source_id)
-    SELECT instrument_id, tstzrange(starts_at, ends_at), 'reservation', id FROM made`);
-  await db.query('VACUUM ANALYZE');
 }

@@ -1,6 +1,7 @@
 import { type Figure, printFigures } from '../stand/closing-line.js';
 import { benchBoard } from './board.js';
 import { benchCreate } from './create.js';
+import { benchLive } from './live.js';
 import { benchMonthRun } from './month-run.js';
 import { benchPage } from './page.js';
 import { benchSearch } from './search.js';
@@ -9,6 +10,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   create: benchCreate,
   board: benchBoard,
   search: benchSearch,
+  live: benchLive,
   'month-run': benchMonthRun,
   page: benchPage,
 };
@@ -16,7 +18,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
 const named = process.argv.slice(2).filter((a) => !a.startsWith('-'));
 const unknown = named.find((name) => !(name in all));
 if (unknown) {
-  console.error(`npm run bench -- [${Object.keys(all).join(' | ')}]`);
+  console.error(`npm run bench -- [${Object.keys(all).join(' | ')}] [--long | --smoke]`);
   process.exit(2);
 }
 const figures: Figure[] = [];

@@ -6,12 +6,21 @@ import { type Stand, startStand } from '../stand/stand.js';
 import { Lots } from '../torture/lots.js';
 import { cpuMs } from './cpu.js';
 import { median, quantile, round, step } from './measure.js';
+import { occupy, sizeOf } from './occupancies.js';
+import { scaled } from './scale.js';
 
-const sizes = [
-  { instruments: 245, occupancies: 2_000, limitMs: 20 },
-  { instruments: 10_000, occupancies: 100_000, limitMs: 60 },
-  { instruments: 100_000, occupancies: 1_000_000, limitMs: 60 },
-];
+const sizes = scaled({
+  smoke: [{ instruments: 2_000, occupancies: 20_000, limitMs: 60 }],
+  usual: [
+    { instruments: 245, occupancies: 2_000, limitMs: 20 },
+    { instruments: 10_000, occupancies: 100_000, limitMs: 60 },
+    { instruments: 100_000, occupancies: 1_000_000, limitMs: 60 },
+  ],
+  long: [
+    { instruments: 245, occupancies: 2_000, limitMs: 20 },
+    { instruments: 100_000, occupancies: 10_000_000, limitMs: 60 },
+  ],
+});
 const rounds = 5;
 const asked = 60;
 const dayMs = 86_400_000;
@@ -34,7 +43,7 @@ export async function benchSearch(): Promise<Figure[]> {
       startStand({
         apis: 1,
         workers: 0,
-        settings: { fsync: 'off', max_wal_size: '4GB' },
+        settings: { fsync: 'off', max_wal_size: '8GB', wal_level: 'minimal', max_wal_senders: '0' },
         env: { RATE_LIMIT_PER_MINUTE: '1000000000' },
       }),
     );
@@ -43,7 +52,9 @@ export async function benchSearch(): Promise<Figure[]> {
       const park = await step(`${size.instruments} instruments`, () =>
         makeSmallPark(db, { companies: 20, instruments: size.instruments }),
       );
-      await step(`${size.occupancies} occupancies`, () => occupy(db, size.occupancies));
+      // Ten ahead and about an instrument, however long its history: the density is the same at every size.
+      await occupy(db, { occupancies: size.occupancies, everyDays: 40, aheadDays: 370 });
+      figures.push({ name: `occupancies on disk, ${size.occupancies.toLocaleString('en')}`, figure: await sizeOf(db) });
       figures.push(...(await searches(stand, park.tenants[0]?.token ?? '', size)));
     } finally {
       await db.end();
@@ -100,16 +111,4 @@ function figure(name: string, { p50, p99, cpu }: Asked, limitMs?: number): Figur
   const text = `p50 ${round(p50)} ms, p99 ${round(p99)} ms, CPU ${round(cpu)} ms`;
   if (limitMs === undefined) return { name, figure: text };
   return { name: `${name} (p99 ≤ ${limitMs} ms)`, figure: text, verdict: p99 <= limitMs ? 'passed' : 'failed' };
-}
-
-/** Over 400 days, each instrument's turn at its own time and of two to 31 days: about two fifths of all days are taken. */
-async function occupy(db: pg.Pool, count: number): Promise<void> {
-  await db.query(
-    `INSERT INTO occupancy (instrument_id, period, source_kind, source_id)
-     SELECT id, tstzrange(start, start + (2 + (id * 3 + k * 7) % 30) * interval '1 day'), 'reservation', 1000000 + row_number() OVER ()
-     FROM (SELECT i.id, k, date_trunc('day', now()) - interval '30 day' + (k + i.id * 7919 % 1000 / 1000.0) * (400.0 / per) * interval '1 day' start
-           FROM instrument i, (SELECT greatest(1, $1 / (SELECT count(*) FROM instrument))::int per) p, generate_series(0, per - 1) k) x`,
-    [count],
-  );
-  await db.query('VACUUM ANALYZE');
 }
