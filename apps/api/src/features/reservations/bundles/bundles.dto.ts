@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
+import { broughtAlong } from '../policies.dto.js';
 import {
   alternatives,
   cancellationPreview,
@@ -50,7 +51,10 @@ const items = z
   .max(20)
   .refine((all) => all.reduce((sum, one) => sum + one.quantity, 0) <= 20, 'at most 20 units');
 
-const forCompany = { companyId: z.int().positive().optional().describe('staff only: for whom') };
+const forCompany = {
+  companyId: z.int().positive().optional().describe('staff only: for whom'),
+  ...broughtAlong,
+};
 export const bundleQuoteRequest = z.object({ items, ...forCompany }).meta({ id: 'BundleQuoteRequest' });
 export const bundleRequest = z
   .object({

@@ -193,6 +193,19 @@ describe('the limits of a company', () => {
   });
 });
 
+describe('what is brought along', () => {
+  it('is compared with the room of every item', async () => {
+    const [low, high] = [await t.given.anInstrument(), await t.given.anInstrument({ room_biosafety_level: 2 })];
+    const items = [session(low, ...at(26, 2, 3)), session(high, ...at(26, 2, 3))];
+    expect((await quote(member, items, { sampleBiosafetyLevel: 2 })).items.map((i) => i.violations.length)).toEqual([
+      1, 0,
+    ]);
+    const refused = await reserve(member, items, { sampleBiosafetyLevel: 2 });
+    expect([refused.status, refused.body.violations?.map((v) => v.item)]).toEqual([422, [0]]);
+    expect((await reserve(member, items)).status).toBe(201);
+  });
+});
+
 describe('two bundles at once', () => {
   it('never wait for each other: one has all, the other nothing, whatever order they name things in', async () => {
     const ids = await Promise.all(Array.from({ length: 4 }, () => t.given.anInstrument()));

@@ -32,6 +32,8 @@ export interface LookedFor {
   readonly companyId: number | null;
   /** The person it is for; null: nobody in particular. */
   readonly memberId: number | null;
+  /** Of the sample that is brought along; left out: nothing biological. */
+  readonly sampleBiosafetyLevel?: number;
 }
 
 interface Row extends Omit<Candidate, 'priceFen'> {

@@ -8,7 +8,7 @@ import { notFound } from '../../../platform/http/problem.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { type AlternativesView, FindAlternatives, type Wanted } from '../find-alternatives.js';
 import { takenPeriod } from '../refuse-slot.js';
-import { type BundleItem, itemsOf } from './bundle-items.js';
+import { itemsOf } from './bundle-items.js';
 import { commonSlotView, type InTheWay, itemView, sumOf } from './bundle-view.js';
 import type { bundleQuoteRequest, bundleQuoteView } from './bundles.dto.js';
 import type { LookedFor } from './candidates.js';
@@ -31,20 +31,19 @@ export class QuoteBundle {
   ) {}
 
   async execute(actor: Actor, request: z.infer<typeof bundleQuoteRequest>): Promise<BundleQuote> {
-    const companyId = actor.companyId ?? request.companyId ?? null;
-    if (request.companyId !== undefined && request.companyId !== companyId) throw notFound();
-    return this.survey(actor, itemsOf(request.items), companyId);
+    if (request.companyId !== undefined && request.companyId !== (actor.companyId ?? request.companyId))
+      throw notFound();
+    return this.survey(actor, request);
   }
 
   /** `refused`: the items that the database would not give, even if they look free again by now. */
   async survey(
     actor: Actor,
-    items: readonly BundleItem[],
-    companyId: number | null,
+    request: z.infer<typeof bundleQuoteRequest> & { readonly memberId?: number },
     refused?: ReadonlySet<number>,
   ): Promise<BundleQuote> {
-    const memberId = actor.companyId === null ? null : actor.memberId;
-    const at = { actor, park: await this.park.get(), now: this.clock.now(), companyId, memberId };
+    const items = itemsOf(request.items);
+    const at = { actor, park: await this.park.get(), now: this.clock.now(), ...forWhom(actor, request) };
     return this.db.read(scopeOf(actor), async (tx) => {
       const found = await surveyBundle(tx, items, at);
       const surveyed = found.map((one) => ({ ...one, free: one.free && !refused?.has(one.item.item) }));
@@ -90,6 +89,23 @@ export class QuoteBundle {
     const dated = startsOn !== null && months !== null ? { startsOn, months } : {};
     return { nextFree: { startsAt, endsAt, ...dated, quoteId: null, totalFen: null }, equivalents: [] };
   }
+}
+
+/** A member's own company and person; staff name both, or neither when they only look. */
+export function forWhom(
+  actor: Actor,
+  {
+    companyId,
+    memberId,
+    sampleBiosafetyLevel,
+  }: { companyId?: number; memberId?: number; sampleBiosafetyLevel?: number },
+): Pick<LookedFor, 'companyId' | 'memberId' | 'sampleBiosafetyLevel'> {
+  const isOwn = actor.companyId !== null;
+  return {
+    companyId: actor.companyId ?? companyId ?? null,
+    memberId: isOwn ? actor.memberId : (memberId ?? null),
+    sampleBiosafetyLevel,
+  };
 }
 
 const ownTime = (period: Unit['occupied'] | undefined): InTheWay['taken'] =>

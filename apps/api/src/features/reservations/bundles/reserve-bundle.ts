@@ -16,7 +16,7 @@ import { type BundleItem, itemsOf } from './bundle-items.js';
 import { itemQuoteId } from './bundle-view.js';
 import type { bundleOutcome, bundleRequest } from './bundles.dto.js';
 import { type Candidate, candidatesOf, isReady, type LookedFor } from './candidates.js';
-import { QuoteBundle } from './quote-bundle.js';
+import { forWhom, QuoteBundle } from './quote-bundle.js';
 import { bundleProblem, isBundleRefusal, ItemPriceChanged, ItemRefused, ItemTaken } from './refuse-bundle.js';
 
 type Request = z.infer<typeof bundleRequest>;
@@ -49,19 +49,19 @@ export class ReserveBundle {
     const { actor } = context;
     const park = await this.park.get();
     const items = itemsOf(request.items);
-    const companyId = actor.companyId ?? request.companyId ?? null;
+    const looked = { park, now: this.clock.now(), ...forWhom(actor, request) };
     try {
       const outcome = await this.commands.run(context, (tx) =>
-        reserveAll({ tx, actor, park, now: this.clock.now() }, items, request, companyId),
+        reserveAll({ tx, actor, park, now: looked.now }, items, request, looked),
       );
       this.announce.changed(
-        outcome.reservations.map(({ instrumentId }) => ({ companyId: companyId ?? 'public', instrumentId })),
+        outcome.reservations.map(({ instrumentId }) => ({ companyId: looked.companyId ?? 'public', instrumentId })),
       );
       return outcome;
     } catch (error) {
       if (!isBundleRefusal(error)) throw error;
       const taken = new Set(error instanceof ItemTaken ? [error.item] : []);
-      throw bundleProblem(error, await this.quotes.survey(actor, items, companyId, taken));
+      throw bundleProblem(error, await this.quotes.survey(actor, request, taken));
     }
   }
 }
@@ -70,9 +70,8 @@ async function reserveAll(
   at: Reserving,
   items: readonly BundleItem[],
   request: Request,
-  companyId: number | null,
+  looked: LookedFor,
 ): Promise<BundleOutcome> {
-  const looked = { park: at.park, now: at.now, companyId, memberId: null };
   await lockCandidates(at.tx, items, looked);
   const made: Made[] = [];
   for (const item of items) made.push(...(await reserveItem(at, item, request, looked)));

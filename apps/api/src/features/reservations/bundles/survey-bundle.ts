@@ -63,12 +63,13 @@ async function unitOf(
   tx: Tx,
   item: BundleItem,
   candidate: Candidate,
-  { park, now, companyId, memberId }: LookedFor,
+  { park, now, companyId, memberId, sampleBiosafetyLevel }: LookedFor,
   before: readonly Unit[],
 ): Promise<Unit> {
   const ask = item.askFor(candidate.id);
   const period = periodOf(ask, park.timeZone);
-  const facts = { instrumentId: candidate.id, companyId, memberId, kind: ask.kind, period, now: now.getTime() };
+  const whose = { companyId, memberId, sampleBiosafetyLevel };
+  const facts = { instrumentId: candidate.id, ...whose, kind: ask.kind, period, now: now.getTime() };
   const gathered = withSiblings(await gatherFacts(tx, park, facts), before);
   const occupied = occupiedPeriod(period, gathered.facts.turnaround);
   const meets = before.some((one) => one.candidate.id === candidate.id && overlaps(one.occupied, occupied));
