@@ -45,10 +45,13 @@ const about = (f: Facts, at: (instant: Date) => string): Localized => {
   };
 };
 
+/** An instant as the outbox holds it: text. */
+const instantOf = (value: unknown): Date => new Date(typeof value === 'string' ? value : 0);
+
 const told: Readonly<Record<string, Told>> = {
   outage_asked: (f, payload, at) => {
     const what = about(f, at);
-    const by = at(new Date(String(payload.answerBy)));
+    const by = at(instantOf(payload.answerBy));
     const otherwise = defaults[String(payload.defaultAction)] ?? { zh: '', en: '' };
     return {
       title: { zh: `请选择停机处理方式：${f.nameZh}`, en: `Your choice, please: outage of ${f.nameEn || f.nameZh}` },
@@ -60,7 +63,7 @@ const told: Readonly<Record<string, Told>> = {
   },
   outage_changed: (f, payload, at) => {
     const what = about(f, at);
-    const by = at(new Date(String(payload.answerBy)));
+    const by = at(instantOf(payload.answerBy));
     return {
       title: { zh: `停机安排有调整：${f.nameZh}`, en: `Outage changed: ${f.nameEn || f.nameZh}` },
       body: {
@@ -90,8 +93,8 @@ const told: Readonly<Record<string, Told>> = {
     title: { zh: `停机时间有变：${f.nameZh}`, en: `Outage changed: ${f.nameEn || f.nameZh}` },
     body: payload.endsAt
       ? {
-          zh: `停机单 ${f.caseNo} 的结束时间改为 ${at(new Date(String(payload.endsAt)))}，此后仪器仍归您使用，租金减免按实际停机日计算。`,
-          en: `Case ${f.caseNo} now ends at ${at(new Date(String(payload.endsAt)))}. From then on the instrument is yours again; rent is abated for the days really lost.`,
+          zh: `停机单 ${f.caseNo} 的结束时间改为 ${at(instantOf(payload.endsAt))}，此后仪器仍归您使用，租金减免按实际停机日计算。`,
+          en: `Case ${f.caseNo} now ends at ${at(instantOf(payload.endsAt))}. From then on the instrument is yours again; rent is abated for the days really lost.`,
         }
       : {
           zh: `停机单 ${f.caseNo} 已取消，您的租用照常，租金不作减免。`,

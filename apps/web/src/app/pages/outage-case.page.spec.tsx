@@ -173,6 +173,24 @@ describe('an outage in the way of my reservation', () => {
     ]);
   });
 
+  it('says which rule a date of my own breaks', async () => {
+    const message = { zh: '该时间不在开放时段内', en: 'Outside opening hours' };
+    park({
+      'POST /reservations/41/outage-case/answer': {
+        status: 422,
+        body: {
+          code: 'policies_violated',
+          title: '预约不符合使用规则',
+          violations: [{ code: 'x', severity: 'refuse', message }],
+        },
+      },
+    });
+    const user = await visit('/reservations/41');
+    const form = within(await card());
+    await user.click(form.getByRole('button', { name: '确认选择' }));
+    expect((await form.findByRole('alert')).textContent).toBe('没有保存该时间不在开放时段内');
+  });
+
   it('shows what became of it, and the rent that is not owed', async () => {
     const settled = { ...open, status: 'defaulted', action: 'stay', choices: [], abatedFen: 72_581 };
     park({ 'GET /reservations/41/outage-case': { body: { case: settled } } });

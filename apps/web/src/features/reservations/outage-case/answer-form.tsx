@@ -112,10 +112,11 @@ function OwnDate({
 /** Why it was not saved; where a date was taken, the next that is free. */
 function Failure({ error, onTake }: { error: Error | null; onTake: (slot: NextFree) => void }) {
   const say = outageCaseMessages.useSay();
+  const name = useName();
   if (!error) return null;
   const problem = error instanceof ProblemError ? error : null;
   if (problem?.code !== 'slot_taken') {
-    const reasons = problem?.violations.map((one) => one.message).join(' ');
+    const reasons = problem?.violations.map((one) => name(one.message.zh, one.message.en)).join(' ');
     return (
       <Callout tone="bad" role="alert" title={say('failed')}>
         {reasons ? reasons : error.message}
