@@ -64,11 +64,8 @@ export async function benchLive(): Promise<Figure[]> {
       { name: `commit to ${pages} open pages (p99 ≤ ${limitMs} ms)`, figure: words(single.all), verdict },
       { name: '  to the last page', figure: words(single.last) },
       { name: '  CPU of a change with all its pages', figure: `${round(cpu)} ms` },
-      {
-        name: `  ${burst} changes at once, each page and each change`,
-        figure: words(many),
-        verdict: quantile(many, 0.99) <= limitMs ? 'passed' : 'failed',
-      },
+      // Shown, not promised: all that is reserved at once also waits for the same two processes.
+      { name: `  ${burst} changes at once, each page and each change`, figure: words(many) },
     ];
   } finally {
     for (const page of open) page.destroy();
