@@ -192,6 +192,7 @@ export const reservation: Reservation = {
   returnedAt: null,
   returnedOn: null,
   cancelledAt: null,
+  startableFrom: null,
   lines: quote.lines,
   quote,
   segments: [{ segment: 1, startsOn: '2026-12-15', endsOn: '2027-02-15', months: 2, monthlyFen: 450_000 }],

@@ -240,6 +240,7 @@ export const reservationView = reservationRow
     returnedAt: z.string().nullable(),
     returnedOn: z.string().nullable(),
     cancelledAt: z.string().nullable(),
+    startableFrom: z.string().nullable().describe('of a confirmed session: when the person may start it'),
     seriesDate: z.string().nullable().describe('the day of its series that it stands for'),
     lines: z.array(quoteLine).describe('all that it will cost as it stands now, by month'),
     quote: quoteView.omit({ violations: true, free: true, alternatives: true, rentOrBuy: true }).nullable(),

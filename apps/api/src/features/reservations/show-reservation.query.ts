@@ -20,7 +20,10 @@ type View = z.infer<typeof reservationView>;
 interface Found
   extends
     ReservationRow,
-    Omit<View, keyof ReservationRow | 'lines' | 'quote' | 'segments' | 'allowed' | 'shareBps' | 'returnedOn'> {
+    Omit<
+      View,
+      keyof ReservationRow | 'lines' | 'quote' | 'segments' | 'startableFrom' | 'allowed' | 'shareBps' | 'returnedOn'
+    > {
   readonly stored: LockedReservation['stored'];
   readonly segments: LockedReservation['segments'];
   readonly satOut: LockedReservation['satOut'];
@@ -60,6 +63,12 @@ export class ShowReservation {
   }
 }
 
+/** A little before its start the person may start a session; a rental is handed over. */
+function startableFrom(r: { kind: string; status: string; startsAt: Date; startEarlyMinutes: number }): string | null {
+  if (r.kind !== 'session' || r.status !== 'confirmed') return null;
+  return new Date(r.startsAt.getTime() - r.startEarlyMinutes * 60_000).toISOString();
+}
+
 function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
   const { stored, segments, satOut, coRent, paidUntil, startEarlyMinutes, ...row } = found;
   const facts = {
@@ -89,6 +98,7 @@ function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
       months,
       monthlyFen,
     })),
+    startableFrom: startableFrom(facts),
     allowed: allowedActions(actor, facts, now, park.timeZone),
   };
 }

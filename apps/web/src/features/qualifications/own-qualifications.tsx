@@ -22,7 +22,7 @@ export function CompanyQualifications() {
               className="grid gap-1 border-b border-line pb-3 last:border-0 last:pb-0 lg:grid-cols-[200px_1fr]"
             >
               <span className="font-medium">{person.name}</span>
-              <PersonQualifications person={person} />
+              <PersonQualifications person={person} className="lg:max-w-[480px]" />
             </li>
           ))}
         </ul>

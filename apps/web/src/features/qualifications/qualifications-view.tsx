@@ -28,6 +28,7 @@ export function QualificationsView({ filter, onFilter }: QualificationsViewProps
   const [granting, setGranting] = useState<{ people: readonly QualifiedPerson[]; target: Target | null } | null>(null);
   const chosen = list.rows.filter((one) => keys.has(String(one.memberId)));
   const clear = (): void => onFilter({ q: '', state: '' });
+  const isPaged = list.pagination.hasPrevious || list.pagination.hasNext;
   if (list.error)
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
   return (
@@ -59,7 +60,7 @@ export function QualificationsView({ filter, onFilter }: QualificationsViewProps
           />
         }
       />
-      <Pagination {...list.pagination}>{say('pageOf', { page: list.index + 1 })}</Pagination>
+      <Pagination {...list.pagination}>{isPaged ? say('pageOf', { page: list.index + 1 }) : null}</Pagination>
       {opened && <QualificationSheet {...opened} onClose={() => setOpened(null)} />}
       {granting && (
         <GrantDialog
@@ -84,7 +85,12 @@ function Toolbar({ filter: { q = '', state = '' }, onFilter, chosen, onGrant }: 
   const say = qualificationMessages.useSay();
   return (
     <div className="my-3 flex flex-wrap items-center gap-2">
-      <TypedSearch value={q} onChange={(text) => onFilter({ q: text })} label={say('search')} className="lg:w-80" />
+      <TypedSearch
+        value={q}
+        onChange={(text) => onFilter({ q: text })}
+        label={say('search')}
+        className="w-full lg:w-80"
+      />
       <FilterSelect
         label={say('stateFilter')}
         emptyLabel={say('all')}

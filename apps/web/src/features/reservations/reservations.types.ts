@@ -165,6 +165,8 @@ export interface Reservation extends ReservationRow {
   readonly returnedAt: string | null;
   readonly returnedOn: string | null;
   readonly cancelledAt: string | null;
+  /** Of a confirmed session: when the person may start it. */
+  readonly startableFrom: string | null;
   /** The day of its series that it stands for. */
   readonly seriesDate?: string | null;
   readonly lines: readonly QuoteLine[];

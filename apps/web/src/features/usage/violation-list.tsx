@@ -29,6 +29,7 @@ export function ViolationList({ state, onState }: { state: string; onState: (sta
   const list = usePages<ConductViolation>([...conductKey, 'list'], '/violations', { state, limit: 50 });
   const [waiving, setWaiving] = useState<ConductViolation | null>(null);
   const columns = useColumns(setWaiving);
+  const isPaged = list.pagination.hasPrevious || list.pagination.hasNext;
   if (list.error)
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
   return (
@@ -52,7 +53,7 @@ export function ViolationList({ state, onState }: { state: string; onState: (sta
         empty={<EmptyState icon="check" title={say('none')} detail={say('noneDetail')} />}
         renderCard={(row) => <ViolationCard row={row} onWaive={setWaiving} />}
       />
-      <Pagination {...list.pagination}>{say('pageOf', { page: list.index + 1 })}</Pagination>
+      <Pagination {...list.pagination}>{isPaged ? say('pageOf', { page: list.index + 1 }) : null}</Pagination>
       {waiving && <Waive violation={waiving} onClose={() => setWaiving(null)} />}
     </>
   );

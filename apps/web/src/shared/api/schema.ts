@@ -3093,6 +3093,8 @@ export interface components {
             returnedAt: string | null;
             returnedOn: string | null;
             cancelledAt: string | null;
+            /** @description of a confirmed session: when the person may start it */
+            startableFrom: string | null;
             /** @description the day of its series that it stands for */
             seriesDate: string | null;
             /** @description all that it will cost as it stands now, by month */
@@ -3394,6 +3396,8 @@ export interface components {
             })[];
             /** @description staff only: for whom */
             companyId?: number;
+            /** @description of the sample; left out: nothing biological */
+            sampleBiosafetyLevel?: number;
         };
         BundleQuote: {
             items: components["schemas"]["BundleItem"][];
@@ -3526,6 +3530,8 @@ export interface components {
             })[];
             /** @description staff only: for whom */
             companyId?: number;
+            /** @description of the sample; left out: nothing biological */
+            sampleBiosafetyLevel?: number;
             /** @description staff only: which member of the company */
             memberId?: number;
             /** @default  */

@@ -59,7 +59,8 @@ export function AtInstrument({ id, isStaff, actionsOf }: AtInstrumentProps) {
 function Standing({ row, isStaff, actionsOf }: Omit<AtInstrumentProps, 'id'> & { row: ReservationRow }) {
   const say = recordMessages.useSay();
   const name = useName();
-  const { data } = useQuery(reservationQuery(row.id));
+  // Asked anew each minute: the button comes by itself when its time has come.
+  const { data } = useQuery({ ...reservationQuery(row.id), refetchInterval: 60_000 });
   return (
     <Card>
       <div className="flex flex-wrap items-center gap-2">
@@ -71,6 +72,9 @@ function Standing({ row, isStaff, actionsOf }: Omit<AtInstrumentProps, 'id'> & {
         <p className="num font-medium">{say('runningUntil', { time: parkDateTime(row.endsAt) })}</p>
       )}
       <p className="text-sm text-mut">{[isStaff ? row.memberName : '', row.purpose].filter(Boolean).join(' · ')}</p>
+      {!isStaff && data?.startableFrom && !data.allowed.includes('start') && (
+        <p className="num mt-2 text-sm text-mut">{say('startsFrom', { time: parkDateTime(data.startableFrom) })}</p>
+      )}
       <div className="mt-3 grid gap-2 empty:hidden [&>button]:min-h-[56px] [&>button]:text-lg">
         {data && actionsOf(data)}
       </div>
