@@ -6,6 +6,7 @@ import {
   caseDefault,
   type CaseFacts,
   type Period,
+  type ViolationCode,
 } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { record } from '../../platform/outbox/record.js';
@@ -55,8 +56,8 @@ export class OpenCases {
     except: readonly number[] = [],
   ): Promise<Survey> {
     const suggestions = await this.way.alternativesTo(at.tx, reservation, at, outage);
-    const priced = suggestions.equivalents.filter((e) => e.totalFen !== null && !except.includes(e.instrumentId));
-    const held = priced.find((e) => (e.totalFen ?? 0) <= reservation.totalFen) ?? priced[0] ?? null;
+    const free = suggestions.equivalents.filter((e) => e.totalFen !== null && !except.includes(e.instrumentId));
+    const held = await bestOf(at, reservation, free);
     const facts: CaseFacts = {
       kind: reservation.kind,
       status: reservation.status,
@@ -118,6 +119,28 @@ export class OpenCases {
       }
     }
   }
+}
+
+/** What an equivalent must permit its new user; whether the company has reached its limits is not asked. */
+const asked: ReadonlySet<ViolationCode> = new Set([
+  'instrument_out_of_service',
+  'mode_not_open',
+  'outside_opening_hours',
+  'park_closed',
+  'qualification_missing',
+  'qualification_expired',
+  'calibration_expires',
+  'biosafety_level',
+]);
+
+/** The first that its owner may use and that costs no more than agreed; else the first that the owner may use at all. */
+async function bestOf(at: At, reservation: LockedReservation, free: readonly Equivalent[]): Promise<Equivalent | null> {
+  const affordable = free.filter((e) => (e.totalFen ?? 0) <= reservation.totalFen);
+  for (const one of [...affordable, ...free.filter((e) => !affordable.includes(e))]) {
+    const { offer } = await offerElsewhere({ ...at, reservation }, { instrumentId: one.instrumentId });
+    if (!offer.violations.some((v) => v.severity === 'refuse' && asked.has(v.code))) return one;
+  }
+  return null;
 }
 
 /** The equivalent's own turnaround is held too. */

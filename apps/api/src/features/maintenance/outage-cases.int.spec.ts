@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { type Bookings, openBookingDesk, rental, session } from '../../../test/support/bookings.js';
 import type { Person } from '../../../test/support/builders.js';
 import { inApril, Outages } from '../../../test/support/outages.js';
+import { ParkSettings } from '../../platform/park-settings.js';
 import type { TestApp } from '../../../test/support/test-app.js';
 
 let t: TestApp;
@@ -126,6 +127,19 @@ describe('an announced outage', () => {
     expect(staffs.body).toMatchObject({ openCases: 1, caseList: [{ reservationId: mine.id, status: 'open' }] });
     expect((await t.call(other, 'GET', `/reservations/${mine.id}/outage-case`)).status).toBe(404);
     expect((await t.call(member, 'GET', `/outages/${id}`)).status).toBe(403);
+  });
+
+  it('holds nothing that its owner is not trained for', async () => {
+    const [instrumentId, spare] = await o.twins();
+    await t.database.owner.query('UPDATE instrument SET training_required = true WHERE id = $1', [spare]);
+    await t.database.owner.query('UPDATE park SET keeps_qualifications = true');
+    t.app.get(ParkSettings).forget();
+    const mine = await b.have(member, inApril(instrumentId, 2));
+    await o.announce(instrumentId);
+    expect(await o.taken(spare)).toEqual([]);
+    expect((await o.ownCase(member, mine.id))?.choices.map((c) => c.action)).toEqual(['move', 'cancel']);
+    await t.database.owner.query('UPDATE park SET keeps_qualifications = false');
+    t.app.get(ParkSettings).forget();
   });
 
   it('is planned whole when the last owner has answered', async () => {

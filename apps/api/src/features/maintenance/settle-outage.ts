@@ -11,7 +11,17 @@ import { lockOutage, type OutageRow, periodOf, plannerOf, readOutage } from './o
 import { answersDue, dueKinds, SettleCase, type Settling } from './settle-case.js';
 
 /** After these a reservation may stand in the way of an announced outage no more. */
-const freeing = ['cancelled', 'rejected', 'lapsed', 'no_show', 'returned', 'completed', 'moved', 'shortened'];
+const freeing = [
+  'cancelled',
+  'rejected',
+  'lapsed',
+  'no_show',
+  'returned',
+  'completed',
+  'moved',
+  'shortened',
+  'resized',
+];
 
 /** What time, and other commands, do to an announced outage: nobody answered, or what was in the way went by itself. */
 @Injectable()
