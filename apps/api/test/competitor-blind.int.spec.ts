@@ -86,7 +86,7 @@ async function differences(asked: readonly Asked[]): Promise<string[]> {
     const [plainly, inPieces] = [await told(worlds[0], one), await told(worlds[1], one)];
     if (plainly.startsWith('5')) found.push(`${one.method} ${one.path} ${plainly.slice(0, 3)}`);
     if (plainly === inPieces) continue;
-    const at = [...plainly].findIndex((sign, i) => sign !== inPieces[i]);
+    const at = plainly.split('').findIndex((sign, i) => sign !== inPieces[i]);
     const near = [plainly, inPieces].map((text) => text.slice(Math.max(0, at - 200), at + 80));
     found.push(`${one.who} ${one.method} ${one.path} ${JSON.stringify(one.body ?? '')}\n  ${near.join('\n  ')}`);
   }

@@ -1,22 +1,16 @@
-import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useSession, useSignOut } from '../features/identity/session';
-import { useName } from '../shared/i18n/messages';
+import { useSession } from '../features/identity/session';
 import { Icon } from '../shared/ui';
-import { besides } from './navigation';
 import { shellMessages } from './shell.messages';
 import { useLazyPopover } from './use-lazy-popover';
 
-const load = () => import('./menu-popover');
-const MenuPopover = lazy(load);
+const load = () => import('./account-popover');
+const AccountPopover = lazy(load);
 
-/** Who one is, and the way out. */
+/** Who one is; pressed, the account's menu. */
 export function AccountMenu() {
   const say = shellMessages.useSay();
-  const name = useName();
-  const { member, park } = useSession();
-  const navigate = useNavigate();
-  const signOut = useSignOut(() => navigate({ to: '/login' }));
+  const { member } = useSession();
   const { isOpen, trigger, close, button } = useLazyPopover('menu', load);
   return (
     <>
@@ -30,24 +24,7 @@ export function AccountMenu() {
       </button>
       {isOpen && (
         <Suspense>
-          <MenuPopover
-            trigger={trigger}
-            label={say('account')}
-            items={[
-              ...besides.map(({ path, label, icon }) => ({ id: path, label: say(label), icon })),
-              { id: 'leave', label: say('signOut'), icon: 'logout' },
-            ]}
-            onChoose={(id) => (id === 'leave' ? signOut.mutate() : void navigate({ to: id }))}
-            onClose={close}
-          >
-            <div className="mb-1 border-b border-line px-[10px] py-2 text-sm">
-              <p className="font-medium">{member.name}</p>
-              <p className="text-mut">{member.email}</p>
-              <p className="text-mut">
-                {member.company ? name(member.company.nameZh, member.company.nameEn) : name(park.nameZh, park.nameEn)}
-              </p>
-            </div>
-          </MenuPopover>
+          <AccountPopover trigger={trigger} label={say('account')} onClose={close} />
         </Suspense>
       )}
     </>

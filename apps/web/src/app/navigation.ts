@@ -52,12 +52,6 @@ const accounts: NavigationGroup = {
   ],
 };
 
-/** What everybody has besides, in the account's menu. */
-export const besides: readonly NavigationEntry[] = [
-  entry('/calendars', 'calendars', 'calendar'),
-  entry('/busy', 'busy', 'heat'),
-];
-
 const groups: Record<Role, readonly NavigationGroup[]> = {
   member: [tenant],
   company_admin: [companyAdmin],

@@ -4,9 +4,14 @@ import type { RefObject } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import { post } from '../shared/api/client';
 import { parkDateTime } from '../shared/format/format';
-import { useName } from '../shared/i18n/messages';
+import { defineMessages, useName } from '../shared/i18n/messages';
 import { popoverBox } from '../shared/ui/styles';
 import { shellMessages } from './shell.messages';
+
+const messages = defineMessages(
+  { noNotifications: '暂无通知', readAll: '全部已读' },
+  { noNotifications: 'Nothing new', readAll: 'Mark all read' },
+);
 
 export interface Notices {
   readonly unread: number;
@@ -47,7 +52,8 @@ export default function NoticePopover({ trigger, notices, onClose }: NoticePopov
 }
 
 function NoticeList({ notices, onClose }: { notices: Notices | undefined; onClose: () => void }) {
-  const say = shellMessages.useSay();
+  const shell = shellMessages.useSay();
+  const say = messages.useSay();
   const name = useName();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -59,7 +65,7 @@ function NoticeList({ notices, onClose }: { notices: Notices | undefined; onClos
   return (
     <div>
       <div className="flex items-center justify-between border-b border-line px-4 py-2">
-        <h2 className="font-semibold">{say('notifications')}</h2>
+        <h2 className="font-semibold">{shell('notifications')}</h2>
         <button
           type="button"
           className="min-h-6 text-sm text-brand hover:underline"

@@ -15,10 +15,16 @@ import {
 } from 'react-aria-components';
 import { useSession } from '../features/identity/session';
 import { get } from '../shared/api/client';
-import { useName } from '../shared/i18n/messages';
+import { defineMessages, useName } from '../shared/i18n/messages';
 import { Icon } from '../shared/ui';
-import { besides, navigationOf } from './navigation';
+import { useBesides } from './besides';
+import { navigationOf } from './navigation';
 import { shellMessages } from './shell.messages';
+
+const messages = defineMessages(
+  { paletteEmpty: '没有匹配的结果', instruments: '仪器', pages: '页面' },
+  { paletteEmpty: 'Nothing matches', instruments: 'Instruments', pages: 'Pages' },
+);
 
 interface Found {
   readonly items: readonly {
@@ -72,14 +78,14 @@ function useFound(query: string): Found['items'] {
 }
 
 function Findings({ query, onClose }: { query: string; onClose: () => void }) {
-  const say = shellMessages.useSay();
+  const shell = shellMessages.useSay();
+  const say = messages.useSay();
   const name = useName();
   const navigate = useNavigate();
   const { member } = useSession();
   const found = useFound(query);
-  const pages = [...navigationOf(member.role), ...besides].filter(({ label }) =>
-    say(label).toLowerCase().includes(query.toLowerCase()),
-  );
+  const main = navigationOf(member.role).map((page) => ({ ...page, label: shell(page.label) }));
+  const pages = [...main, ...useBesides()].filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
   const go = (path: string): void => {
     onClose();
     void navigate({ to: path });
@@ -87,7 +93,7 @@ function Findings({ query, onClose }: { query: string; onClose: () => void }) {
   return (
     <Menu
       className="max-h-96 overflow-y-auto p-1 outline-none"
-      aria-label={say('palette')}
+      aria-label={shell('palette')}
       renderEmptyState={() => <p className="p-4 text-mut">{say('paletteEmpty')}</p>}
     >
       {found.length > 0 && (
@@ -114,9 +120,9 @@ function Findings({ query, onClose }: { query: string; onClose: () => void }) {
         <MenuSection>
           <Header className="px-3 pt-2 text-xs text-mut">{say('pages')}</Header>
           {pages.map(({ path, label, icon }) => (
-            <MenuItem key={path} id={path} textValue={say(label)} className={row} onAction={() => go(path)}>
+            <MenuItem key={path} id={path} textValue={label} className={row} onAction={() => go(path)}>
               <Icon name={icon} />
-              {say(label)}
+              {label}
             </MenuItem>
           ))}
         </MenuSection>

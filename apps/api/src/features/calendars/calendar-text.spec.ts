@@ -27,7 +27,7 @@ function read(text: string): { byName: number[]; byRules: number[] } {
     if (time.zone.tzid !== 'UTC') time.zone = zone;
     return time.toUnixTime() * 1000;
   });
-  return { byName: [one?.start.getTime() ?? 0, one?.end?.getTime() ?? 0], byRules };
+  return { byName: [one?.start?.getTime() ?? 0, one?.end?.getTime() ?? 0], byRules };
 }
 
 describe('a calendar', () => {

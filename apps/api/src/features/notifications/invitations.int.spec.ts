@@ -54,7 +54,7 @@ describe('an invitation', () => {
     expect(first.letter.source).toMatch(/Content-Type: text\/calendar; charset=utf-8;\s+method=REQUEST/i);
     expect(first.letter.source).toMatch(/Content-Type: application\/ics; name=invite\.ics/);
     expect(first.method).toBe('REQUEST');
-    expect(first.event.start.toISOString()).toBe('2026-03-05T01:00:00.000Z');
+    expect(first.event.start?.toISOString()).toBe('2026-03-05T01:00:00.000Z');
     expect(first.event).toMatchObject({ status: 'CONFIRMED', location: '1号楼, 3层' });
     expect(JSON.stringify(first.event.organizer)).toContain('mailto:lab@park.example');
     expect(JSON.stringify(first.event.attendee)).toContain('mailto:member');
@@ -63,7 +63,7 @@ describe('an invitation', () => {
     const preview = await b.act<{ quoteId: string }>(owner, id, 'move-preview', to);
     expect((await b.act(manager, id, 'move', { ...to, quoteId: preview.body.quoteId })).status).toBe(200);
     const moved = await only();
-    expect([moved.method, moved.event.start.toISOString()]).toEqual(['REQUEST', '2026-03-05T04:00:00.000Z']);
+    expect([moved.method, moved.event.start?.toISOString()]).toEqual(['REQUEST', '2026-03-05T04:00:00.000Z']);
 
     expect((await b.act(owner, id, 'cancel')).status).toBe(200);
     const gone = await only();
@@ -105,10 +105,9 @@ describe('an invitation', () => {
     await letters();
     expect((await b.act(owner, id, 'transfer', { memberId: colleague.id })).status).toBe(200);
     const told = await letters();
-    expect(told.map(({ method, event }) => [method, event.status]).sort()).toEqual([
-      ['CANCEL', 'CANCELLED'],
-      ['REQUEST', 'CONFIRMED'],
-    ]);
+    expect(new Set(told.map(({ method, event }) => `${method} ${event.status}`))).toEqual(
+      new Set(['CANCEL CANCELLED', 'REQUEST CONFIRMED']),
+    );
     expect(new Set(told.map(({ event }) => event.uid)).size).toBe(1);
   });
 
@@ -137,7 +136,7 @@ describe('an invitation', () => {
       const end = start + 5 * 3_600_000;
       await b.have(owner, session(instrument, new Date(start).toISOString(), new Date(end).toISOString()));
       const { event, letter } = await only();
-      expect([zone, day, event.start.getTime(), event.end?.getTime()]).toEqual([zone, day, start, end]);
+      expect([zone, day, event.start?.getTime(), event.end?.getTime()]).toEqual([zone, day, start, end]);
       const text = letter.parsed.attachments[0]?.content.toString() ?? '';
       expect(text).toContain(`DTSTART;TZID=${zone}:${day.replaceAll('-', '')}T230000\r\n`);
       expect(text).toContain(`BEGIN:VTIMEZONE\r\nTZID:${zone}\r\n`);

@@ -50,7 +50,9 @@ export class TransferReservation {
   }
 
   execute(context: CommandContext, id: number, request: Request): Promise<Outcome> {
-    return this.changes.run(context, { id, action: 'transfer', isSameTime: true }, (change) => transferTo(change, request));
+    return this.changes.run(context, { id, action: 'transfer', isSameTime: true }, (change) =>
+      transferTo(change, request),
+    );
   }
 }
 
