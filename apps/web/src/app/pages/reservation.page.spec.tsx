@@ -86,6 +86,13 @@ describe('changing a reservation', () => {
     expect(window.location.search).toBe('');
   });
 
+  it('says so when an old reminder leads to what cannot be extended any more', async () => {
+    park({ 'GET /reservations/41': { body: { ...reservation, status: 'completed', allowed: [] } } });
+    await visit('/reservations/41?extend=1');
+    expect(await screen.findByText('现在不能续租')).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('says what an early return charges and credits, month by month', async () => {
     const preview = {
       quoteId: 'e'.repeat(64),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
+import { ExtendGone } from '../../features/reservations/record/extend-gone';
 import { recordMessages } from '../../features/reservations/record/record.messages';
 import { ReservationActions } from '../../features/reservations/record/reservation-actions';
 import { ReservationView } from '../../features/reservations/record/reservation-view';
@@ -25,24 +26,24 @@ export default function ReservationPage() {
   if (error && !data)
     return <LoadFailed title={say('oneFailed')} error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
   if (!data) return <Skeleton lines={10} lineHeight={32} />;
+  const act = search.extend === '1' ? 'extend' : search.act;
   return (
-    <ReservationView
-      reservation={data}
-      isStaff={isStaffRole(member.role)}
-      record={<HandoverRecord id={data.id} />}
-      actions={
-        <>
-          <UsageActions
-            subject={{ id: data.id, companyName: name(data.companyZh, data.companyEn), depositFen: data.depositFen }}
-            allowed={data.allowed}
-          />
-          <ReservationActions
-            reservation={data}
-            open={search.extend === '1' ? 'extend' : search.act}
-            onOpen={(act) => change({ act, extend: undefined })}
-          />
-        </>
-      }
-    />
+    <>
+      {act === 'extend' && !data.allowed.includes('extend') && <ExtendGone />}
+      <ReservationView
+        reservation={data}
+        isStaff={isStaffRole(member.role)}
+        record={<HandoverRecord id={data.id} />}
+        actions={
+          <>
+            <UsageActions
+              subject={{ id: data.id, companyName: name(data.companyZh, data.companyEn), depositFen: data.depositFen }}
+              allowed={data.allowed}
+            />
+            <ReservationActions reservation={data} open={act} onOpen={(act) => change({ act, extend: undefined })} />
+          </>
+        }
+      />
+    </>
   );
 }
