@@ -96,7 +96,7 @@ export class PlanSeries {
     const mine = plannedTime(gathered, period).occupied;
     const isTaken = taken.some((one) => overlaps(one, mine)) || (await takenPeriod(tx, actor, wanted)) !== undefined;
     const verdict = isTaken ? 'taken' : isRefused(offer) ? 'refused' : 'free';
-    const alternatives = verdict === 'free' ? null : await this.instead(tx, wanted);
+    const alternatives = verdict === 'free' || !isOfTime(offer) ? null : await this.instead(tx, wanted);
     const needsApproval = gathered.instrument.approvalRequired;
     return { gathered, looked: { wanted: session, offer, needsApproval, verdict, alternatives } };
   }
@@ -125,6 +125,20 @@ const aheadOn = (gathered: Gathered, ahead: readonly WantedSession[]): Period[] 
   ahead
     .filter(({ ask }) => ask.instrumentId === gathered.instrument.id)
     .map(({ ask }) => plannedTime(gathered, { start: ask.startsAt, end: ask.endsAt }).occupied);
+
+/** Rules that another time may satisfy; what the others refuse, no alternative helps. */
+const ofTime = new Set([
+  'outside_opening_hours',
+  'park_closed',
+  'in_the_past',
+  'too_soon',
+  'too_far_ahead',
+  'off_increment',
+  'gap_too_short',
+  'quota_exceeded',
+]);
+const isOfTime = ({ violations }: Offer): boolean =>
+  violations.every(({ severity, code }) => severity !== 'refuse' || ofTime.has(code));
 
 const isRefused = ({ violations, stored }: Offer): boolean =>
   stored === null || violations.some((one) => one.severity === 'refuse');
