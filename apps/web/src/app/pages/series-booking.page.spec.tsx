@@ -72,7 +72,6 @@ describe('booking sessions that repeat', () => {
     park();
     const user = await visit(`${picked}&repeat=weekly`);
     await user.click(await screen.findByRole('button', { name: '2026-12-16 改用 流式细胞仪 SJZ-0006' }));
-    expect(await screen.findByText('改用 流式细胞仪 SJZ-0006')).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: '恢复 2026-12-16' }));
     await user.click(await screen.findByRole('button', { name: '全部跳过' }));
     await waitFor(() => expect(screen.getAllByText('已跳过')).toHaveLength(2));
@@ -105,6 +104,27 @@ describe('booking sessions that repeat', () => {
     park({ 'POST /reservations/series/preview': { status: 422, body: { code: 'series_overlaps_itself', title } } });
     await visit(`${picked}&repeat=daily`);
     expect(await screen.findByText(title)).toBeTruthy();
+  });
+
+  it('says once what stands against all of it alike', async () => {
+    const refusal = {
+      code: 'company_suspended',
+      severity: 'refuse',
+      message: { zh: '贵公司暂停预约', en: '' },
+      data: {},
+    };
+    park({
+      'POST /reservations/series/preview': ({ body }) => {
+        const preview = previewOf(body as { rrule: string; choices: [] });
+        const refused = { verdict: 'refused', violations: [refusal], alternatives: null };
+        return {
+          body: { ...preview, conflicts: 4, occurrences: preview.occurrences.map((o) => ({ ...o, ...refused })) },
+        };
+      },
+    });
+    await visit(`${picked}&repeat=weekly`);
+    expect(await screen.findAllByText('贵公司暂停预约')).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: /^跳过/ })).toBeNull();
   });
 
   it('shows the new list when something was taken meanwhile', async () => {

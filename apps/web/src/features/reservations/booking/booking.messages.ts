@@ -149,8 +149,8 @@ export const bookingMessages = defineMessages(
     details: 'See details',
     repeat: 'Repeat',
     repeatNone: 'Once',
-    repeatDaily: 'Every day',
-    repeatWeekly: 'Every week',
-    repeatMonthly: 'Every month',
+    repeatDaily: 'Daily',
+    repeatWeekly: 'Weekly',
+    repeatMonthly: 'Monthly',
   },
 );

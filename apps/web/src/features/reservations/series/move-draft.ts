@@ -1,8 +1,6 @@
-import { parkTime } from '../../../shared/format/format';
 import type { Chosen } from '../../../shared/instrument-field';
-import type { Reservation } from '../reservations.types';
 import type { MoveAsk } from './series.queries';
-import type { Scope } from './series.types';
+import type { Scope, Series } from './series.types';
 
 /** Where the series is to go, as it is typed. */
 export interface MoveDraft {
@@ -13,24 +11,20 @@ export interface MoveDraft {
   readonly includeExceptions: boolean;
 }
 
-/** As the session stands that one comes from. */
-export const draftOf = ({ startsAt, endsAt }: Reservation): MoveDraft => ({
-  startTime: parkTime(startsAt),
-  lengthMinutes: Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000),
+/** As the rule has it, wherever the session stands that one comes from. */
+export const draftOf = ({ startsLocal, lengthMinutes }: Series): MoveDraft => ({
+  startTime: startsLocal.slice(11),
+  lengthMinutes,
   shiftDays: 0,
   instrument: null,
   includeExceptions: false,
 });
 
 /** What to ask for; null while nothing is changed. */
-export function askOfDraft(
-  draft: MoveDraft,
-  reservation: Reservation,
-  at: { scope: Scope; date: string },
-): MoveAsk | null {
+export function askOfDraft(draft: MoveDraft, series: Series, at: { scope: Scope; date: string }): MoveAsk | null {
   const { instrument, ...typed } = draft;
-  const instrumentId = instrument?.id === reservation.instrumentId ? undefined : instrument?.id;
-  const before = draftOf(reservation);
+  const instrumentId = instrument?.id === series.instrumentId ? undefined : instrument?.id;
+  const before = draftOf(series);
   const isSame =
     typed.startTime === before.startTime && typed.lengthMinutes === before.lengthMinutes && typed.shiftDays === 0;
   return isSame && instrumentId === undefined ? null : { ...at, ...typed, instrumentId };

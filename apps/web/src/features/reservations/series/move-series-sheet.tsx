@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { money, parkDayName, parkTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
@@ -10,7 +11,8 @@ import type { Reservation } from '../reservations.types';
 import { OccurrenceRow } from './occurrence-row';
 import { ScopeControl } from './scope-control';
 import { seriesMessages } from './series.messages';
-import type { Scope, SeriesMovePreview } from './series.types';
+import { seriesQuery } from './series.queries';
+import type { Scope, Series, SeriesMovePreview } from './series.types';
 import type { Choices } from './use-choices';
 import type { MoveDraft } from './move-draft';
 import { type SeriesMoving, useMoveSeries } from './use-move-series';
@@ -33,7 +35,12 @@ export function MoveSeriesSheet(props: SeriesSheetProps) {
 
 type SeveralProps = SeriesSheetProps & { readonly which: Scope; readonly control: ReactNode };
 
-function MoveSeveral({ which, control, ...props }: SeveralProps) {
+function MoveSeveral(props: SeveralProps) {
+  const { data } = useQuery(seriesQuery(props.seriesId));
+  return data ? <MoveSheetOfSeries {...props} series={data} /> : null;
+}
+
+function MoveSheetOfSeries({ which, control, ...props }: SeveralProps & { readonly series: Series }) {
   const say = seriesMessages.useSay();
   const moving = useMoveSeries(props, which);
   const { preview } = moving;
@@ -54,13 +61,13 @@ function MoveSeveral({ which, control, ...props }: SeveralProps) {
         >
           {preview.data && preview.data.conflicts > 0
             ? say('resolveFirst', { count: preview.data.conflicts })
-            : say('moveConfirm', { count, money: money(preview.data?.totalFen ?? props.reservation.totalFen) })}
+            : say('moveConfirm', { count, money: money(preview.data?.totalFen ?? 0) })}
         </Button>
       }
     >
       <div className="grid gap-3">
         {control}
-        <Fields draft={moving.draft} onChange={moving.setDraft} reservation={props.reservation} />
+        <Fields draft={moving.draft} onChange={moving.setDraft} series={props.series} />
         {moving.isSame ? (
           <p className="text-mut">{say('moveSame')}</p>
         ) : (
@@ -90,17 +97,17 @@ const quarters = Array.from({ length: 96 }, (_, i) => clock(i * 15));
 function Fields({
   draft,
   onChange,
-  reservation,
+  series,
 }: {
   draft: MoveDraft;
   onChange: (change: Partial<MoveDraft>) => void;
-  reservation: Reservation;
+  series: Series;
 }) {
   const say = seriesMessages.useSay();
   const name = useName();
   const own: Chosen = {
-    id: reservation.instrumentId,
-    label: `${name(reservation.instrumentZh, reservation.instrumentEn)} ${reservation.assetNo}`,
+    id: series.instrumentId,
+    label: `${name(series.instrumentZh, series.instrumentEn)} ${series.assetNo}`,
   };
   const times = quarters.includes(draft.startTime) ? quarters : [...quarters, draft.startTime].sort();
   return (

@@ -126,7 +126,7 @@ function Ways({ occurrence, choices, without }: OccurrenceRowProps) {
             aria-label={say('takeOtherLabel', { date, name: shown })}
             onPress={() => choices.choose([{ choice, instrument: shown }])}
           >
-            {say('takeOther', { name: one.assetNo })}
+            {say('takeOther', { name: shown })}
             {one.totalFen !== null && <span className="num text-mut">{money(one.totalFen)}</span>}
           </Button>
         );

@@ -83,12 +83,12 @@ function SessionLink({ session, isOwn }: { session: Series['sessions'][number]; 
   const text = `${parkDayName(session.startsAt)} ${parkTime(session.startsAt)}–${parkTime(session.endsAt)}`;
   if (isOwn)
     return (
-      <span className="num min-w-0 flex-1 font-semibold" aria-current="true">
+      <span className="num min-w-0 flex-1 font-semibold max-lg:basis-full" aria-current="true">
         {text} <span className="text-xs font-normal text-mut">{say('thisOne')}</span>
       </span>
     );
   return (
-    <span className="num min-w-0 flex-1">
+    <span className="num min-w-0 flex-1 max-lg:basis-full">
       <TextLink href={`/reservations/${session.reservationId}`}>{text}</TextLink>
     </span>
   );

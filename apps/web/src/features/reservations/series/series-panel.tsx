@@ -4,6 +4,7 @@ import { LoadFailed } from '../../../shared/load-failed';
 import { Button, Callout, Card, Checkbox, LinkButton, Skeleton, TextField } from '../../../shared/ui';
 import { bookingMessages } from '../booking/booking.messages';
 import type { Words } from '../reservations.queries';
+import { ViolationList } from '../violation-list';
 import { nearest, OccurrenceRow } from './occurrence-row';
 import { ruleText } from './rule-text';
 import { seriesMessages } from './series.messages';
@@ -41,6 +42,7 @@ export function SeriesPanel({ ask, needsApproval, canBook, onAgain }: SeriesPane
         <div className="grid gap-3" aria-busy={isChecking}>
           <p className="text-mut">{ruleText({ ...ask, ...preview })}</p>
           <Setback booking={booking} />
+          <Findings preview={preview} />
           <Conflicts preview={preview} booking={booking} />
           <Sessions preview={preview} booking={booking} />
           <Total preview={preview} isChecking={isChecking} />
@@ -70,6 +72,35 @@ function Setback({ booking: { setback, failure } }: { booking: SeriesBooking }) 
   );
 }
 
+/** What is said to every single session alike: no other time would help, so it is said once. */
+function refusalOfAll({ occurrences }: SeriesPreview): PlannedOccurrence['violations'] {
+  const [first, ...others] = occurrences.filter((one) => one.verdict !== 'skipped');
+  if (first?.verdict !== 'refused' || first.alternatives) return [];
+  const refusing = (one: PlannedOccurrence) => one.violations.filter(({ severity }) => severity === 'refuse');
+  const shared = refusing(first).filter(({ code }) =>
+    others.every((one) => one.verdict === 'refused' && refusing(one).some((v) => v.code === code)),
+  );
+  return shared.length === refusing(first).length ? shared : [];
+}
+
+/** What stands against all of it, and what is only worth knowing; each once. */
+function Findings({ preview }: { preview: SeriesPreview }) {
+  const say = seriesMessages.useSay();
+  const noticed = preview.occurrences
+    .filter((one) => one.verdict === 'free')
+    .flatMap((one) =>
+      one.violations.filter(({ severity, code }) => severity !== 'refuse' && code !== 'approval_needed'),
+    );
+  const notices = [...new Map(noticed.map((one) => [one.message.en, one])).values()];
+  return (
+    <ViolationList
+      violations={[...refusalOfAll(preview), ...notices]}
+      refusedTitle={say('refusedTitle')}
+      noticeTitle={say('noticeTitle')}
+    />
+  );
+}
+
 interface ListProps {
   readonly preview: SeriesPreview;
   readonly booking: SeriesBooking;
@@ -78,7 +109,7 @@ interface ListProps {
 function Conflicts({ preview, booking: { choices } }: ListProps) {
   const say = seriesMessages.useSay();
   const open = preview.occurrences.filter(stillOpen);
-  if (open.length === 0) return null;
+  if (open.length === 0 || refusalOfAll(preview).length > 0) return null;
   const near = open.flatMap((one) => nearest(one)?.chosen ?? []);
   return (
     <section className="grid gap-2" aria-label={say('conflictsTitle', { count: open.length })}>

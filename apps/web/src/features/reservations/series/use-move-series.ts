@@ -2,12 +2,11 @@ import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tan
 import { useState } from 'react';
 import { toast } from '../../../shared/ui';
 import { reservationsKey } from '../reservations.queries';
-import type { Reservation } from '../reservations.types';
 import { useDebounced } from '../use-debounced';
 import { askOfDraft, draftOf, type MoveDraft } from './move-draft';
 import { seriesMessages } from './series.messages';
 import { movePreviewKey, moveSeries, seriesMovePreviewQuery } from './series.queries';
-import type { Scope, SeriesMovePreview } from './series.types';
+import type { Scope, Series, SeriesMovePreview } from './series.types';
 import { previewIn, type Setback, setbackOf } from './setback';
 import { type Choices, useChoices } from './use-choices';
 
@@ -24,8 +23,7 @@ export interface SeriesMoving extends Setback {
 }
 
 interface Moved {
-  readonly reservation: Reservation;
-  readonly seriesId: number;
+  readonly series: Series;
   readonly date: string;
   readonly onClose: () => void;
 }
@@ -33,10 +31,11 @@ interface Moved {
 const isReady = (preview: SeriesMovePreview | undefined): boolean => preview?.conflicts === 0 && preview.moved > 0;
 
 /** Everything between wanting a series elsewhere and having it there. */
-export function useMoveSeries({ reservation, seriesId, date, onClose }: Moved, scope: Scope): SeriesMoving {
+export function useMoveSeries({ series, date, onClose }: Moved, scope: Scope): SeriesMoving {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(reservation));
-  const ask = askOfDraft(draft, reservation, { scope, date });
+  const { id: seriesId } = series;
+  const [draft, setDraft] = useState(() => draftOf(series));
+  const ask = askOfDraft(draft, series, { scope, date });
   const question = JSON.stringify(ask);
   const choices = useChoices(question);
   const settled = useDebounced(ask);
