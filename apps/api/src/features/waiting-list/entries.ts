@@ -20,12 +20,6 @@ export const wantedColumns = `
   e.kind, e.length_minutes "lengthMinutes", e.window_start "from", e.window_end "until", e.weekdays, e.from_minute "fromMinute",
   e.to_minute "toMinute", e.months, e.first_day "firstDay", e.last_day "lastDay"`;
 
-/** Whether entry `e` waits for instrument `i`: for itself, for one of its category, or for one in a category above it. */
-export const waitsFor = `(CASE e.target
-  WHEN 'instrument' THEN e.instrument_id = i.id
-  WHEN 'equivalent' THEN (SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) = i.category_id
-  ELSE e.category_id = ANY(category_path(i.category_id)) END)`;
-
 /** An entry as the search for a slot sees it. */
 export function waitOf(row: WantedRow, declined: readonly Period[]): Wait {
   if (row.kind === 'rental')
@@ -68,13 +62,23 @@ interface Row extends WantedRow {
   readonly declined: readonly [number, number][] | null;
 }
 
+/** The instrument in parameter 1 with its category and all those above it, read once a query. */
+export const instrumentAndPath = `i AS MATERIALIZED (SELECT n.*, category_path(n.category_id) path FROM instrument n WHERE n.id = $1)`;
+
+/** Whether entry `e` waits for that instrument: for itself, for one of its category, or for one in a category above it. */
+export const waitsForIt = `(CASE e.target
+  WHEN 'instrument' THEN e.instrument_id = i.id
+  WHEN 'equivalent' THEN (SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) = i.category_id
+  ELSE e.category_id = ANY(i.path) END)`;
+
 // What somebody let go counts on the instrument on which it was offered.
 const waitingQuery = `
+  WITH ${instrumentAndPath}
   SELECT e.id, e.company_id "companyId", e.member_id "memberId", ${wantedColumns},
     (SELECT jsonb_agg(jsonb_build_array(extract(epoch FROM o.starts_at) * 1000, extract(epoch FROM o.ends_at) * 1000))
      FROM waiting_list_offer o WHERE o.entry_id = e.id AND o.instrument_id = i.id AND o.status IN ('declined', 'expired')) declined
-  FROM waiting_list_entry e JOIN instrument i ON i.id = $1
-  WHERE e.status = 'waiting' AND e.waits_until > $2 AND i.status = 'in_service' AND ${waitsFor}
+  FROM i JOIN waiting_list_entry e ON ${waitsForIt} JOIN member m ON m.id = e.member_id AND m.disabled_at IS NULL
+  WHERE e.status = 'waiting' AND e.waits_until > $2 AND i.status = 'in_service'
     AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
   ORDER BY e.id LIMIT 500`;
 
@@ -87,25 +91,33 @@ export async function waitingFor(tx: Tx, instrumentId: number, now: Date): Promi
   });
 }
 
-/** The instruments on which an entry could have time: not all of what it could take is taken there. */
-const candidatesQuery = `
-  SELECT i.id FROM waiting_list_entry e JOIN instrument i ON ${waitsFor}
-  WHERE e.id = $1 AND i.status = 'in_service' AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
-    AND NOT coalesce((SELECT range_agg(o.period) @> e.wanted FROM occupancy o WHERE o.instrument_id = i.id AND o.period && e.wanted), false)
-  ORDER BY i.id LIMIT $2`;
+/** The instruments that entry `e` waits for; by their categories, or the planner reads the whole park. */
+const wantedInstruments = `
+  SELECT i.* FROM instrument i WHERE e.target = 'instrument' AND i.id = e.instrument_id
+  UNION ALL
+  SELECT i.* FROM instrument i WHERE e.target <> 'instrument' AND i.category_id = ANY(CASE e.target
+    WHEN 'category' THEN ARRAY(SELECT c.id FROM category c WHERE e.category_id = ANY(category_path(c.id)))
+    ELSE ARRAY(SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) END)`;
 
+/** Not all of what entry `e` could take is taken on instrument `i`. */
+const mayHaveTime = `i.status = 'in_service' AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
+  AND NOT coalesce((SELECT range_agg(o.period) @> e.wanted FROM occupancy o WHERE o.instrument_id = i.id AND o.period && e.wanted), false)`;
+
+/** The instruments on which an entry could have time. */
 export async function candidatesOf(tx: Tx, entryId: number, limit: number): Promise<number[]> {
-  return (await tx.query<{ id: number }>(candidatesQuery, [entryId, limit])).map(({ id }) => id);
+  const rows = await tx.query<{ id: number }>(
+    `SELECT i.id FROM waiting_list_entry e CROSS JOIN LATERAL (${wantedInstruments}) i
+     WHERE e.id = $1 AND ${mayHaveTime} ORDER BY i.category_id, i.id LIMIT $2`,
+    [entryId, limit],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The same for all who wait. */
 export async function allCandidates(tx: Tx, now: Date, limit: number): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
-    `SELECT DISTINCT i.id FROM waiting_list_entry e JOIN instrument i ON ${waitsFor}
-     WHERE e.status = 'waiting' AND e.waits_until > $1 AND i.status = 'in_service'
-       AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
-       AND NOT coalesce((SELECT range_agg(o.period) @> e.wanted FROM occupancy o WHERE o.instrument_id = i.id AND o.period && e.wanted), false)
-     ORDER BY i.id LIMIT $2`,
+    `SELECT DISTINCT i.id FROM waiting_list_entry e CROSS JOIN LATERAL (${wantedInstruments}) i
+     WHERE e.status = 'waiting' AND e.waits_until > $1 AND ${mayHaveTime} ORDER BY i.id LIMIT $2`,
     [now, limit],
   );
   return rows.map(({ id }) => id);
