@@ -7,7 +7,7 @@ import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { MakeWay, readReservation } from '../reservations/reservations.api.js';
 import { periodOfRequest } from './outage-period.js';
 import { OpenCases } from './open-cases.js';
-import type { affectedView, outagePreview } from './outages.dto.js';
+import type { affectedView, outagePreview, outagePreviewView } from './outages.dto.js';
 
 type View = z.infer<typeof affectedView>;
 
@@ -22,22 +22,17 @@ export class AffectedByOutage {
     private readonly cases: OpenCases,
   ) {}
 
-  async preview(
-    request: z.infer<typeof outagePreview>,
-  ): Promise<{ startsAt: string; endsAt: string; affected: View[] }> {
+  async preview(request: z.infer<typeof outagePreview>): Promise<z.infer<typeof outagePreviewView>> {
     const [park, now] = [await this.settings.get(), this.clock.now()];
     const period = periodOfRequest(request, park, now);
-    const found = await this.db.query<{ id: number }>(
-      `SELECT DISTINCT source_id id FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3) AND source_kind = 'reservation'`,
+    const found = await this.db.query<{ kind: string; id: number }>(
+      `SELECT DISTINCT source_kind kind, source_id id FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3)`,
       [request.instrumentId, new Date(period.start), new Date(period.end)],
     );
-    const affected = await this.describe(
-      found.map((row) => row.id),
-      period,
-      { park, now },
-    );
+    const ids = found.filter((one) => one.kind === 'reservation').map((one) => one.id);
+    const affected = await this.describe(ids, period, { park, now });
     const [startsAt, endsAt] = [new Date(period.start).toISOString(), new Date(period.end).toISOString()];
-    return { startsAt, endsAt, affected };
+    return { startsAt, endsAt, affected, isTaken: found.length > ids.length };
   }
 
   describe(ids: readonly number[], outage: Period, at: { park: Park; now: Date }): Promise<View[]> {

@@ -78,6 +78,26 @@ describe('a changed outage', () => {
   });
 });
 
+describe('a rental that is extended while an outage lies over its end', () => {
+  it('goes on behind it, with the days of the extension abated at its price', async () => {
+    const instrumentId = await t.given.anInstrument();
+    const { id } = await b.have(member, rental(instrumentId, '2026-04-01', 1));
+    const period = { startsAt: '2026-04-27T00:00:00+08:00', endsAt: '2026-05-05T00:00:00+08:00' };
+    const resolutions = [{ reservationId: id, action: 'stay' }];
+    const made = await o.announce(instrumentId, { ...period, ask: undefined, resolutions });
+    const preview = await b.act<{ free: boolean }>(member, id, 'extend-preview', { months: 1 });
+    expect([preview.status, preview.body.free]).toEqual([200, true]);
+    expect((await b.act(member, id, 'extend', { months: 1 })).status).toBe(200);
+    expect(await o.taken(instrumentId)).toEqual([
+      ['reservation', id, '2026-03-31T16:00', '2026-04-26T16:00'],
+      ['outage', made.body.id, '2026-04-26T16:00', '2026-05-04T16:00'],
+      ['reservation', id, '2026-05-04T16:00', '2026-05-31T16:00'],
+    ]);
+    // 4,500.00 × 4/30 of April and 4,500.00 × 4/31 of May
+    expect(await o.ownCase(member, id)).toMatchObject({ abatedFen: 60_000 + 58_065 });
+  });
+});
+
 describe('a fault whose end nobody knows', () => {
   it('takes the instrument at once, moves on day by day, and asks whom it meets', async () => {
     const [instrumentId, spare] = await o.twins();

@@ -124,5 +124,10 @@ export const affectedView = reservationRowView
   })
   .meta({ id: 'AffectedReservation' });
 export const outagePreviewView = z
-  .object({ startsAt: z.string(), endsAt: z.string(), affected: z.array(affectedView) })
+  .object({
+    startsAt: z.string(),
+    endsAt: z.string(),
+    affected: z.array(affectedView),
+    isTaken: z.boolean().describe('another outage stands there, or something is held for somebody: it cannot be saved'),
+  })
   .meta({ id: 'OutagePreview' });

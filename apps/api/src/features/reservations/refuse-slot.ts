@@ -14,13 +14,15 @@ interface Taken {
   readonly companyNameZh?: string;
 }
 
-// RLS and the company both hide whose it is; staff and the owner read it.
+// RLS and the company both hide whose it is; staff and the owner read it. An outage that a rental sits out is not in its way.
 const takenQuery = `
   SELECT lower(o.period) start, upper(o.period) "end", r.id "reservationId", CASE WHEN $4 THEN c.name_zh END "companyNameZh"
   FROM occupancy o
   LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id AND ($4 OR r.company_id = $3)
   LEFT JOIN company c ON c.id = r.company_id
   WHERE o.instrument_id = $1 AND o.period && $2::tstzmultirange AND NOT (o.source_kind = 'reservation' AND o.source_id = ANY($5))
+    AND NOT (o.source_kind = 'outage' AND EXISTS (SELECT FROM reservation_gap g
+      WHERE g.kind = 'outage' AND g.source_id = o.source_id AND g.reservation_id = ANY($5)))
   ORDER BY lower(o.period) LIMIT 1`;
 
 /** Words the database's "taken": which period, and what else there is (rules §2). Read after the transaction that failed. */

@@ -56,7 +56,7 @@ const affected = {
   choices: ['swap', 'move', 'cancel'],
   defaultAction: 'swap',
 };
-const preview = { startsAt: '', endsAt: '', affected: [affected] };
+const preview = { startsAt: '', endsAt: '', affected: [affected], isTaken: false };
 
 function park(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {}) {
   return fakeApi({
@@ -160,6 +160,14 @@ describe('outages', () => {
     expect(question.textContent).toContain('流式细胞仪 从现在起恢复可预约');
     await user.click(within(question).getByRole('button', { name: '现在结束' }));
     await waitFor(() => expect(asked.some((one) => one.path === '/outages/5/end')).toBe(true));
+  });
+
+  it('cannot be laid over another outage, and say so before they are saved', async () => {
+    park({ 'POST /outages/preview': { body: { ...preview, affected: [], isTaken: true } } });
+    const user = await visit('/maintenance?plan=1');
+    const sheet = await fillIn(user);
+    expect((await within(sheet).findByRole('alert')).textContent).toContain('该时段不能安排停机');
+    expect(within(sheet).getByRole('button', { name: '保存停机安排' })).toHaveProperty('disabled', true);
   });
 
   it('being asked about show who has answered, and are changed', async () => {

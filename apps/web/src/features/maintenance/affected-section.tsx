@@ -20,6 +20,12 @@ export function AffectedSection({ plan }: { plan: OutagePlan }) {
       </Callout>
     );
   if (!preview.data) return null;
+  if (preview.data.isTaken)
+    return (
+      <Callout tone="bad" role="alert" title={say('takenTitle')}>
+        {say('takenDetail')}
+      </Callout>
+    );
   if (affected.length === 0) return <Callout tone="ok">{say('nobody')}</Callout>;
   return (
     <Callout tone="warn" role="status" title={say('affectedTitle', { count: affected.length })}>

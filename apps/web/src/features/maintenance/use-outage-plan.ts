@@ -106,7 +106,8 @@ export function useOutagePlan(first: OutageDraft, onDone: () => void) {
   const answerBy = deadline ?? (draft.start === null ? null : usualDeadline(draft.start, now));
   const wishes = wishesOf(affected, { ...choices, answerBy });
   const reason = draft.reason.trim();
-  const canSave = period !== null && reason !== '' && preview.isSuccess && !preview.isFetching && wishes !== null;
+  const canSave =
+    period !== null && reason !== '' && preview.data?.isTaken === false && !preview.isFetching && wishes !== null;
   return {
     draft,
     change,

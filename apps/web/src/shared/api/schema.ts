@@ -4117,6 +4117,16 @@ export interface components {
                     nameEn: string | null;
                 };
             };
+            /** @description and where it would come from without what is set here */
+            inheritedFrom: {
+                [key: string]: {
+                    /** @enum {string} */
+                    from: "own" | "category" | "park" | "default";
+                    /** @description of the category */
+                    nameZh: string | null;
+                    nameEn: string | null;
+                };
+            };
         };
         RulesLayer: {
             openingHours?: {
@@ -4550,6 +4560,8 @@ export interface components {
             startsAt: string;
             endsAt: string;
             affected: components["schemas"]["AffectedReservation"][];
+            /** @description another outage stands there, or something is held for somebody: it cannot be saved */
+            isTaken: boolean;
         };
         Outage: {
             id: number;
