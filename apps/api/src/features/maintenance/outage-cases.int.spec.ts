@@ -159,6 +159,13 @@ describe('an announced outage', () => {
       status: 'cancelled',
       fee_waived: true,
     });
+    await t.work();
+    expect(
+      await b.row('SELECT title_zh title FROM notification WHERE member_id = $1 AND link = $2', [
+        manager.id,
+        `/maintenance?case=${id}`,
+      ]),
+    ).toEqual({ title: expect.stringContaining('停机时间已排定') });
     expect((await o.answer(member, first.id, { action: 'cancel' })).body.code).toBe('already_settled');
     expect((await o.answer(other, first.id, { action: 'cancel' })).status).toBe(404);
   });

@@ -23,6 +23,11 @@ const facts = `
     u.starts_at "startsAt", u.ends_at "endsAt", u.open_ended "openEnded"
   FROM reservation r JOIN outage u ON u.id = $2 JOIN instrument i ON i.id = u.instrument_id WHERE r.id = $1`;
 
+const plannerFacts = `
+  SELECT u.created_by "memberId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", u.case_no "caseNo", u.reason,
+    u.starts_at "startsAt", u.ends_at "endsAt", u.open_ended "openEnded"
+  FROM outage u JOIN instrument i ON i.id = u.instrument_id WHERE u.id = $1`;
+
 const defaults: Readonly<Record<string, Localized>> = {
   swap: { zh: '改用为您保留的同类仪器', en: 'it goes to the equivalent that is held for you' },
   move: { zh: '顺延到下一个空闲时段', en: 'it moves to the next free slot' },
@@ -36,7 +41,7 @@ interface Words {
 }
 type Told = (f: Facts, payload: OutboxEvent['payload'], at: (instant: Date) => string) => Words;
 
-const about = (f: Facts, at: (instant: Date) => string): Localized => {
+const about = (f: Omit<Facts, 'id'>, at: (instant: Date) => string): Localized => {
   const end = f.openEnded ? { zh: '（结束时间待定）', en: ' (end not known yet)' } : { zh: '', en: '' };
   const period = `${at(f.startsAt)} – ${at(f.endsAt)}`;
   return {
@@ -116,18 +121,42 @@ export class OutageNotices implements OnModuleInit {
     for (const [what, words] of Object.entries(told)) {
       this.outbox.on(`reservation.${what}`, (tx, event) => this.tell(tx, event, what, words));
     }
+    this.outbox.on('outage.planned', (tx, event) => this.tellPlanner(tx, event));
   }
 
   private async tell(tx: Tx, event: OutboxEvent, what: string, words: Told): Promise<void> {
     const [found] = await tx.query<Facts>(facts, [event.payload.id, event.payload.outageId]);
     if (!found || event.payload.actorId === found.memberId) return;
-    const { timeZone } = await this.park.get();
-    const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
     await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), {
       kind: `reservation.${what}`,
-      ...words(found, event.payload, (instant) => format.format(instant)),
+      ...words(found, event.payload, await this.format()),
       link: `/reservations/${found.id}`,
       dedupeKey: `outbox:${event.id}`,
     });
+  }
+
+  /** Whoever announced it hears that all are in. */
+  private async tellPlanner(tx: Tx, event: OutboxEvent): Promise<void> {
+    const [found] = await tx.query<Omit<Facts, 'id'>>(plannerFacts, [event.payload.id]);
+    if (!found) return;
+    const at = await this.format();
+    const what = about(found, at);
+    await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), {
+      kind: 'outage.planned',
+      title: { zh: `停机时间已排定：${found.nameZh}`, en: `Outage settled: ${found.nameEn || found.nameZh}` },
+      body: {
+        zh: `${what.zh}受影响的预约已全部处理完毕。`,
+        en: `${what.en} Every reservation in its way is settled.`,
+      },
+      link: `/maintenance?case=${event.payload.id}`,
+      dedupeKey: `outbox:${event.id}`,
+    });
+  }
+
+  /** Instants in the park's time. */
+  private async format(): Promise<(instant: Date) => string> {
+    const { timeZone } = await this.park.get();
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    return (instant) => format.format(instant);
   }
 }
