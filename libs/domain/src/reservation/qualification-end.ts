@@ -20,6 +20,7 @@ export function qualificationEnd(term: QualificationTerm, idleDays: number | nul
   return term.validUntil === null ? idleEnd : earlierDate(term.validUntil, idleEnd);
 }
 
+/** Not yet begun, in force, in force for thirty days at most, or over. */
 export type QualificationState = 'upcoming' | 'valid' | 'expiring' | 'expired';
 
 /** So many days before its end a qualification is said to run out, and the person is told (rules §6). */

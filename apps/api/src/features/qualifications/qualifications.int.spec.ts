@@ -162,7 +162,9 @@ describe('staff', () => {
     const instrumentId = await trained({ name_zh: '要找的仪器' });
     await grant({ memberIds: many.slice(0, 2).map((p) => p.id), instrumentId, validUntil: '2026-03-31' });
     const ids = many.slice(0, 2).map((p) => p.id);
-    expect((await people('&state=expiring&q=要找的')).map((p) => p.memberId).sort()).toEqual(ids.sort());
+    expect((await people('&state=expiring&q=要找的')).map((p) => p.memberId).sort((x, y) => x - y)).toEqual(
+      ids.sort((x, y) => x - y),
+    );
     expect((await people(`&instrumentId=${instrumentId}`)).length).toBe(2);
     expect(await people(`&instrumentId=${instrumentId}&state=expired`)).toEqual([]);
     const first = (await t.call<Shown>(manager, 'GET', `/qualifications?companyId=${companyId}&limit=2`)).body;
@@ -177,7 +179,7 @@ describe('a tenant', () => {
     const instrumentId = await trained();
     await grant({ memberIds: [member.id, other.id], instrumentId, validUntil: null });
     const own = await people('', admin);
-    expect(own.map((p) => p.memberId).sort()).toEqual([member.id, admin.id].sort());
+    expect(own.map((p) => p.memberId).sort((x, y) => x - y)).toEqual([member.id, admin.id].sort((x, y) => x - y));
     expect(await people(`&companyId=${other.companyId}`, admin)).toEqual(own);
     expect((await people('', member)).map((p) => p.memberId)).toEqual([member.id]);
     expect((await grant({ memberIds: [member.id], instrumentId, validUntil: null }, admin)).status).toBe(403);

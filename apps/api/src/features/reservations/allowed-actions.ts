@@ -1,7 +1,7 @@
 import { localDate, type ReservationStatus } from '@parkbench/domain';
 import type { Actor } from '../../platform/http/actor.js';
+import type { actions } from './actions.js';
 import { type LockedReservation, notNow } from './change-reservation.js';
-import type { actions } from './reservations.dto.js';
 
 export type Action = (typeof actions)[number];
 type Facts = Pick<

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../platform/http/actor.js';
 import { field, pageQuery } from '../../platform/http/validation.js';
+import { actions } from './actions.js';
 import { broughtAlong, localized, override, violation } from './policies.dto.js';
 
 const statuses = [
@@ -211,22 +212,6 @@ export const reservationRow = z
   .meta({ id: 'ReservationRow' });
 export const reservationPage = z.object({ items: z.array(reservationRow), nextCursor: z.string().nullable() });
 
-export const actions = [
-  'approve',
-  'reject',
-  'cancel',
-  'extend',
-  'return',
-  'move',
-  'hand_over',
-  'take_back',
-  'no_show',
-  'release',
-  'start',
-  'stop',
-  'resize',
-  'transfer',
-] as const;
 export const reservationView = reservationRow
   .extend({
     memberId: z.int(),

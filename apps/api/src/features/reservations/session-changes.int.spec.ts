@@ -142,7 +142,7 @@ describe('a transfer to a colleague', () => {
   it('gives it to another of the company; both are told, it is on record', async () => {
     const { id } = await b.have(member, rental(await t.given.anInstrument(), '2026-03-15', 1));
     const { items } = (await t.call<{ items: { id: number }[] }>(member, 'GET', `/reservations/${id}/colleagues`)).body;
-    expect(items.map((one) => one.id).sort()).toEqual([colleague.id, admin.id].sort());
+    expect(items.map((one) => one.id).sort((x, y) => x - y)).toEqual([colleague.id, admin.id].sort((x, y) => x - y));
     expect((await b.act(colleague, id, 'transfer', { memberId: colleague.id })).body.code).toBe('not_in_this_state');
     for (const memberId of [other.id, manager.id, member.id, 987_654])
       expect((await b.act(member, id, 'transfer', { memberId })).body.code).toBe('not_a_colleague');

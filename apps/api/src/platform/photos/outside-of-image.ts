@@ -12,30 +12,35 @@ export function kindOf(file: Buffer): ImageKind | null {
   return riff ? 'webp' : null;
 }
 
-/** What another program would run or unpack. A camera writes none of it. */
-const foreign = /<script|<html|<svg|<\?php|<!doctype|%PDF-|PK\x03\x04|PK\x05\x06|MZ\x90|\x7fELF/i;
+/** What a browser or a server would run or show. A camera writes none of it; chance writes it hardly ever. */
+const words = /<script[\s>]|<html[\s>]|<svg[\s>]|<\?php|<!doctype|%pdf-/i;
+/** What an archive ends with, at most this far before its end. */
+const archiveEnd = Buffer.from([0x50, 0x4b, 5, 6]);
+const archiveTail = 65_557;
+
+const isForeign = (part: Buffer): boolean =>
+  words.test(part.toString('latin1')) || part.subarray(-archiveTail).includes(archiveEnd);
 
 /**
- * Whether a file is an image and something else besides (a polyglot): foreign text or an archive beside the pixels, or
- * anything behind the end of a PNG or WebP. Cameras do write behind a JPEG's end (a second picture, a short film):
- * there only what is foreign counts.
+ * Whether a file is an image and something else besides (a polyglot): text that would be run or shown, or an archive,
+ * beside the pixels or behind their end. Telephones do write behind the end (a second picture, a short film), so that
+ * alone is nothing.
  */
 export function isPolyglot(file: Buffer, kind: ImageKind): boolean {
-  if (kind === 'webp')
-    return file.length > 8 + evenly(file.readUInt32LE(4)) || foreign.test(file.toString('latin1', 12, 4096));
+  if (kind === 'webp') return isForeign(file.subarray(8 + evenly(file.readUInt32LE(4))));
   return kind === 'png' ? pngIsMore(file) : jpegIsMore(file);
 }
 
 const evenly = (length: number): number => length + (length % 2);
 
-/** Walks the chunks; text chunks are looked into, and behind the last there must be nothing. */
+/** Walks the chunks; all but the pixels are looked into, and what stands behind the last. */
 function pngIsMore(file: Buffer): boolean {
   for (let at = 8; at + 12 <= file.length;) {
     const length = file.readUInt32BE(at);
     const name = file.toString('latin1', at + 4, at + 8);
     const end = at + 12 + length;
-    if (name === 'IEND') return end < file.length;
-    if (name !== 'IDAT' && foreign.test(file.toString('latin1', at + 8, Math.min(end, file.length)))) return true;
+    if (name === 'IEND') return isForeign(file.subarray(end));
+    if (name !== 'IDAT' && isForeign(file.subarray(at + 8, Math.min(end, file.length)))) return true;
     at = end;
   }
   // No end at all: not more than an image, but less; decoding it says so.
@@ -47,14 +52,14 @@ function jpegIsMore(file: Buffer): boolean {
   for (let at = 2; at + 4 <= file.length;) {
     const marker = file[at + 1] ?? 0;
     if (file[at] !== 0xff) return false;
-    if (marker === 0xd9) return foreign.test(file.toString('latin1', at + 2));
+    if (marker === 0xd9) return isForeign(file.subarray(at + 2));
     if (marker === 0xff) {
       at++;
       continue;
     }
     const end = at + 2 + file.readUInt16BE(at + 2);
     const isWords = marker === 0xfe || (marker >= 0xe0 && marker <= 0xef);
-    if (isWords && foreign.test(file.toString('latin1', at + 4, end))) return true;
+    if (isWords && isForeign(file.subarray(at + 4, end))) return true;
     at = marker === 0xda ? behindPixels(file, end) : end;
   }
   return false;

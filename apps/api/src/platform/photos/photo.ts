@@ -81,7 +81,7 @@ async function read(upload: Buffer, pixels: number, remade: (picture: Sharp) => 
   return inTurn(async () => {
     try {
       const picture = sharp(upload, { limitInputPixels: pixels, failOn: 'error', pages: 1 });
-      const { format, width = 0, height = 0 } = await picture.metadata();
+      const { format, width, height } = await picture.metadata();
       if (format !== kind) throw refused('not_a_photo');
       if (width * height > pixels) throw refused('photo_too_large');
       const { data, info } = await remade(picture)
