@@ -22,7 +22,7 @@ export default function InstrumentPage() {
   return (
     <>
       <InstrumentView instrument={data} canBook={canBook} canHandOver={isManager} />
-      {canBook && <BasketBar isRaised />}
+      {canBook && <BasketBar isDesktopOnly />}
     </>
   );
 }

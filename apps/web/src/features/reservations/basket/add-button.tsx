@@ -1,4 +1,4 @@
-import { Button } from '../../../shared/ui';
+import { Button, LinkButton } from '../../../shared/ui';
 import { type BasketItem, basketHolds, keyOf, toggle, unitsOf, useBasket } from './basket';
 import { basketMessages } from './basket.messages';
 
@@ -27,5 +27,17 @@ export function AddButton({ item, label, size = 'sm' }: AddButtonProps) {
     >
       {isFull ? say('full', { most: basketHolds }) : say(isIn ? 'added' : 'add')}
     </Button>
+  );
+}
+
+/** The same, with the way on to what is in it already. */
+export function AddToBasket(props: AddButtonProps) {
+  const say = basketMessages.useSay();
+  const { length } = useBasket();
+  return (
+    <div className="flex flex-wrap gap-2">
+      <AddButton {...props} />
+      {length > 0 && <LinkButton href="/checkout">{say('look', { count: length })}</LinkButton>}
+    </div>
   );
 }

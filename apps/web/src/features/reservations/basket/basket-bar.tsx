@@ -9,10 +9,12 @@ import { basketMessages } from './basket.messages';
 export interface BasketBarProps {
   /** Another bar lies at the foot of the page already. */
   readonly isRaised?: boolean;
+  /** A phone has no room for it beside a bar of its own. */
+  readonly isDesktopOnly?: boolean;
 }
 
 /** How much was picked and what it costs together, in reach at the foot of the page; nothing while nothing is picked. */
-export default function BasketBar({ isRaised = false }: BasketBarProps) {
+export default function BasketBar({ isRaised = false, isDesktopOnly = false }: BasketBarProps) {
   const say = basketMessages.useSay();
   const items = useBasket();
   const settled = useDebounced(items);
@@ -23,6 +25,7 @@ export default function BasketBar({ isRaised = false }: BasketBarProps) {
       aria-label={say('bar')}
       className={cx(
         'sticky z-20 mt-3 flex max-lg:-mx-4',
+        isDesktopOnly && 'max-lg:hidden',
         isRaised
           ? 'bottom-[68px] max-lg:bottom-[calc(128px+env(safe-area-inset-bottom))]'
           : 'bottom-3 max-lg:bottom-[calc(56px+env(safe-area-inset-bottom))]',

@@ -3,7 +3,7 @@ import { money, zoneName } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, Card, Checkbox, LinkButton, Skeleton, TextField } from '../../../shared/ui';
-import { AddButton } from '../basket/add-button';
+import { AddToBasket } from '../basket/add-button';
 import { ViolationList } from '../violation-list';
 import { bookingMessages } from './booking.messages';
 import { outcomeMessages } from './outcome.messages';
@@ -95,7 +95,7 @@ function WithOthers({ booking: { ask, instrument, canSubmit }, name }: { booking
   const { nameZh, nameEn, assetNo, id: instrumentId } = instrument;
   const { instrumentId: _, ...when } = ask;
   const item = { instrumentId, quantity: 1, when, nameZh, nameEn, assetNo };
-  return <AddButton item={item} label={`${name} ${assetNo}`} size="md" />;
+  return <AddToBasket item={item} label={`${name} ${assetNo}`} size="md" />;
 }
 
 function Submission({ booking, name }: { booking: Booking; name: string }) {

@@ -26,9 +26,9 @@ export function CheckoutItem({ item, priced, isStale, checkout }: CheckoutItemPr
   const isPool = item.instrumentId === undefined;
   return (
     <li className="border-t border-line py-3 first:border-t-0">
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <p className="font-medium">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 lg:grid-cols-[minmax(0,1fr)_auto_auto]">
+        <div className="min-w-0">
+          <p className="flex flex-wrap items-baseline gap-x-2 font-medium">
             {isPool ? shown : <TextLink href={`/i/${item.instrumentId}`}>{shown}</TextLink>}{' '}
             {item.assetNo && <span className="num font-normal text-mut">{item.assetNo}</span>}{' '}
             {isPool && <Badge>{say('anyOf', { count: item.quantity })}</Badge>}{' '}
@@ -56,10 +56,13 @@ export function CheckoutItem({ item, priced, isStale, checkout }: CheckoutItemPr
 
 function Price({ priced, isStale }: Pick<CheckoutItemProps, 'priced' | 'isStale'>) {
   const say = checkoutMessages.useSay();
-  if (!priced) return <Skeleton lines={1} className="w-[90px]" />;
+  if (!priced) return <Skeleton lines={1} className="w-[90px] max-lg:order-last" />;
   return (
-    <div className={cx('text-right', isStale && 'opacity-60')} aria-busy={isStale}>
-      <Money fen={priced.totalFen} className="font-semibold" />
+    <div
+      className={cx('max-lg:order-last max-lg:col-span-2 lg:text-right', isStale && 'opacity-60')}
+      aria-busy={isStale}
+    >
+      <Money fen={priced.totalFen} align="inline" className="font-semibold" />
       {priced.depositFen > 0 && (
         <p className="num text-xs text-mut">{say('deposit', { money: money(priced.depositFen) })}</p>
       )}
