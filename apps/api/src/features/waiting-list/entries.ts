@@ -91,32 +91,36 @@ export async function waitingFor(tx: Tx, instrumentId: number, now: Date): Promi
   });
 }
 
-/** The instruments that entry `e` waits for; by their categories, or the planner reads the whole park. */
-const wantedInstruments = `
-  SELECT i.* FROM instrument i WHERE e.target = 'instrument' AND i.id = e.instrument_id
+/**
+ * The instruments that entry `e` waits for, of a wide category so many: by their categories, or the planner reads the whole
+ * park. Time on others is heard of when it gets free.
+ */
+const wantedInstruments = (examined: number): string => `
+  SELECT i.* FROM instrument i WHERE e.target = 'instrument' AND i.id = e.instrument_id AND i.status = 'in_service'
   UNION ALL
-  SELECT i.* FROM instrument i WHERE e.target <> 'instrument' AND i.category_id = ANY(CASE e.target
+  (SELECT i.* FROM instrument i WHERE e.target <> 'instrument' AND i.status = 'in_service' AND i.category_id = ANY(CASE e.target
     WHEN 'category' THEN ARRAY(SELECT c.id FROM category c WHERE e.category_id = ANY(category_path(c.id)))
-    ELSE ARRAY(SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) END)`;
+    ELSE ARRAY(SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) END)
+   ORDER BY i.category_id, i.id LIMIT ${examined})`;
 
 /** Not all of what entry `e` could take is taken on instrument `i`. */
-const mayHaveTime = `i.status = 'in_service' AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
+const mayHaveTime = `CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
   AND NOT coalesce((SELECT range_agg(o.period) @> e.wanted FROM occupancy o WHERE o.instrument_id = i.id AND o.period && e.wanted), false)`;
 
 /** The instruments on which an entry could have time. */
 export async function candidatesOf(tx: Tx, entryId: number, limit: number): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
-    `SELECT i.id FROM waiting_list_entry e CROSS JOIN LATERAL (${wantedInstruments}) i
+    `SELECT i.id FROM waiting_list_entry e CROSS JOIN LATERAL (${wantedInstruments(5_000)}) i
      WHERE e.id = $1 AND ${mayHaveTime} ORDER BY i.category_id, i.id LIMIT $2`,
     [entryId, limit],
   );
   return rows.map(({ id }) => id);
 }
 
-/** The same for all who wait. */
+/** The same for all who wait, less far for each. */
 export async function allCandidates(tx: Tx, now: Date, limit: number): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
-    `SELECT DISTINCT i.id FROM waiting_list_entry e CROSS JOIN LATERAL (${wantedInstruments}) i
+    `SELECT DISTINCT i.id FROM waiting_list_entry e CROSS JOIN LATERAL (${wantedInstruments(200)}) i
      WHERE e.status = 'waiting' AND e.waits_until > $1 AND ${mayHaveTime} ORDER BY i.id LIMIT $2`,
     [now, limit],
   );
@@ -124,16 +128,18 @@ export async function allCandidates(tx: Tx, now: Date, limit: number): Promise<n
 }
 
 const both = `o.target = 'instrument' AND e.target = 'instrument'`;
-const covers = (one: string, category: string): string =>
-  `CASE ${one}.target WHEN 'category' THEN ${one}.category_id = ANY(category_path(${category})) ELSE ${one}.home = ${category} END`;
+const covers = (one: string, other: string): string =>
+  `CASE ${one}.target WHEN 'category' THEN ${one}.category_id = ANY(${other}.path) ELSE ${one}.home = ${other}.home END`;
 
 /** How many wait longer for some of the same time, of whatever company: a number and nothing else. */
 const positionQuery = `
-  WITH open AS (SELECT w.*, coalesce(w.category_id, x.category_id) home FROM waiting_list_entry w LEFT JOIN instrument x ON x.id = w.instrument_id
-                WHERE w.status IN ('waiting', 'offered'))
+  WITH open AS MATERIALIZED (
+    SELECT w.id, w.target, w.instrument_id, w.category_id, w.wanted, h.id home, category_path(h.id) path
+    FROM waiting_list_entry w LEFT JOIN instrument x ON x.id = w.instrument_id
+    JOIN category h ON h.id = coalesce(w.category_id, x.category_id) WHERE w.status IN ('waiting', 'offered'))
   SELECT e.id, 1 + (SELECT count(*)::int FROM open o
     WHERE o.id < e.id AND o.wanted && e.wanted AND CASE WHEN ${both} THEN o.instrument_id = e.instrument_id
-      ELSE ${covers('o', 'e.home')} OR ${covers('e', 'o.home')} END) position
+      ELSE ${covers('o', 'e')} OR ${covers('e', 'o')} END) position
   FROM open e WHERE e.id = ANY($1)`;
 
 /** The place in the queue of open entries. The transaction must see all of them: only numbers leave it. */
