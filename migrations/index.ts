@@ -24,3 +24,4 @@ export { OpenOutageCases1795606000000 } from './1795606000000-open-outage-cases.
 export { ReleaseHoursAndCoRent1795607000000 } from './1795607000000-release-hours-and-co-rent.js';
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';
 export { SetReportMinimum1795608100000 } from './1795608100000-set-report-minimum.js';
+export { PublishSeries1795608200000 } from './1795608200000-publish-series.js';

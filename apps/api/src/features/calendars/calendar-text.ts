@@ -29,9 +29,10 @@ export interface CalendarGiven {
   readonly name?: string;
   /** Of an invitation. */
   readonly invitation?: {
-    readonly method: 'REQUEST' | 'CANCEL';
+    readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
     readonly organizer: Mailbox;
-    readonly attendee: Mailbox;
+    /** None of what is only published. */
+    readonly attendee?: Mailbox;
   };
 }
 
@@ -114,10 +115,9 @@ function whenOf(when: CalendarEvent['when'], zone: string): Property[] {
 }
 
 function peopleOf({ method, organizer, attendee }: NonNullable<CalendarGiven['invitation']>): Property[] {
+  const invites: Property = ['organizer', { cn: organizer.name }, 'cal-address', `mailto:${organizer.address}`];
+  if (!attendee) return [invites];
   const who = { cn: attendee.name, cutype: 'INDIVIDUAL', role: 'REQ-PARTICIPANT' };
   const answer = method === 'REQUEST' ? { partstat: 'ACCEPTED', rsvp: 'FALSE' } : {};
-  return [
-    ['organizer', { cn: organizer.name }, 'cal-address', `mailto:${organizer.address}`],
-    ['attendee', { ...who, ...answer }, 'cal-address', `mailto:${attendee.address}`],
-  ];
+  return [invites, ['attendee', { ...who, ...answer }, 'cal-address', `mailto:${attendee.address}`]];
 }

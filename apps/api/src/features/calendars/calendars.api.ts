@@ -1,1 +1,1 @@
-export { type Invitation, invitationFor } from './invitation.js';
+export { type Invitation, invitationFor, type Invited, seriesPublication } from './invitation.js';

@@ -11,13 +11,13 @@ import {
 
 /** What a mail carries so that the event goes into the reader's calendar, or out of it. */
 export interface Invitation {
-  readonly method: 'REQUEST' | 'CANCEL';
+  readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
   readonly text: string;
 }
 
 export interface Invited {
   readonly reservationId: number;
-  readonly method: Invitation['method'];
+  readonly method: 'REQUEST' | 'CANCEL';
   /** It goes on, but without this person. */
   readonly isWithdrawn?: boolean;
   readonly organizer: Mailbox;
@@ -44,4 +44,20 @@ export async function invitationFor(tx: Tx, park: Park, invited: Invited): Promi
     invitation: { method, organizer, attendee },
   });
   return { method, text };
+}
+
+/** All sessions of series at once, as they stand now; what was given up is among them, so that calendars take it out. */
+export async function seriesPublication(
+  tx: Tx,
+  park: Park,
+  { seriesIds, organizer, language }: { seriesIds: readonly number[]; organizer: Mailbox; language: Language },
+): Promise<Invitation | null> {
+  const rows = await tx.query<ReservationFacts>(
+    `SELECT ${eventColumns} ${eventJoins} WHERE r.series_id = ANY($1) ORDER BY r.starts_at, r.id`,
+    [seriesIds],
+  );
+  if (rows.length === 0) return null;
+  const events = rows.map((row) => reservationEvent(row, language, park.timeZone, 'plain'));
+  const text = calendarText({ zone: park.timeZone, events, invitation: { method: 'PUBLISH', organizer } });
+  return { method: 'PUBLISH', text };
 }

@@ -111,16 +111,37 @@ describe('an invitation', () => {
     expect(new Set(told.map(({ event }) => event.uid)).size).toBe(1);
   });
 
-  it('to each session of a series of one’s own is not mailed: the private calendar has them', async () => {
+  it('to a series of one’s own is one mail with all its sessions, and one more when it is given up', async () => {
     const body = {
       instrumentId: await t.given.anInstrument(),
       startsLocal: '2026-03-09T09:00',
       lengthMinutes: 60,
       rrule: 'FREQ=DAILY;COUNT=3',
     };
-    const made = await t.call(owner, 'POST', '/reservations/series', { body, key: Bookings.key() });
+    const made = await t.call<{ id: number; firstReservationId: number }>(owner, 'POST', '/reservations/series', {
+      body,
+      key: Bookings.key(),
+    });
     expect(made.status).toBe(201);
-    expect(await letters()).toEqual([]);
+    const { letter, method } = await only();
+    expect(letter.subject).toMatch(/^重复预约已提交：/);
+    expect(letter.text).toContain('共 3 次，2026-03-09 至 2026-03-11。');
+    const sessionsOf = (sent: Letter): ical.VEvent[] =>
+      Object.values(ical.sync.parseICS(sent.parsed.attachments[0]?.content.toString() ?? '')).filter(
+        (part) => part?.type === 'VEVENT',
+      ) as ical.VEvent[];
+    const sessions = sessionsOf(letter);
+    expect([method, sessions.length]).toEqual(['PUBLISH', 3]);
+    expect(sessions.map((one) => one.start?.toISOString())).toContain('2026-03-10T01:00:00.000Z');
+    const { id } = made.body;
+    const cancelled = await t.call(owner, 'POST', `/reservations/series/${id}/cancel`, {
+      body: { scope: 'all', date: '2026-03-09' },
+      key: Bookings.key(),
+    });
+    expect(cancelled.status).toBe(200);
+    const gone = sessionsOf((await only()).letter);
+    expect(gone.map((one) => one.status)).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED']);
+    expect(new Set(gone.map((one) => one.uid))).toEqual(new Set(sessions.map((one) => one.uid)));
   });
 
   it.each([

@@ -10,7 +10,7 @@ interface Row {
   readonly to_address: string;
   readonly subject: string;
   readonly body: string;
-  readonly calendar_method: 'REQUEST' | 'CANCEL' | null;
+  readonly calendar_method: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null;
   readonly calendar: string | null;
   readonly attempts: number;
 }

@@ -10,6 +10,7 @@ import { Notifier } from './notifier.js';
 import { OutageNotices } from './outage-notices.js';
 import { ConductNotices } from './conduct-notices.js';
 import { QualificationNotices } from './qualification-notices.js';
+import { SeriesNotices } from './series-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
 import { TransferNotices } from './transfer-notices.js';
 import { WaitingListNotices } from './waiting-list-notices.js';
@@ -29,6 +30,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     TransferNotices,
     ExtensionAdvice,
     Invitations,
+    SeriesNotices,
   ],
 })
 export class NotificationsModule implements OnModuleInit {

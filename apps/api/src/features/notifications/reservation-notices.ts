@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { DueWork, type DueWorkHandler } from '../../platform/due-work/due-work.js';
 import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
 import { ParkSettings } from '../../platform/park-settings.js';
-import type { Invitation } from '../calendars/calendars.api.js';
+import type { Invited } from '../calendars/calendars.api.js';
 import { ExtensionAdvice } from './extension-advice.js';
 import { Invitations } from './invitations.js';
 import type { Notice } from './notice.js';
@@ -40,7 +40,7 @@ const dedupeKey = (what: string, id: number, dueAt: Date): string => `due:${what
 type Told = (typeof toOwner)[number];
 
 /** What puts an event into the owner's calendar or changes it there, and what takes it out. */
-const invitations: Partial<Record<Told, Invitation['method']>> = {
+const invitations: Partial<Record<Told, Invited['method']>> = {
   approved: 'REQUEST',
   moved: 'REQUEST',
   extended: 'REQUEST',
@@ -100,7 +100,7 @@ export class ReservationNotices implements OnModuleInit {
       const method = invitations[what];
       const enclosed = method ? await this.invitations.to(tx, owner, found.id, { method }) : null;
       if (!isOwn) await this.notifier.tell(tx, [owner], notice, enclosed);
-      // Of a series of one's own making each session would be a mail: the private calendar has them.
+      // Of a series of one's own making each session would be a mail: SeriesNotices sends one with all.
       else if (enclosed && !found.isOfSeries) await this.notifier.confirm(tx, owner, notice, enclosed);
     }
     if (what === 'overdue') await this.notifier.tell(tx, await this.notifier.staff(tx, ['manager']), notice);
