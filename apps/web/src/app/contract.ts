@@ -11,6 +11,7 @@ import type { CalendarView, CataloguePage, Instrument } from '../features/reserv
 import type { Bundle, BundleCancellation, BundleMove } from '../features/reservations/bundle/bundle.queries';
 import type { BundleOutcome, BundleQuote } from '../features/reservations/checkout/checkout.queries';
 import type { Quote, Reservation, ReservationRow } from '../features/reservations/reservations.types';
+import type { Entry, FreedAlert, HoldTerms } from '../features/waiting-list/waiting-list.types';
 import type { components } from '../shared/api/schema';
 
 type Schemas = components['schemas'];
@@ -45,4 +46,7 @@ export type Contract = [
   Answers<CalendarFeeds, Schemas['CalendarFeeds']>,
   Answers<FeedAddress, Schemas['CalendarFeedAddress']>,
   Answers<Busyness, Schemas['Busyness']>,
+  Answers<Entry, Schemas['WaitingListEntry']>,
+  Answers<FreedAlert, Schemas['FreedAlert']>,
+  Answers<HoldTerms, Schemas['WaitingListSettings']>,
 ];
