@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Figure, printFigures } from '../stand/closing-line.js';
 import { makeSmallPark } from '../stand/small-park.js';
@@ -14,6 +13,7 @@ import { RigClock } from './bookings/rig-clock.js';
 import { Tally, wordsOf } from './bookings/tally.js';
 import { type Checked, checkInvariants, invariantFigures } from './check-invariants.js';
 import { Lots } from './lots.js';
+import { quiet } from './quiet.js';
 import type { RigOptions } from './rig-options.js';
 
 const writers = 64;
@@ -75,7 +75,7 @@ async function round(options: { attempts: number; seed: number; constraint: bool
     await Promise.all(Array.from({ length: writers }, (_, n) => write(shared, acts, { ...options, n })));
     const rate = tally.calls / ((performance.now() - since) / 1000);
     const one = async (sql: string): Promise<number> => (await db.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
-    const quietAfter = options.constraint ? await quiet(db, clock) : 0;
+    const quietAfter = options.constraint ? await quiet(db, () => clock.now()) : 0;
     const invariants = options.constraint ? await checkInvariants(db) : [];
     const { rows } = await db.query<{ n: string }>(byTimeSql);
     const byTime = rows[0]?.n ?? '';
@@ -115,19 +115,6 @@ function showLogs(stand: Stand): void {
     const said = lines.filter((line) => /error|fault/i.test(line)).slice(0, 5);
     for (const line of said) process.stdout.write(`${name}: ${line.slice(0, 2_000)}\n`);
   }
-}
-
-const openSql = `SELECT (SELECT count(*) FROM outbox WHERE processed_at IS NULL)::int + (SELECT count(*) FROM due_work WHERE done_at IS NULL AND due_at < $1)::int n`;
-
-/** The invariants are for a quiet system: waits until the worker has done what is open; the seconds it took. */
-async function quiet(db: pg.Pool, clock: RigClock): Promise<number> {
-  const since = performance.now();
-  for (let n = 0; n < 3_600; n++) {
-    const { rows } = await db.query<{ n: number }>(openSql, [new Date(clock.now())]);
-    if (rows[0]?.n === 0) break;
-    await wait(500);
-  }
-  return (performance.now() - since) / 1000;
 }
 
 function figuresOf(gate: Round, control: Round, attempts: number, seed: number): Figure[] {

@@ -1,4 +1,4 @@
-import type { History, Operation, State, Transaction } from './history.js';
+import type { History, Holding, Operation, State, Transaction } from './history.js';
 
 /** A version of a source: by whom it was written, and when it can be seen. */
 export interface Link {
@@ -6,6 +6,7 @@ export interface Link {
   /** Of a reservation, as last written. */
   readonly version: number | null;
   readonly status: string | null;
+  readonly booked: Holding | null;
   /** Undefined of the beginning, when there was nothing. */
   readonly by: Transaction | undefined;
   /** From when it can be seen at the earliest, and from when it must be. */
@@ -33,9 +34,10 @@ export class Chains {
   private add(state: State, by: Transaction, operation: Operation | undefined): void {
     const chain = this.bySource.get(state.source) ?? [nothing(state.source)];
     this.bySource.set(state.source, chain);
-    const { version, status } = chain.at(-1) ?? nothing(state.source);
-    const link = { state, version: state.version ?? version, status: state.status ?? status, by };
-    chain.push({ ...link, ...seenFrom(operation) });
+    const before = chain.at(-1) ?? nothing(state.source);
+    const written = { version: state.version, status: state.status, booked: state.booked };
+    const { version, status, booked } = state.version === null ? before : written;
+    chain.push({ state, by, version, status, booked, ...seenFrom(operation) });
     for (const { instrument } of state.holdings) {
       const known = this.onInstrument.get(instrument) ?? new Set();
       this.onInstrument.set(instrument, known.add(state.source));
@@ -71,6 +73,7 @@ const nothing = (source: string): Link => ({
   state: { source, holdings: [], version: 0, status: null, booked: null },
   version: 0,
   status: null,
+  booked: null,
   by: undefined,
   can: -Infinity,
   must: -Infinity,

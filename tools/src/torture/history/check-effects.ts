@@ -1,5 +1,13 @@
-import type { Chains } from './chains.js';
-import { type Anomaly, type History, type Holding, type Operation, overlap, type Transaction } from './history.js';
+import type { Chains, Link } from './chains.js';
+import {
+  type Anomaly,
+  type History,
+  type Holding,
+  type Operation,
+  overlap,
+  type Transaction,
+  wordsOf,
+} from './history.js';
 
 /** What was acknowledged is there once, what was refused is not, what is unknown at most once; nothing is there that nobody asked for. */
 export function checkPresence(history: History, chains: Chains): Anomaly[] {
@@ -58,21 +66,28 @@ function unlike(wants: Partial<Holding>, booked: Holding | null): string[] {
 
 const final = new Set(['rejected', 'lapsed', 'cancelled', 'completed', 'no_show']);
 
-/** Each reservation's versions count up by one, and nothing follows an end. */
+/** Each reservation's versions count up by one whenever its state or place changes, and nothing follows an end. */
 export function checkVersions(chains: Chains): Anomaly[] {
   const anomalies: Anomaly[] = [];
-  for (const [source, chain] of chains.bySource) {
-    for (const [i, { state }] of chain.entries()) {
+  for (const chain of chains.bySource.values()) {
+    for (const [i, link] of chain.entries()) {
       const before = chain[i - 1];
-      if (!before || state.version === null) continue;
-      if (state.version !== (before.version ?? 0) + 1)
-        anomalies.push({ kind: 'lost update', text: `${source}: version ${state.version} after ${before.version}` });
-      if (before.status !== null && final.has(before.status))
-        anomalies.push({ kind: 'risen from the dead', text: `${source}: ${state.status} after ${before.status}` });
+      if (!before || link.state.version === null || isAsBefore(link, before)) continue;
+      const operation = link.by && chains.operationOf.get(link.by);
+      const words = ({ version, status }: Link): string => `version ${version} ${status}`;
+      const text = `${link.state.source}: ${words(link)} after ${words(before)}, by ${operation?.name ?? 'nobody'}`;
+      if (link.version !== (before.version ?? 0) + 1) anomalies.push({ kind: 'lost update', text });
+      if (final.has(before.status ?? '')) anomalies.push({ kind: 'risen from the dead', text });
     }
   }
   return anomalies;
 }
+
+/** Something beside was noted (what was released, to which series it belongs): nothing that others decide by. */
+const isAsBefore = (link: Link, before: Link): boolean =>
+  link.version === before.version &&
+  link.status === before.status &&
+  wordsOf(link.booked ? [link.booked] : []) === wordsOf(before.booked ? [before.booked] : []);
 
 interface Held extends Holding {
   readonly source: string;

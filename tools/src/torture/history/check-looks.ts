@@ -87,7 +87,7 @@ export function checkRefusals(operations: readonly Operation[], chains: Chains):
       !taken ||
       instrument === null ||
       met(({ state }) =>
-        state.holdings.some((h) => h.instrument === instrument && h.start === taken.start && h.end === taken.end),
+        state.holdings.some((h) => h.instrument === instrument && h.start >= taken.start && h.end <= taken.end),
       );
     return inTheWay && there ? [] : [{ kind: 'phantom refusal', text: op.name }];
   });

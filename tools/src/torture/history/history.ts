@@ -44,6 +44,7 @@ export interface Refusal {
   /** Null where the request does not say all of it. */
   readonly wanted: Holding | null;
   readonly instrument: number | null;
+  /** To a tenant what others have is one stretch where it touches. */
   readonly taken: { readonly start: number; readonly end: number } | null;
   /** What the one who was refused holds is not in the way. */
   readonly except: string | null;

@@ -44,7 +44,12 @@ export class Recorder {
     if (asked.method === 'GET') {
       if (answer.status === 200) this.operations.push({ ...call, key: null, looks: looksIn(asked, answer.body) });
     } else if (isUnknown(answer)) this.operations.push({ ...call, end: Infinity, result: 'info' });
-    else if (answer.status < 300) this.operations.push({ ...call, said: saidIn(answer.body), wants: wantsIn(asked) });
+    else if (answer.status < 300)
+      this.operations.push({
+        ...call,
+        said: speaksOfReservations(asked) ? saidIn(answer.body) : [],
+        wants: wantsIn(asked),
+      });
     else this.operations.push({ ...call, result: 'fail', refusal: refusalIn(asked, answer) });
   }
 }
@@ -59,6 +64,9 @@ function stampedWithKey(asked: Call): Call {
 }
 
 const statuses = /^(requested|confirmed|active|overdue|completed|cancelled|rejected|lapsed|no_show)$/;
+
+/** Outages and places in a queue have ids and versions too. */
+const speaksOfReservations = ({ path }: Call): boolean => path.startsWith('/reservations');
 
 /** Every reservation that an answer speaks of, however deep. */
 function saidIn(body: unknown): Said[] {
