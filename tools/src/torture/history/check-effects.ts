@@ -68,19 +68,24 @@ const final = new Set(['rejected', 'lapsed', 'cancelled', 'completed', 'no_show'
 
 /** Each reservation's versions count up by one whenever its state or place changes, and nothing follows an end. */
 export function checkVersions(chains: Chains): Anomaly[] {
-  const anomalies: Anomaly[] = [];
-  for (const chain of chains.bySource.values()) {
-    for (const [i, link] of chain.entries()) {
+  return [...chains.bySource.values()].flatMap((chain) =>
+    chain.flatMap((link, i) => {
       const before = chain[i - 1];
-      if (!before || link.state.version === null || isAsBefore(link, before)) continue;
-      const operation = link.by && chains.operationOf.get(link.by);
-      const words = ({ version, status }: Link): string => `version ${version} ${status}`;
-      const text = `${link.state.source}: ${words(link)} after ${words(before)}, by ${operation?.name ?? 'nobody'}`;
-      if (link.version !== (before.version ?? 0) + 1) anomalies.push({ kind: 'lost update', text });
-      if (final.has(before.status ?? '')) anomalies.push({ kind: 'risen from the dead', text });
-    }
-  }
-  return anomalies;
+      const follows = before && link.state.version !== null && !isAsBefore(link, before);
+      return follows ? wrongStep(link, before, chains) : [];
+    }),
+  );
+}
+
+function wrongStep(link: Link, before: Link, chains: Chains): Anomaly[] {
+  const operation = link.by && chains.operationOf.get(link.by);
+  const words = ({ version, status }: Link): string => `version ${version} ${status}`;
+  const text = `${link.state.source}: ${words(link)} after ${words(before)}, by ${operation?.name ?? 'nobody'}`;
+  const isNext = link.version === (before.version ?? 0) + 1;
+  return [
+    ...(isNext ? [] : [{ kind: 'lost update', text }]),
+    ...(final.has(before.status ?? '') ? [{ kind: 'risen from the dead', text }] : []),
+  ];
 }
 
 /** Something beside was noted (what was released, to which series it belongs): nothing that others decide by. */
