@@ -71,6 +71,15 @@ describe('calendars', () => {
     expect(sent(log).map(({ body }) => body)).toEqual([{ scope: 'instrument', instrumentId: 12 }]);
   });
 
+  it('is ready for the instrument whose page led here', async () => {
+    const log = park({ 'GET /instruments/12': { body: { id: 12, assetNo: 'ZP-1', nameZh: '质谱仪', nameEn: '' } } });
+    const user = await visit('/calendars?instrument=12');
+    expect((await screen.findByRole<HTMLInputElement>('combobox', { name: /仪器/ })).value).toBe('质谱仪 ZP-1');
+    await user.click(screen.getByRole('button', { name: '生成订阅地址' }));
+    await screen.findByRole('dialog', { name: '订阅地址已生成' });
+    expect(sent(log).map(({ body }) => body)).toEqual([{ scope: 'instrument', instrumentId: 12 }]);
+  });
+
   it('says when each was read last, and names what follows before one is revoked', async () => {
     const log = park({ 'DELETE /calendar-feeds/5': { status: 204 } });
     const user = await visit('/calendars');

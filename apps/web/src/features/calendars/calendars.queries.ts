@@ -33,3 +33,13 @@ export const revokeFeed = (id: number): Promise<void> => del(`/calendar-feeds/${
 
 /** The address as it is reached from here: the server may not know its own name. */
 export const addressFrom = ({ url }: FeedAddress): string => `${window.location.origin}${new URL(url).pathname}`;
+
+/** An instrument's names, for one that is named in the URL. */
+export const instrumentNameQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['calendars', 'instrument', id],
+    queryFn: ({ signal }) =>
+      get<{ id: number; assetNo: string; nameZh: string; nameEn: string }>(`/instruments/${id}`, {}, signal),
+    enabled: id > 0,
+    retry: false,
+  });

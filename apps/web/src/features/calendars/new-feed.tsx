@@ -9,14 +9,16 @@ export interface NewFeedProps {
   /** What this person may subscribe to, the likeliest first. */
   readonly scopes: readonly [Scope, ...Scope[]];
   readonly isStaff: boolean;
+  /** The instrument whose page led here. */
+  readonly instrument: Chosen | null;
 }
 
 /** Chooses what a new calendar holds, and makes its address. */
-export function NewFeed({ scopes, isStaff }: NewFeedProps) {
+export function NewFeed({ scopes, isStaff, instrument: given }: NewFeedProps) {
   const say = calendarsMessages.useSay();
   const queries = useQueryClient();
-  const [scope, setScope] = useState<Scope>(scopes[0]);
-  const [instrument, setInstrument] = useState<Chosen | null>(null);
+  const [scope, setScope] = useState<Scope>(given ? 'instrument' : scopes[0]);
+  const [instrument, setInstrument] = useState(given);
   const make = useMutation({
     mutationFn: () => makeFeed({ scope, instrumentId: scope === 'instrument' ? instrument?.id : undefined }),
     onSuccess: () => queries.invalidateQueries({ queryKey: feedsQuery.queryKey }),

@@ -14,6 +14,7 @@ import {
   SegmentedControl,
   Skeleton,
   StatusBadge,
+  TextLink,
 } from '../../../shared/ui';
 import { calendarQuery } from '../reservations.queries';
 import type { Instrument } from '../instruments.types';
@@ -243,7 +244,10 @@ function PageCode({ id, name }: { id: number; name: string }) {
     <Card className="mt-4 max-lg:hidden">
       <div className="flex items-center gap-4">
         <QrCode value={`${window.location.origin}/i/${id}`} label={say('qrLabel', { name })} size={96} />
-        <p className="text-mut">{say('qr')}</p>
+        <div className="grid gap-1">
+          <p className="text-mut">{say('qr')}</p>
+          <TextLink href={`/calendars?instrument=${id}`}>{say('subscribe')}</TextLink>
+        </div>
       </div>
     </Card>
   );
