@@ -81,9 +81,22 @@ describe('joining the waiting list', () => {
       opening_hours: JSON.stringify({ 1: [{ fromMinute: 0, toMinute: 1440 }] }),
     });
     expect((await w.join(member, wanted({ instrumentId: closed }))).body.code).toBe('never_open');
+    const off = await w.join(member, wanted({ lengthMinutes: 100 }));
+    expect(off.body.violations.map((v) => v.code)).toEqual(['off_increment']);
     const over = await w.join(member, wanted({ from: '2026-03-10T01:00:00Z', until: '2026-03-10T05:00:00Z' }));
     expect([over.status, over.body.code]).toEqual([400, 'window_over']);
     expect((await w.join(member, wanted({ instrumentId: 987_654_321 }))).status).toBe(404);
     expect((await w.join(member, wanted({ lengthMinutes: 200 }))).body.code).toBe('invalid_input');
+  });
+
+  it('is possible for what is too far ahead to be reserved yet', async () => {
+    const near = await t.given.anInstrument({ rules: { advanceDays: 7 } });
+    const far = wanted({ instrumentId: near, from: '2026-04-01T01:00:00Z', until: '2026-04-01T04:00:00Z' });
+    const entry = await w.joined(member, far);
+    await t.work();
+    expect((await w.entryOf(member, entry))?.offer).toBeNull();
+    t.setClock('2026-03-26T04:00:00Z');
+    await t.work();
+    expect((await w.offerOf(member, entry)).startsAt).toBe('2026-04-01T01:00:00.000Z');
   });
 });

@@ -185,12 +185,15 @@ async function refusalsAt(
 ): Promise<Violation[] | null> {
   const freed = await freedInstrument(at, instrumentId);
   const { park, now, tx } = at;
-  const slot = fittingSlot(wait, { ...freed, busy: [] });
+  // What cannot be reserved yet, so far ahead, can be waited for.
+  const slot = fittingSlot(wait, { ...freed, busy: [], horizon: wantedTime(wait, park.timeZone).end });
   const period = slot ?? wantedTime(wait, park.timeZone);
   const ask = askOfSlot(wait.kind === 'rental' ? wait : { kind: 'session' }, instrumentId, period, park.timeZone);
   const wanted = { instrumentId, ...owner, kind: ask.kind, period, now: now.getTime() };
   const { violations } = offerFor(await gatherFacts(tx, park, wanted), ask, park, now.getTime());
-  const found = refusalsAtAnyTime(violations);
+  // The slot begins on the grid: it is its length that is off.
+  const offGrid = violations.filter(({ code }) => slot !== null && code === 'off_increment');
+  const found = [...refusalsAtAnyTime(violations), ...offGrid];
   return slot || found.some(({ code }) => code !== 'too_long') ? found : null;
 }
 
