@@ -40,6 +40,7 @@ const laboratory: NavigationGroup = {
     entry('/maintenance', 'maintenance', 'wrench'),
     entry('/utilisation', 'utilisation', 'grid'),
     entry('/people', 'people', 'users'),
+    entry('/settings', 'settings', 'settings'),
   ],
 };
 const accounts: NavigationGroup = {

@@ -46,6 +46,7 @@ export const routes: readonly PageRoute[] = [
   page('/requests', manager, () => import('./pages/requests.page')),
   page('/utilisation', manager, () => import('./pages/utilisation.page')),
   page('/people', manager, () => import('./pages/people.page')),
+  page('/settings', manager, () => import('./pages/settings.page')),
   page('/calendars', everyone, () => import('./pages/calendars.page')),
   page('/busy', everyone, () => import('./pages/busy.page')),
   page('/company', ['company_admin'], () => import('./pages/company.page')),

@@ -156,12 +156,15 @@ function hoursColumn(kind: 'park' | 'instrument', hours: OpeningHours | null | u
   return hours ?? aroundTheClock;
 }
 
+const self: Source = { from: 'own', nameZh: null, nameEn: null };
+const builtIn: Source = { from: 'default', nameZh: null, nameEn: null };
+
+/** For each rule the layer that sets it, by the layers' names. */
+const sourcesIn = (layers: readonly RulesLayer[], names: readonly Source[]): View['sources'] =>
+  Object.fromEntries(RULE_KEYS.map((key) => [key, names[layerOf(key, layers) ?? names.length] ?? builtIn]));
+
 function viewOf({ version, nameZh, nameEn, own, above }: Stack): View {
   const layers = [own, ...above.map(({ layer }) => layer)];
-  const sourceOf = (place: number | null): Source => {
-    if (place === 0) return { from: 'own', nameZh: null, nameEn: null };
-    return (place === null ? undefined : above[place - 1]?.source) ?? { from: 'default', nameZh: null, nameEn: null };
-  };
   return {
     version,
     nameZh,
@@ -169,6 +172,10 @@ function viewOf({ version, nameZh, nameEn, own, above }: Stack): View {
     own: structuredClone(own) as View['own'],
     inherited: rulesShown(resolveRules(...layers.slice(1))),
     effective: rulesShown(resolveRules(...layers)),
-    sources: Object.fromEntries(RULE_KEYS.map((key) => [key, sourceOf(layerOf(key, layers))])),
+    sources: sourcesIn(layers, [self, ...above.map(({ source }) => source)]),
+    inheritedFrom: sourcesIn(
+      layers.slice(1),
+      above.map(({ source }) => source),
+    ),
   };
 }

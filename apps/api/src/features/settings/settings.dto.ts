@@ -39,6 +39,7 @@ export const rulesView = z
     inherited: reservationRules.describe('what holds without what is set here'),
     effective: reservationRules,
     sources: z.record(z.string(), source).describe('for each rule, where it comes from'),
+    inheritedFrom: z.record(z.string(), source).describe('and where it would come from without what is set here'),
   })
   .meta({ id: 'RulesInForce' });
 const inOrder = (least: number | null | undefined, most: number | null | undefined): boolean =>

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ProblemError } from '../../shared/api/problem';
+import { LoadFailed } from '../../shared/load-failed';
+import { Button, Callout, Card, NumberField, Skeleton, Switch, toast } from '../../shared/ui';
+import { figureMessages } from './figure.messages';
+import { settingsMessages } from './settings.messages';
+import { figuresQuery, type ParkFigures, useSaveFigures } from './settings.queries';
+
+type NumberKey = Exclude<keyof ParkFigures, 'version' | 'keepsQualifications'>;
+interface Figure {
+  readonly key: NumberKey;
+  readonly unit: 'hours' | 'minutes' | 'days' | 'times' | 'percent' | 'companies';
+  readonly min: number;
+  readonly max: number;
+  /** Kept as so many of the unit shown: basis points are written as times or per cent. */
+  readonly scale?: number;
+  readonly isOptional?: boolean;
+}
+
+const figures: readonly Figure[] = [
+  { key: 'holdHours', unit: 'hours', min: 1, max: 720 },
+  { key: 'offerSessionMinutes', unit: 'minutes', min: 2, max: 1440 },
+  { key: 'offerRentalHours', unit: 'hours', min: 1, max: 168 },
+  { key: 'startEarlyMinutes', unit: 'minutes', min: 0, max: 240 },
+  { key: 'lateReturnMinutes', unit: 'minutes', min: 0, max: 1440 },
+  { key: 'overdueFactorBps', unit: 'times', min: 1, max: 10, scale: 10_000 },
+  { key: 'paymentDueDays', unit: 'days', min: 0, max: 180 },
+  { key: 'overdueInvoiceLimitDays', unit: 'days', min: 0, max: 3650 },
+  { key: 'outageAbatementMinutes', unit: 'minutes', min: 1, max: 1440 },
+  { key: 'idleShareBps', unit: 'percent', min: 0, max: 100, scale: 100 },
+  { key: 'qualificationIdleDays', unit: 'days', min: 1, max: 3650, isOptional: true },
+  { key: 'reportMinCompanies', unit: 'companies', min: 2, max: 50 },
+];
+
+/** The park's figures beside the rules of booking. */
+export function FiguresCard() {
+  const say = settingsMessages.useSay();
+  const { data, error, refetch, isRefetching } = useQuery({ ...figuresQuery, staleTime: Infinity, gcTime: 0 });
+  // The version also counts the park's rules; only other figures begin anew.
+  if (data) return <Form key={JSON.stringify({ ...data, version: 0 })} read={data} />;
+  if (error)
+    return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
+  return <Skeleton lines={6} lineHeight={40} />;
+}
+
+function Form({ read }: { read: ParkFigures }) {
+  const say = settingsMessages.useSay();
+  const figure = figureMessages.useSay();
+  const [draft, setDraft] = useState<Record<NumberKey, number | null> & { keepsQualifications: boolean }>(read);
+  const save = useSaveFigures();
+  const missing = figures.filter(({ key, isOptional }) => draft[key] === null && !isOptional);
+  const isChanged = Object.entries(draft).some(([key, value]) => read[key as keyof ParkFigures] !== value);
+  const problem = save.error instanceof ProblemError ? save.error : null;
+  const send = async (): Promise<void> => {
+    try {
+      await save.mutateAsync({ ...(draft as ParkFigures), version: read.version });
+      toast({ title: say('saved') });
+    } catch {
+      // Said above the fields.
+    }
+  };
+  return (
+    <Card
+      title={say('figures')}
+      actions={
+        <Button
+          size="sm"
+          variant="primary"
+          isDisabled={!isChanged || missing.length > 0}
+          isPending={save.isPending}
+          onPress={() => void send()}
+        >
+          {say('save')}
+        </Button>
+      }
+    >
+      {problem && <Callout tone="bad" role="alert" className="mb-3" title={problem.title} />}
+      <div className="grid gap-x-6 gap-y-4 lg:grid-cols-3">
+        {figures.map(({ key, unit, min, max, scale = 1 }) => (
+          <NumberField
+            key={key}
+            label={figure(key)}
+            description={figure(`${key}Hint`)}
+            unit={figure(unit)}
+            min={min}
+            max={max}
+            step={scale === 1 ? 1 : 0.1}
+            decimals={scale === 1 ? 0 : 2}
+            value={draft[key] === null ? null : draft[key] / scale}
+            onChange={(value) => setDraft({ ...draft, [key]: value === null ? null : Math.round(value * scale) })}
+            error={missing.some((one) => one.key === key) ? figure('required') : undefined}
+          />
+        ))}
+        <div>
+          <Switch
+            isSelected={draft.keepsQualifications}
+            onChange={(keepsQualifications) => setDraft({ ...draft, keepsQualifications })}
+          >
+            {figure('keepsQualifications')}
+          </Switch>
+          <p className="m-0 text-sm text-mut">{figure('keepsQualificationsHint')}</p>
+        </div>
+      </div>
+    </Card>
+  );
+}
