@@ -10,8 +10,9 @@ import { Notifier } from './notifier.js';
 import { OutageNotices } from './outage-notices.js';
 import { ConductNotices } from './conduct-notices.js';
 import { QualificationNotices } from './qualification-notices.js';
-import { SeriesNotices } from './series-notices.js';
+import { SeriesDecisionNotices } from './series-decision-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
+import { SeriesNotices } from './series-notices.js';
 import { TransferNotices } from './transfer-notices.js';
 import { WaitingListNotices } from './waiting-list-notices.js';
 
@@ -28,6 +29,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     QualificationNotices,
     ConductNotices,
     TransferNotices,
+    SeriesDecisionNotices,
     ExtensionAdvice,
     Invitations,
     SeriesNotices,

@@ -79,10 +79,10 @@ export class ReservationNotices implements OnModuleInit {
     this.dueWork.handle('reservation.ends-soon', (tx, work) => this.endsSoon(tx, work));
   }
 
-  /** Staff decide requests; a reservation confirmed at once needs nobody. */
+  /** Staff decide requests; a reservation confirmed at once needs nobody, and of a series they are told once. */
   private async requested(tx: Tx, event: OutboxEvent): Promise<void> {
     const found = await this.load(tx, event.payload.id);
-    if (found?.status !== 'requested') return;
+    if (found?.status !== 'requested' || found.isOfSeries) return;
     await this.notifier.tell(
       tx,
       await this.notifier.staff(tx, ['manager']),
@@ -92,7 +92,8 @@ export class ReservationNotices implements OnModuleInit {
 
   private async decided(tx: Tx, event: OutboxEvent, what: Told): Promise<void> {
     const found = await this.load(tx, event.payload.id);
-    if (!found) return;
+    // What became of a series at once is told once.
+    if (!found || event.payload.seriesId !== undefined) return;
     const isOwn = event.payload.actorId === found.memberId;
     const said = isOwn && what === 'approved' ? 'confirmed' : what;
     const notice = await this.notice(found, said, `outbox:${event.id}`, `/reservations/${found.id}`);

@@ -58,7 +58,11 @@ export class DecideReservation {
  * Confirms a request that still waits, within a change. The policies are asked again: what was allowed when it was
  * requested may not be any more. Staff override with a reason.
  */
-export async function approve(change: Change, override?: Override): Promise<Outcome> {
+export async function approve(
+  change: Change,
+  override?: Override,
+  also: Readonly<Record<string, unknown>> = {},
+): Promise<Outcome> {
   const { tx, reservation, actor, park, now } = change;
   const { id, companyId, depositFen: amountFen } = reservation;
   const overridden = refuseUnlessOverridden(actor, await findingsAt(change, 'approve'), override);
@@ -67,20 +71,24 @@ export async function approve(change: Change, override?: Override): Promise<Outc
   await unscheduleAll(tx, id);
   await reschedule(tx, reservation, park.timeZone, now);
   await takeDeposit(tx, { companyId, reservationId: id, amountFen, at: now });
-  const data = overridden ? { overridden: overridden.codes } : {};
+  const data = { ...also, ...(overridden ? { overridden: overridden.codes } : {}) };
   await recordChange(change, 'reservation.approved', data, overridden?.reason ?? null);
   return { id, status: 'confirmed', version };
 }
 
 /** Rejects a request that still waits, within a change; its slot is free again. */
-export async function reject(change: Change, reason: string): Promise<Outcome> {
+export async function reject(
+  change: Change,
+  reason: string,
+  data: Readonly<Record<string, unknown>> = {},
+): Promise<Outcome> {
   const { tx, reservation, actor, now } = change;
   const { id } = reservation;
   const decision = { decided_at: now, decided_by: actor.memberId, decision_reason: reason };
   const version = await changeReservation(tx, reservation, { status: 'rejected', ...decision }, now);
   await releaseFrom(tx, { kind: 'reservation', id }, now);
   await unscheduleAll(tx, id);
-  await recordChange(change, 'reservation.rejected', {}, reason);
+  await recordChange(change, 'reservation.rejected', data, reason);
   return { id, status: 'rejected', version };
 }
 

@@ -4045,6 +4045,13 @@ export interface components {
             cancelled: number;
             feeFen: number;
         };
+        SeriesApproval: {
+            /** @description staff only: the policies to override, and why */
+            override?: {
+                codes: string[];
+                reason: string;
+            };
+        };
         SeriesDecided: {
             id: number;
             decided: number;
@@ -7978,7 +7985,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesApproval"];
+            };
+        };
         responses: {
             200: {
                 headers: {

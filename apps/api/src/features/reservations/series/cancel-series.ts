@@ -65,7 +65,7 @@ export class CancelSeries {
       }
       if (request.scope !== 'this') await endSeries(tx, id, endOf(series, ahead, request, now), now);
       const owed = request.waiveFee ? 0 : feeFen;
-      await this.record(tx, actor, series, { scope: request.scope, cancelled: touched.length, feeFen: owed });
+      await this.record(tx, actor, series, { scope: request.scope, sessions: touched.length, feeFen: owed });
       return { id, cancelled: touched.length, feeFen: owed };
     });
     this.announce.changed(touched);

@@ -240,6 +240,28 @@ describe('deciding a series', () => {
     expect((await act(id, 'approve', {}, manager)).body.code).toBe('already_decided');
   });
 
+  it('is asked of the staff once and told to the owner once, however many sessions there are', async () => {
+    const titles = async (who: Person): Promise<string[]> => {
+      const { body } = await t.call<{ items: { titleZh: string }[] }>(who, 'GET', '/notifications');
+      return body.items.map((one) => one.titleZh).filter((title) => title.includes('系列'));
+    };
+    await t.work();
+    const [asked, told] = [await titles(manager), await titles(member)];
+    const { id } = await have({}, { approval_required: true });
+    await t.work();
+    expect((await titles(manager)).length - asked.length).toBe(1);
+    await act(id, 'approve', {}, manager);
+    await t.work();
+    expect((await titles(member)).slice(told.length)).toHaveLength(1);
+    expect((await titles(member))[0]).toBe('系列预约已通过');
+    const { n } = await b.row(
+      `SELECT count(*)::int n FROM notification WHERE kind IN ('reservation.requested', 'reservation.approved')
+         AND link IN (SELECT '/reservations/' || id FROM reservation WHERE series_id = $1)`,
+      [id],
+    );
+    expect(n).toBe(0);
+  });
+
   it('rejects every request with the reason; its days can be tried again', async () => {
     const { id, instrumentId } = await have({}, { approval_required: true });
     expect((await act(id, 'reject', { reason: '检定周' }, manager)).body.decided).toBe(4);

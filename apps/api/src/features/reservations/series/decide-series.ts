@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import { type CommandContext, Commands } from '../../../platform/http/idempotency.js';
 import { conflict } from '../../../platform/http/problem.js';
+import { record } from '../../../platform/outbox/record.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import type { Override } from '../agree.js';
 import { Announce } from '../announce.js';
 import { type LockedReservation, lockReservation } from '../change-reservation.js';
 import { approve, reject } from '../decide-reservation.js';
@@ -12,6 +14,12 @@ import { lockSeries, sessionsOf } from './series-row.js';
 import type { seriesDecided } from './series.dto.js';
 
 type Decided = z.infer<typeof seriesDecided>;
+
+interface Decision {
+  readonly what: 'approved' | 'rejected';
+  readonly decide: (change: Change) => Promise<unknown>;
+  readonly reason: string | null;
+}
 
 /** Staff decide every request of a series at once: all in one transaction, each only if it still waits. */
 @Injectable()
@@ -23,20 +31,17 @@ export class DecideSeries {
     private readonly announce: Announce,
   ) {}
 
-  approve(context: CommandContext, id: number): Promise<Decided> {
-    return this.each(context, id, (change) => approve(change), true);
+  approve(context: CommandContext, id: number, override?: Override): Promise<Decided> {
+    const decide = (change: Change): Promise<unknown> => approve(change, override, { seriesId: id });
+    return this.each(context, id, { what: 'approved', decide, reason: null });
   }
 
   reject(context: CommandContext, id: number, reason: string): Promise<Decided> {
-    return this.each(context, id, (change) => reject(change, reason), false);
+    const decide = (change: Change): Promise<unknown> => reject(change, reason, { seriesId: id });
+    return this.each(context, id, { what: 'rejected', decide, reason });
   }
 
-  private async each(
-    context: CommandContext,
-    id: number,
-    decide: (change: Change) => Promise<unknown>,
-    isSameTime: boolean,
-  ): Promise<Decided> {
+  private async each(context: CommandContext, id: number, { what, decide, reason }: Decision): Promise<Decided> {
     const { actor } = context;
     const park = await this.settings.get();
     let touched: LockedReservation[] = [];
@@ -52,8 +57,14 @@ export class DecideSeries {
         touched.push(reservation);
       }
       if (touched.length === 0) throw nothingWaits();
+      const { companyId } = series;
+      const data = { sessions: touched.length, ...(reason ? { reason } : {}) };
+      const of = { actorId: actor.memberId, companyId, entity: 'series', entityId: id };
+      await record(tx, { ...of, action: `series.${what}`, data, reason, event: true });
       return { id, decided: touched.length };
     });
+    // What is confirmed is taken as before: other companies hear nothing.
+    const isSameTime = what === 'approved';
     this.announce.changed(touched.map(({ companyId, instrumentId }) => ({ companyId, instrumentId, isSameTime })));
     return outcome;
   }

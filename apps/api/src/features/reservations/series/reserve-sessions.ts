@@ -146,15 +146,15 @@ async function keep(
   const id = batch.series.id ?? (await addSeries(tx, first, batch.series, now));
   await joinSeries(tx, id, made);
   const { rrule, instrumentId } = batch.series;
+  const requested = made.filter((one) => one.requested).length;
   await record(tx, {
     actorId: actor.memberId,
     companyId,
     action: batch.series.id === undefined ? 'series.created' : 'series.retried',
     entity: 'series',
     entityId: id,
-    data: { instrumentId, rrule, totalFen, dates: made.map(({ date }) => date) },
+    data: { instrumentId, rrule, totalFen, sessions: made.length, requested },
     event: true,
   });
-  const requested = made.filter((one) => one.requested).length;
   return { id, sessions: made.length, requested, totalFen, firstReservationId: first };
 }

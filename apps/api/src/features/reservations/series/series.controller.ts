@@ -13,6 +13,7 @@ import type { SeriesOutcome, SeriesPreview } from './reserve-sessions.js';
 import {
   retryCommand,
   retryRequest,
+  seriesApproval,
   seriesCancel,
   seriesCancelOutcome,
   seriesCancelPreview,
@@ -156,8 +157,9 @@ export class SeriesController {
   approve(
     @Command() context: CommandContext,
     @Param('id', { schema: field.id }) id: number,
+    @Body({ schema: seriesApproval }) body: z.infer<typeof seriesApproval>,
   ): Promise<z.infer<typeof seriesDecided>> {
-    return this.decide.approve(context, id);
+    return this.decide.approve(context, id, body.override);
   }
 
   /** Rejects every request of the series that still waits, and says why. */

@@ -183,6 +183,7 @@ export const seriesCancelOutcome = z
   .object({ id: z.int(), cancelled: z.int(), feeFen: z.int() })
   .meta({ id: 'SeriesCancelOutcome' });
 
+export const seriesApproval = z.object({ override: override.optional() }).meta({ id: 'SeriesApproval' });
 export const seriesRejection = z.object({ reason: field.text(500).min(1) }).meta({ id: 'SeriesRejection' });
 export const seriesDecided = z.object({ id: z.int(), decided: z.int() }).meta({ id: 'SeriesDecided' });
 

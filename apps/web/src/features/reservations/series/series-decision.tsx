@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ProblemError } from '../../../shared/api/problem';
 import { Button, Callout, ConfirmDialog, TextField, toast } from '../../../shared/ui';
 import { reservationsKey } from '../reservations.queries';
+import { ViolationList } from '../violation-list';
 import { seriesMessages } from './series.messages';
 import { decideSeries } from './series.queries';
 
@@ -38,11 +40,7 @@ export function SeriesDecision({ seriesId, requested }: SeriesDecisionProps) {
           {say('rejectAll')}
         </Button>
       </div>
-      {error && !isRejecting && (
-        <Callout tone="bad" role="alert">
-          {error.message}
-        </Callout>
-      )}
+      {error && !isRejecting && <WhyNot error={error} />}
       {isRejecting && (
         <ConfirmDialog
           isOpen
@@ -56,13 +54,22 @@ export function SeriesDecision({ seriesId, requested }: SeriesDecisionProps) {
           onConfirm={() => mutateAsync('reject')}
         >
           <TextField label={say('rejectReason')} isRequired maxLength={500} value={reason} onChange={setReason} />
-          {error && (
-            <Callout tone="bad" role="alert" className="mt-3">
-              {error.message}
-            </Callout>
-          )}
+          {error && <WhyNot error={error} />}
         </ConfirmDialog>
       )}
     </div>
+  );
+}
+
+/** Rules that say no to one of them, or why else nothing was decided. */
+function WhyNot({ error }: { error: Error }) {
+  const say = seriesMessages.useSay();
+  const violations = error instanceof ProblemError ? error.violations : [];
+  if (violations.length > 0)
+    return <ViolationList violations={violations} refusedTitle={error.message} noticeTitle={say('noticeTitle')} />;
+  return (
+    <Callout tone="bad" role="alert" className="mt-3">
+      {error.message}
+    </Callout>
   );
 }

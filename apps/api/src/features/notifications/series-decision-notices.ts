@@ -1,0 +1,90 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Localized } from '@parkbench/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { type OutboxEvent, OutboxRelay } from '../../platform/outbox/outbox-relay.js';
+import type { Notice } from './notice.js';
+import { Notifier } from './notifier.js';
+
+interface Facts {
+  readonly memberId: number;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly companyZh: string;
+  readonly companyEn: string;
+  readonly reservationId: number | null;
+}
+
+const facts = `
+  SELECT s.member_id "memberId", i.name_zh "nameZh", coalesce(nullif(i.name_en, ''), i.name_zh) "nameEn",
+    c.name_zh "companyZh", coalesce(nullif(c.name_en, ''), c.name_zh) "companyEn",
+    (SELECT min(r.id) FROM reservation r WHERE r.series_id = s.id) "reservationId"
+  FROM series s JOIN instrument i ON i.id = s.instrument_id JOIN company c ON c.id = s.company_id WHERE s.id = $1`;
+
+const decided: Readonly<Record<string, { title: Localized; body: Localized }>> = {
+  approved: {
+    title: { zh: '系列预约已通过', en: 'Series approved' },
+    body: { zh: '{name}：{count} 次预约已批准。', en: '{name}: {count} sessions are approved.' },
+  },
+  rejected: {
+    title: { zh: '系列预约未通过', en: 'Series declined' },
+    body: { zh: '{name}：{count} 次申请未通过。{reason}', en: '{name}: {count} requests are declined. {reason}' },
+  },
+  cancelled: {
+    title: { zh: '系列预约已取消', en: 'Series cancelled' },
+    body: { zh: '{name}：{count} 次预约已取消。', en: '{name}: {count} sessions are cancelled.' },
+  },
+};
+
+/** What others do with a whole series is told once: to the staff that it waits, to its owner what became of it. */
+@Injectable()
+export class SeriesDecisionNotices implements OnModuleInit {
+  constructor(
+    private readonly outbox: OutboxRelay,
+    private readonly notifier: Notifier,
+  ) {}
+
+  onModuleInit(): void {
+    for (const what of ['created', 'retried'])
+      this.outbox.on(`series.${what}`, (tx, event) => this.requested(tx, event));
+    for (const what of Object.keys(decided)) {
+      this.outbox.on(`series.${what}`, (tx, event) => this.decided(tx, event, what));
+    }
+  }
+
+  private async requested(tx: Tx, { id, payload }: OutboxEvent): Promise<void> {
+    const count = Number(payload.requested ?? 0);
+    const [found] = count > 0 ? await tx.query<Facts>(facts, [payload.id]) : [];
+    if (!found) return;
+    const { nameZh, nameEn, companyZh, companyEn } = found;
+    await this.notifier.tell(tx, await this.notifier.staff(tx, ['manager']), {
+      kind: 'series.requested',
+      title: { zh: '新的系列预约申请', en: 'New request for a series' },
+      body: {
+        zh: `${companyZh}申请${nameZh} ${count} 次，可一次批准。`,
+        en: `${companyEn} asks for ${nameEn}, ${count} sessions; they can be decided at once.`,
+      },
+      link: '/requests',
+      dedupeKey: `outbox:${id}`,
+    });
+  }
+
+  private async decided(tx: Tx, { id, payload }: OutboxEvent, what: string): Promise<void> {
+    const [found] = await tx.query<Facts>(facts, [payload.id]);
+    const words = decided[what];
+    if (!found || !words || payload.actorId === found.memberId) return;
+    const filled = (text: string, name: string): string =>
+      text
+        .replace('{name}', name)
+        .replace('{count}', String(payload.sessions ?? ''))
+        .replace('{reason}', typeof payload.reason === 'string' ? payload.reason : '')
+        .trim();
+    const notice: Notice = {
+      kind: `series.${what}`,
+      title: words.title,
+      body: { zh: filled(words.body.zh, found.nameZh), en: filled(words.body.en, found.nameEn) },
+      link: found.reservationId ? `/reservations/${found.reservationId}` : '/reservations',
+      dedupeKey: `outbox:${id}`,
+    };
+    await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), notice);
+  }
+}
