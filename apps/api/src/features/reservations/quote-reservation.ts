@@ -12,6 +12,7 @@ import { type Offer, offerFor, pricedOrRefused } from './offer.js';
 import { quoteBody } from './quote-view.js';
 import { takenPeriod } from './refuse-slot.js';
 import { gatherFacts } from './reservation-facts.js';
+import { personOf } from './reserve.js';
 import type { quoteRequest, quoteView } from './reservations.dto.js';
 
 export type QuoteView = z.infer<typeof quoteView>;
@@ -37,7 +38,7 @@ export class QuoteReservation {
       const gathered = await gatherFacts(tx, park, {
         instrumentId: ask.instrumentId,
         companyId,
-        memberId: actor.companyId === null ? null : actor.memberId,
+        memberId: actor.companyId === null ? companyId && (await personOf(tx, companyId)) : actor.memberId,
         kind: ask.kind,
         period,
         sampleBiosafetyLevel: request.sampleBiosafetyLevel,

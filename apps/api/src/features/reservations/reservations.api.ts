@@ -7,6 +7,7 @@ export { type ExtensionPreview, ExtendReservation } from './extend-reservation.j
 export { countViolation, withdrawLateReturn } from './conduct/count-violation.js';
 export { parkSuspension, suspensionNow } from './conduct/park-suspension.js';
 export { rulesOfInstrument } from './conduct/rules-of-instrument.js';
+export { findingsAbout, trained } from './findings-about-person.js';
 export { firstFreeDay } from './first-free-day.js';
 export { layOccupancy } from './lay-occupancy.js';
 export { lockInstruments, MakeWay } from './make-way.js';

@@ -153,11 +153,17 @@ async function ownerOf(
   if (request.companyId === undefined) {
     throw badRequest('company_required', { zh: '请选择为哪家企业预约', en: 'Say which company it is for' });
   }
+  const memberId = await personOf(tx, request.companyId, request.memberId);
+  if (memberId === null) throw notFound();
+  return { companyId: request.companyId, memberId };
+}
+
+/** The person of a company whom staff reserve for: the one that is named, else its admin. */
+export async function personOf(tx: Tx, companyId: number, memberId?: number): Promise<number | null> {
   const [member] = await tx.query<{ id: number }>(
     `SELECT id FROM member WHERE company_id = $1 AND disabled_at IS NULL AND ($2::bigint IS NULL OR id = $2)
      ORDER BY role = 'company_admin' DESC, id LIMIT 1`,
-    [request.companyId, request.memberId ?? null],
+    [companyId, memberId ?? null],
   );
-  if (!member) throw notFound();
-  return { companyId: request.companyId, memberId: member.id };
+  return member?.id ?? null;
 }

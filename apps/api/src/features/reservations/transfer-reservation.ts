@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { checkPolicies, type Violation } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -10,20 +9,12 @@ import { ParkSettings } from '../../platform/park-settings.js';
 import { refuseUnlessOverridden } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
 import { changeReservation, readReservation } from './change-reservation.js';
-import { policyFacts } from './offer.js';
+import { findingsAbout, trained } from './findings-about-person.js';
 import { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
-import { gatherFacts } from './reservation-facts.js';
 import type { Outcome } from './reserve.js';
 import type { colleagues, transfer } from './session-changes.dto.js';
 
 type Request = z.infer<typeof transfer>;
-
-/** What is asked about the colleague; everything else was asked when it was reserved. */
-const aboutThePerson: readonly Violation['code'][] = [
-  'qualification_missing',
-  'qualification_expired',
-  'person_suspended',
-];
 
 /** Gives a reservation to a colleague of the same company, who must be qualified for it; both are told. */
 @Injectable()
@@ -64,23 +55,13 @@ async function transferTo(change: Change, request: Request): Promise<Outcome> {
     [request.memberId, companyId, from],
   );
   if (!colleague) throw notAColleague();
-  const violations = await askedOf(change, colleague.id);
+  // Everything else was asked when it was reserved.
+  const violations = await findingsAbout(change, colleague.id, [...trained, 'person_suspended']);
   const overridden = refuseUnlessOverridden(actor, violations, request.override);
   const version = await changeReservation(tx, reservation, { member_id: colleague.id }, now);
   const data = { from, to: colleague.id, ...(overridden ? { overridden: overridden.codes } : {}) };
   await recordChange(change, 'reservation.transferred', data, overridden?.reason ?? (request.note || null));
   return { id, status, version };
-}
-
-/** What the rules say about the colleague for the time that is left. */
-async function askedOf({ tx, reservation, park, now }: Change, memberId: number): Promise<Violation[]> {
-  const { id, instrumentId, companyId, kind, months, startsAt, endsAt } = reservation;
-  const start = Math.max(startsAt.getTime(), now.getTime());
-  const period = { start, end: Math.max(endsAt.getTime(), start + 1) };
-  const facts = { instrumentId, companyId, memberId, kind, period, except: id, now: now.getTime() } as const;
-  const gathered = await gatherFacts(tx, park, { ...facts, act: 'approve' });
-  const asked = policyFacts(gathered, { kind, period, months, quotedFen: 0 }, park);
-  return checkPolicies(asked, now.getTime(), 'approve').filter(({ code }) => aboutThePerson.includes(code));
 }
 
 const notAColleague = (): Error =>

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { CommandContext } from '../../platform/http/idempotency.js';
-import { badRequest, conflict } from '../../platform/http/problem.js';
+import { badRequest, conflict, policiesViolated } from '../../platform/http/problem.js';
 import { SlotTaken } from '../occupancy/occupancy.api.js';
 import {
   type Change,
   changeReservation,
+  findingsAbout,
   layOccupancy,
   type Outcome,
   recordChange,
   ReservationChanges,
+  trained,
 } from '../reservations/reservations.api.js';
 import { type HandoverWords, noteHandover } from './note-handover.js';
 import type { handOver } from './usage.dto.js';
@@ -32,6 +34,7 @@ export class HandOverInstrument {
       context,
       { id, action: 'start', lockInstrument: true, isSameTime: true },
       async (change) => {
+        await refuseUntrained(change);
         await takeTimeBefore(change);
         return giveOut(change, request, change.now);
       },
@@ -47,6 +50,12 @@ async function giveOut(change: Change, words: HandoverWords, at: Date): Promise<
   await noteHandover(change, { ...words, direction: 'out', at });
   await recordChange(change, 'reservation.handed_over', { at, condition: words.condition });
   return { id, status: 'active', version };
+}
+
+/** Staff look for themselves whom they give it to; who starts alone must have been trained, whatever was so at the booking. */
+async function refuseUntrained(change: Change): Promise<void> {
+  const violations = await findingsAbout(change, change.actor.memberId, trained);
+  if (violations.some(({ severity }) => severity === 'refuse')) throw policiesViolated(violations);
 }
 
 /** When it happened: now, or a moment ago. */

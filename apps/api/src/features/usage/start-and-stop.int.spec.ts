@@ -76,6 +76,22 @@ describe('starting a session', () => {
     expect((await b.act(member, id, 'start')).status).toBe(200);
   });
 
+  it('needs the training still on that day, though the booking had it', async () => {
+    const instrumentId = await t.given.anInstrument({ training_required: true });
+    const grant = { memberIds: [member.id], instrumentId, validUntil: null };
+    await t.call(manager, 'POST', '/qualifications', { body: grant });
+    const { id } = await b.have(member, session(instrumentId, ten, noon));
+    const of = await b.row('SELECT id::int id FROM qualification WHERE instrument_id = $1', [instrumentId]);
+    const body = { reason: '需重新培训', version: 1 };
+    await t.call(manager, 'POST', `/qualifications/${String(of.id)}/revoke`, { body });
+    t.setClock(ten);
+    const refused = await b.act<{ violations: { code: string }[] }>(member, id, 'start');
+    expect([refused.status, refused.body.violations.map((v) => v.code)]).toEqual([422, ['qualification_missing']]);
+    expect(await b.status(id)).toBe('confirmed');
+    // The lab may give it out all the same: it stands beside.
+    expect((await b.act(manager, id, 'hand-over')).status).toBe(200);
+  });
+
   it('happens once, however often the button is pressed', async () => {
     const { id } = await booked();
     t.setClock(ten);

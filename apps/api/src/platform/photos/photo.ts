@@ -42,6 +42,10 @@ export interface Picture {
   readonly height: number;
 }
 
+// One thread and nothing kept: the server that decodes also answers.
+sharp.cache(false);
+sharp.concurrency(1);
+
 /** Decoding takes memory by the pixel: one at a time, the others wait. */
 let turn: Promise<unknown> = Promise.resolve();
 function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -85,7 +85,8 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
   const direction = directionOf(act);
   const { data } = useQuery({ ...handoversQuery(subject.id), enabled: act !== 'no_show' });
   const photos = useDraftPhotos(subject.id, direction);
-  const names = accessoriesOf(data, direction);
+  // What is not shown is not said: who stops a session ticks nothing off.
+  const names = act === 'stop' ? [] : accessoriesOf(data, direction);
   const [opened] = useState(() => Math.floor(Date.now() / minute) * minute);
   const [key] = useState(newKey);
   const [noted, setNoted] = useState<Noted>({
