@@ -24,6 +24,8 @@ const companyTables = [
   'payment',
   'payment_allocation',
   'deposit',
+  'outage_case',
+  'reservation_gap',
   'ledger_entry',
   'waiting_list_entry',
   'waiting_list_offer',

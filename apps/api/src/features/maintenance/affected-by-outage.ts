@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Period } from '@parkbench/domain';
+import { holdsSlot, type Period } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -47,6 +47,7 @@ export class AffectedByOutage {
   ): Promise<View[]> {
     const views: View[] = [];
     for (const row of await this.way.rowsOf(tx, ids)) {
+      if (!holdsSlot(row.status)) continue;
       const reservation = await readReservation(tx, null, row.id);
       const { suggestions, held, choices, defaultAction } = await this.cases.survey({ tx, ...at }, reservation, outage);
       views.push({ ...row, suggestions, held, choices: [...choices], defaultAction });

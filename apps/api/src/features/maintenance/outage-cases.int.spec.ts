@@ -190,6 +190,19 @@ describe('an announced outage', () => {
     expect(await o.stands(id)).toBe('planned');
   });
 
+  it('may be answered by staff in the owner’s place, and by nobody else', async () => {
+    const [instrumentId, spare] = await o.twins();
+    const mine = await b.have(member, inApril(instrumentId, 2));
+    const { id } = (await o.announce(instrumentId)).body;
+    const finance = await t.given.aPerson('finance');
+    expect((await o.answer(finance, mine.id, { action: 'cancel' })).status).toBe(403);
+    expect((await o.ownCase(finance, mine.id))?.choices).toEqual([]);
+    expect((await o.answer(other, mine.id, { action: 'cancel' })).status).toBe(404);
+    expect((await o.answer(manager, mine.id, { action: 'swap' })).status).toBe(200);
+    expect(await b.row('SELECT instrument_id::int i FROM reservation WHERE id = $1', [mine.id])).toEqual({ i: spare });
+    expect(await o.stands(id)).toBe('planned');
+  });
+
   it('keeps a confirmed rental with its rent abated when the owner prefers that', async () => {
     const [instrumentId] = await o.twins();
     const { id } = await b.have(member, rental(instrumentId, '2026-03-15', 1));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { billed } from '../../../test/support/billing-desk.js';
-import { type Bookings, openBookingDesk, rental } from '../../../test/support/bookings.js';
+import { type Bookings, openBookingDesk, rental, session } from '../../../test/support/bookings.js';
 import type { Person } from '../../../test/support/builders.js';
 import { inApril, Outages } from '../../../test/support/outages.js';
 import type { Answer, TestApp } from '../../../test/support/test-app.js';
@@ -132,6 +132,29 @@ describe('a fault whose end nobody knows', () => {
     t.setClock('2026-03-08T16:01:00Z');
     await t.work();
     expect(outageOf(await o.taken(instrumentId))).toEqual([['2026-03-01T02:00', '2026-03-02T16:01']]);
+  });
+});
+
+describe('a fault that was there before anybody entered it', () => {
+  it('goes round what is over, and is in nobody’s way', async () => {
+    const instrumentId = await t.given.anInstrument({ after_minutes: 30 });
+    const times = ['2026-03-01T02:30:00Z', '2026-03-01T04:00:00Z'] as const;
+    const done = await b.have(member, session(instrumentId, ...times));
+    t.setClock('2026-03-01T02:35:00Z');
+    expect((await b.act(manager, done.id, 'hand-over', { condition: 'good' })).status).toBe(200);
+    t.setClock('2026-03-01T03:00:00Z');
+    expect((await b.act(manager, done.id, 'take-back', { condition: 'good' })).status).toBe(200);
+    const fault = { kind: 'fault', startsAt: '2026-03-01T02:00:00Z', endsAt: '2026-03-02T02:00:00Z' };
+    const preview = await t.call<{ affected: unknown[]; isTaken: boolean }>(manager, 'POST', '/outages/preview', {
+      body: { instrumentId, startsAt: fault.startsAt, endsAt: fault.endsAt },
+    });
+    expect(preview.body).toMatchObject({ affected: [], isTaken: false });
+    const made = await o.announce(instrumentId, { ...fault, ask: undefined });
+    expect([made.status, made.body.status]).toEqual([201, 'planned']);
+    expect(outageOf(await o.taken(instrumentId))).toEqual([
+      ['2026-03-01T02:00', '2026-03-01T02:30'],
+      ['2026-03-01T03:30', '2026-03-02T02:00'],
+    ]);
   });
 });
 

@@ -66,21 +66,31 @@ export const asSeen = (outage: OutageRow): InTheWay => ({
 const attempts = 5;
 
 /**
- * Lets an outage take whatever of its period is free, so that nobody books into it; says whether that is all of it.
- * A booking that slips in between the look and the taking is one more in its way, and the next look sees it.
+ * Lets an outage take whatever of its period is free, so that nobody books into it; says whether nothing stands in its
+ * way any more. A booking that slips in between the look and the taking is one more in its way, and the next look sees it.
  */
 export async function layOutage(tx: Tx, outage: OutageRow): Promise<boolean> {
-  const [source, period] = [{ kind: 'outage', id: outage.id } as const, periodOf(outage)];
+  const source = { kind: 'outage', id: outage.id } as const;
   for (let attempt = 1; ; attempt++) {
-    const pieces = await freePieces(tx, source, outage.instrumentId, period);
+    const pieces = await freePieces(tx, source, outage.instrumentId, periodOf(outage));
     try {
       await layPieces(tx, source, outage.instrumentId, pieces);
-      const [only] = pieces;
-      return pieces.length === 1 && only?.start === period.start && only.end === period.end;
+      return !(await isBlocked(tx, outage));
     } catch (error) {
       if (!(error instanceof SlotTaken) || attempt === attempts) throw error;
     }
   }
+}
+
+/** What is over stays on record and blocks nothing; what the transaction may not see is taken to block. */
+async function isBlocked(tx: Tx, { id, instrumentId, startsAt, endsAt }: OutageRow): Promise<boolean> {
+  const found = await tx.query(
+    `SELECT 1 FROM occupancy o LEFT JOIN reservation r ON o.source_kind = 'reservation' AND r.id = o.source_id
+     WHERE o.instrument_id = $1 AND o.period && tstzrange($2, $3) AND NOT (o.source_kind = 'outage' AND o.source_id = $4)
+       AND (r.id IS NULL OR r.status IN ('requested', 'confirmed', 'active', 'overdue')) LIMIT 1`,
+    [instrumentId, startsAt, endsAt, id],
+  );
+  return found.length > 0;
 }
 
 /** How people call a case: OC-2026-0007. The number is the outage's own. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Period } from '@parkbench/domain';
+import { holdsSlot, type Period } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import { periodOf } from './ask.js';
@@ -19,7 +19,7 @@ type Now = Pick<At, 'park' | 'now'>;
 export class MakeWay {
   constructor(private readonly alternatives: FindAlternatives) {}
 
-  /** Locks, in order of id, what stands in a period of an instrument. */
+  /** Locks, in order of id, what stands in a period of an instrument; what is over stays there as a record and makes no way. */
   async inTheWay(tx: Tx, instrumentId: number, period: Period): Promise<LockedReservation[]> {
     const found = await tx.query<{ id: number }>(
       `SELECT DISTINCT source_id id FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3) AND source_kind = 'reservation'
@@ -28,7 +28,7 @@ export class MakeWay {
     );
     const locked: LockedReservation[] = [];
     for (const { id } of found) locked.push(await lockReservation(tx, null, id));
-    return locked;
+    return locked.filter((one) => holdsSlot(one.status));
   }
 
   /** Gives all places up first, so that the outage can take its own and two may change places. */
