@@ -1,3 +1,4 @@
+import { DEFAULT_RULES } from '@parkbench/domain';
 import { type InstrumentColumn, instrumentColumns } from '../instrument-columns.js';
 
 const notImported = new Set(['assetNo', 'categoryId', 'customFields', 'openingHours', 'roomBiosafetyLevel']);
@@ -31,10 +32,23 @@ export const beginsAs = ({ key, type }: InstrumentColumn): string =>
   begins[key] ?? (type === 'date' ? 'NULL::date' : `''`);
 
 const says = ({ key, type }: InstrumentColumn): string => `(r.record ->> '${key}')::${type}`;
-const ruleSaid = importedRules.map((key) => `'${key}', (r.record -> '${key}')`).join(', ');
+
+/** What an instrument has without saying so, where no category says otherwise: a sheet that repeats it sets nothing. */
+const anyway = (key: (typeof importedRules)[number]): string =>
+  `(SELECT CASE WHEN EXISTS (SELECT 1 FROM category WHERE rules ? '${key}') THEN NULL
+                ELSE coalesce((SELECT rules -> '${key}' FROM park), '${DEFAULT_RULES[key]}'::jsonb) END)`;
+
+const rulesSaid = (own: string): string =>
+  importedRules
+    .map((key) => {
+      const said = `(r.record -> '${key}')`;
+      return `'${key}', CASE WHEN ${own} ? '${key}' OR ${said} IS DISTINCT FROM ${anyway(key)} THEN ${said} END`;
+    })
+    .join(', ');
 
 /** SQL for the value of a column after the import: what row `r` says, else what `otherwise` gives. */
 export function becomes(column: InstrumentColumn, otherwise: (column: InstrumentColumn) => string): string {
-  if (column.key === 'rules') return `(${otherwise(column)} || jsonb_strip_nulls(jsonb_build_object(${ruleSaid})))`;
+  if (column.key === 'rules')
+    return `(${otherwise(column)} || jsonb_strip_nulls(jsonb_build_object(${rulesSaid(otherwise(column))})))`;
   return `coalesce(${says(column)}, ${otherwise(column)})`;
 }
