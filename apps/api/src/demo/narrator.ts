@@ -149,6 +149,7 @@ export class Narrator {
     if (act.kind === 'run-month') return this.runMonth(act.month);
     if (act.kind === 'close-month') return this.closeMonth(day, act.month, act.leaveUnpaid);
     if (act.kind === 'rent' || act.kind === 'session') return this.book(act);
+    if (act.kind === 'bundle') return this.bookTogether(act);
     if (act.kind === 'outage') return this.planOutage(act);
     const id = this.made.get(act.key);
     if (id === undefined) return;
@@ -179,6 +180,17 @@ export class Narrator {
       rdUse: true,
     });
     this.made.set(act.key, id);
+  }
+
+  private async bookTogether(act: Extract<Happening['act'], { kind: 'bundle' }>): Promise<void> {
+    const at = (hour: number): string => new Date(instantAt(act.on, hour * 60, zone)).toISOString();
+    const when = { kind: 'session', startsAt: at(act.startHour), endsAt: at(act.startHour + act.hours) };
+    await this.tenants[act.company]?.post('/reservations/bundles', {
+      items: act.instrumentIds.map((instrumentId) => ({ instrumentId, ...when })),
+      purpose: '寡核苷酸杂质联用分析',
+      project: 'RD-2026-01',
+      rdUse: true,
+    });
   }
 
   private async planOutage(act: Extract<Happening['act'], { kind: 'outage' }>): Promise<void> {
@@ -222,7 +234,10 @@ export class Narrator {
   }
 }
 
-type ChangeAct = Exclude<Happening['act'], { kind: 'run-month' | 'close-month' | 'rent' | 'session' | 'outage' }>;
+type ChangeAct = Exclude<
+  Happening['act'],
+  { kind: 'run-month' | 'close-month' | 'rent' | 'session' | 'bundle' | 'outage' }
+>;
 
 /** The route and the body with which the lab does what the story says to a reservation. */
 function requestOf(act: ChangeAct, when: { day: string; at: string; version: number }): [string, object] {

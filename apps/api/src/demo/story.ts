@@ -29,6 +29,14 @@ export interface Happening {
         readonly hours: number;
         readonly on: string;
       }
+    | {
+        readonly kind: 'bundle';
+        readonly instrumentIds: readonly number[];
+        readonly company: number;
+        readonly startHour: number;
+        readonly hours: number;
+        readonly on: string;
+      }
     | { readonly kind: 'decide'; readonly key: string; readonly approve: boolean }
     | {
         readonly kind: 'hand-over' | 'take-back' | 'no-show' | 'cancel' | 'extend' | 'shorten';
@@ -65,6 +73,7 @@ export function tellStory(instruments: readonly InstrumentTold[], today: string)
   const happenings = [
     ...instruments.filter((i) => i.opensRental).flatMap((i, n) => rentalsOf(i, n, begin, today)),
     ...instruments.filter((i) => i.opensSession && !rented(i, instruments)).flatMap((i, n) => sessionsOf(i, n, today)),
+    ...bundleOf(instruments, today),
     ...outagesOf(instruments, today),
     ...closings(begin, today),
   ];
@@ -171,6 +180,15 @@ function sessionsOf(instrument: InstrumentTold, n: number, today: string): Happe
     happenings.push({ day: on, hour: startHour + 4, act: { kind: 'take-back', key, day: on } });
   }
   return happenings;
+}
+
+/** A method that needs three instruments one evening of next week, after the day's sessions: all of them, or none. */
+function bundleOf(instruments: readonly InstrumentTold[], today: string): Happening[] {
+  const byHour = instruments.filter((i) => i.opensSession && !rented(i, instruments));
+  const instrumentIds = byHour.slice(0, 3).map((i) => i.id);
+  const on = addDays(today, 8 - (weekdayOf(today) % 7));
+  const act = { kind: 'bundle', instrumentIds, company: 0, startHour: 17, hours: 2, on } as const;
+  return [{ day: addDays(today, -1), hour: 15, act }];
 }
 
 /** Once, in the last three weeks, nobody came. */

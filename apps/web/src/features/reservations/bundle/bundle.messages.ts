@@ -40,6 +40,8 @@ export const bundleMessages = defineMessages(
     actFailed: '未能完成',
     previewFailed: '暂时无法预览',
     group: '预约单 {id} · {count} 项 · {money}',
+    withIt: '同单还有 {count} 项',
+    eachAlone: '各项分别审批；驳回一项，其余不受影响，申请人可自行整单取消。',
   },
   {
     title: 'Booked together',
@@ -79,6 +81,8 @@ export const bundleMessages = defineMessages(
     moved: 'All of it is moved',
     actFailed: 'It was not done',
     previewFailed: 'No preview just now',
+    withIt: '{count, plural, one {One more was} other {# more were}} asked for with it',
+    eachAlone: 'Each is decided by itself. If one is declined the others stay; who asked can cancel all of it.',
     group: 'Bundle {id} · {count, plural, one {# reservation} other {# reservations}} · {money}',
   },
 );

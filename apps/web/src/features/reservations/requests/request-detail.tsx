@@ -12,6 +12,7 @@ import { RequestChecks } from './request-verdict';
 import { requestsMessages } from './requests.messages';
 import { waitText } from './wait-text';
 
+const BundleNote = lazy(() => import('../bundle/bundle-note'));
 const SeriesRequest = lazy(() => import('../series/series-request').then((m) => ({ default: m.SeriesRequest })));
 
 export interface RequestDetailProps {
@@ -36,6 +37,11 @@ export function RequestDetail({ row, standing, onApprove, onReject, isPending, i
       {row.seriesId ? (
         <Suspense>
           <SeriesRequest seriesId={row.seriesId} />
+        </Suspense>
+      ) : null}
+      {row.bundleId ? (
+        <Suspense>
+          <BundleNote bundleId={row.bundleId} reservationId={row.id} />
         </Suspense>
       ) : null}
       <section>
