@@ -12,7 +12,8 @@ import {
   type CalendarCellRenderProps,
 } from 'react-aria-components';
 import { Icon } from './icon';
-import { useDateLocale, useKitLanguage, useKitText } from './kit-text';
+import { useDateText } from './date-text';
+import { useDateLocale, useKitLanguage } from './kit-text';
 import { cx, focusRing } from './styles';
 
 /** Dates in the kit: year first in both languages. */
@@ -38,7 +39,7 @@ export function dayClass({
 
 /** One or more months beside each other with their names and the buttons to page. */
 export function CalendarMonths({ months, cellClass }: { months: number; cellClass: CellClass }) {
-  const text = useKitText();
+  const text = useDateText();
   const language = useKitLanguage();
   return (
     <div className="relative">

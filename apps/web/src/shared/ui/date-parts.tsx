@@ -2,7 +2,7 @@ import { parseDate, type DateValue } from '@internationalized/date';
 import type { ReactNode } from 'react';
 import { Button, DateInput, DateSegment, Group } from 'react-aria-components';
 import { Icon } from './icon';
-import { useKitText } from './kit-text';
+import { useDateText } from './date-text';
 import { controlBox, controlHeight, cx, popoverBox } from './styles';
 
 /** The panel below a date field. */
@@ -46,7 +46,7 @@ export function Parts({ slot }: { slot?: 'start' | 'end' }) {
 
 /** The box with the button that opens the calendar. */
 export function Box({ children }: { children: ReactNode }) {
-  const text = useKitText();
+  const text = useDateText();
   return (
     <Group className={cx(controlBox, controlHeight, 'flex items-stretch max-lg:text-[16px]')}>
       <div className="flex min-w-0 flex-1 items-center gap-[6px] overflow-hidden pl-[10px]">{children}</div>

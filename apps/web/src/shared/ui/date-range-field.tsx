@@ -3,7 +3,7 @@ import { DateRangePicker, Dialog, Popover, RangeCalendar } from 'react-aria-comp
 import { CalendarMonths, DateLocale, dayClass, type CellClass } from './calendar-grid';
 import { Box, limits, panel, Parts, type DateLimits } from './date-parts';
 import { FieldFrame, fieldClass, type FieldProps } from './field';
-import { useKitText } from './kit-text';
+import { useDateText } from './date-text';
 import type { DaySpan } from './month-calendar';
 import { cx } from './styles';
 import { useIsDesktop } from './use-media';
@@ -40,7 +40,7 @@ export function DateRangeField({
   className,
   ...rest
 }: DateRangeFieldProps) {
-  const text = useKitText();
+  const text = useDateText();
   const months = useIsDesktop() ? 2 : 1;
   const back = endShown === 'inclusive' ? 1 : 0;
   const note = endShown === 'inclusive' ? text.lastDayIncluded : text.lastDayExcluded;

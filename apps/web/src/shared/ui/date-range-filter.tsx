@@ -2,6 +2,7 @@ import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { lastDay } from '../format/format';
 import type { DateRangeFieldProps } from './date-range-field';
 import { Icon } from './icon';
+import { useDateText } from './date-text';
 import { useKitText } from './kit-text';
 import { controlHeight, cx, focusRing } from './styles';
 
@@ -37,7 +38,8 @@ function ClosedRange({
   className,
   onOpen,
 }: DateRangeFieldProps & { onOpen: () => void }) {
-  const text = useKitText();
+  const { choose } = useKitText();
+  const text = useDateText();
   const id = useId();
   const isInclusive = endShown === 'inclusive';
   const end = value && (isInclusive ? lastDay(value.end) : value.end);
@@ -60,7 +62,7 @@ function ClosedRange({
           focusRing,
         )}
       >
-        {value ? `${value.start} – ${end}` : <span className="text-mut">{text.choose}</span>}
+        {value ? `${value.start} – ${end}` : <span className="text-mut">{choose}</span>}
         <Icon name="calendar" className="text-mut" />
       </button>
     </div>

@@ -4,8 +4,23 @@ import { Button } from './button';
 import { IconButton } from './icon-button';
 import type { FieldProps } from './field';
 import { Icon } from './icon';
-import { useKitText } from './kit-text';
+import { useTextOf } from './kit-text';
 import { cx } from './styles';
+
+const words = {
+  zh: {
+    chooseFile: '选择文件',
+    dropFile: '或将文件拖到此处',
+    removeFile: '移除文件',
+    wrongFileType: '文件类型不符，可用：',
+  },
+  en: {
+    chooseFile: 'Choose a file',
+    dropFile: 'or drop it here',
+    removeFile: 'Remove file',
+    wrongFileType: 'Wrong file type; use ',
+  },
+};
 
 export interface FilePickerProps extends Omit<FieldProps, 'hideLabel' | 'isRequired'> {
   /** MIME types or endings: ['.xlsx', 'image/*']. */
@@ -37,7 +52,7 @@ function dropped(items: DropItem[]): Promise<File[]> {
 /** A place to drop files on, with a button that does the same. */
 export function FilePicker(props: FilePickerProps) {
   const { label, description, isDisabled, className, accept, multiple = false, camera, onSelect } = props;
-  const text = useKitText();
+  const text = useTextOf(words);
   const [refused, setRefused] = useState(false);
   const take = (chosen: File[]) => {
     const good = chosen.filter((file) => matches(file, accept));
@@ -83,7 +98,7 @@ export function FilePicker(props: FilePickerProps) {
 }
 
 function Chosen({ files, onRemove }: { files: readonly File[]; onRemove?: (file: File) => void }) {
-  const text = useKitText();
+  const text = useTextOf(words);
   if (files.length === 0) return null;
   return (
     <ul className="flex flex-col gap-[4px]">

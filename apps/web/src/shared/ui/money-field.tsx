@@ -1,9 +1,14 @@
 import { useState } from 'react';
 import { Group, Input, TextField as RacTextField } from 'react-aria-components';
 import { FieldFrame, fieldClass, type FieldProps } from './field';
-import { useKitText } from './kit-text';
+import { useTextOf } from './kit-text';
 import { formatFen } from './money';
 import { controlBox, controlHeight, cx } from './styles';
+
+const words = {
+  zh: { tooManyDecimals: '金额最多两位小数', notANumber: '请填写数字' },
+  en: { tooManyDecimals: 'Use at most two decimals', notANumber: 'Enter a number' },
+};
 
 const yuanPattern = /^[-−]?\d{0,12}(\.\d{0,2})?$/;
 
@@ -39,7 +44,7 @@ function faultOf(typed: string | null, allowNegative: boolean): 'tooManyDecimals
 /** An amount typed in yuan and kept in whole fen, never through a fraction. */
 export function MoneyField(props: MoneyFieldProps) {
   const { value, onChange, allowNegative = false, onBlur, label, hideLabel, description, error, className } = props;
-  const text = useKitText();
+  const text = useTextOf(words);
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = faultOf(typed, allowNegative);
   const fault = error ?? (wrong ? text[wrong] : undefined);

@@ -2,7 +2,7 @@ import { parseDate, type CalendarDate } from '@internationalized/date';
 import { useMemo } from 'react';
 import { Calendar, RangeCalendar } from 'react-aria-components';
 import { CalendarMonths, DateLocale, dayClass, type CellClass } from './calendar-grid';
-import { useKitText } from './kit-text';
+import { useDateText } from './date-text';
 import { cx } from './styles';
 import { useIsDesktop } from './use-media';
 
@@ -115,7 +115,7 @@ export function MonthCalendar(props: MonthCalendarProps) {
 }
 
 function Legend({ span, takenLabel }: { span: Span | null; takenLabel?: string }) {
-  const text = useKitText();
+  const text = useDateText();
   return (
     <div className="mt-[8px] flex flex-wrap items-center gap-x-[14px] gap-y-[4px] text-xs text-mut">
       <span className="inline-flex items-center gap-[5px]">

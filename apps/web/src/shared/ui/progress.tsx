@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react';
 import { Label, ProgressBar as RacProgressBar } from 'react-aria-components';
 import { Icon } from './icon';
-import { useKitText } from './kit-text';
+import { useTextOf } from './kit-text';
 import { cx } from './styles';
+
+const words = {
+  zh: { done: '已完成', blocked: '受阻' },
+  en: { done: 'done', blocked: 'blocked' },
+};
 
 export interface ProgressBarProps {
   label: string;
@@ -84,7 +89,7 @@ const marks: Record<Step['state'], string> = {
 
 /** Where a job of several steps stands. */
 export function Stepper({ label, steps, orientation = 'horizontal', className }: StepperProps) {
-  const text = useKitText();
+  const text = useTextOf(words);
   const isRow = orientation === 'horizontal';
   return (
     <ol
