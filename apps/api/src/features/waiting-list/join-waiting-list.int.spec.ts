@@ -99,4 +99,25 @@ describe('joining the waiting list', () => {
     await t.work();
     expect((await w.offerOf(member, entry)).startsAt).toBe('2026-04-01T01:00:00.000Z');
   });
+
+  it('is listed page by page, what has an offer first', async () => {
+    const fresh = await t.given.aPerson('member', await t.given.aCompany());
+    await b.have(third, session(instrument, at('09:00'), at('12:00')));
+    const free = await t.given.anInstrument();
+    const ids = [await w.joined(fresh, wanted({ instrumentId: free }))];
+    for (let i = 0; i < 4; i++) ids.push(await w.joined(fresh, wanted()));
+    await t.work();
+    const seen: number[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await t.call<{ items: { id: number }[]; nextCursor: string | null }>(
+        fresh,
+        'GET',
+        `/waiting-list?limit=2${cursor && `&cursor=${cursor}`}`,
+      );
+      seen.push(...body.items.map((one) => one.id));
+      if (!body.nextCursor) break;
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual([ids[0], ids[4], ids[3], ids[2], ids[1]]);
+  });
 });

@@ -23,19 +23,22 @@ const offerOfEntry = `
     'assetNo', oi.asset_no, 'startsAt', o.starts_at, 'endsAt', o.ends_at, 'expiresAt', o.expires_at)
   FROM waiting_list_offer o JOIN instrument oi ON oi.id = o.instrument_id WHERE o.entry_id = e.id AND o.status = 'open'`;
 
-// $1 states, $2 before which id, $3 limit, $4 who reads, $5 whether as staff; what is not one's own row security hides
+// $1 states, $2 limit, $3 who reads, $4 whether as staff, $5..$6 where the page before ended; what is not one's own row security hides
 const query = `
   SELECT e.id, e.status, e.target, e.company_id "companyId", e.member_id "memberId", i.id "instrumentId", i.name_zh "instrumentZh",
     i.name_en "instrumentEn", i.asset_no "assetNo", c.id "categoryId", c.name_zh "categoryZh", c.name_en "categoryEn",
     ${wantedColumns}, e.waits_until "waitsUntil", e.purpose, e.created_at "createdAt", e.reservation_id "reservationId",
-    m.name "memberName", e.member_id = $4 mine, CASE WHEN $5 THEN y.name_zh END "companyZh", CASE WHEN $5 THEN y.name_en END "companyEn",
+    m.name "memberName", e.member_id = $3 mine, CASE WHEN $4 THEN y.name_zh END "companyZh", CASE WHEN $4 THEN y.name_en END "companyEn",
     (SELECT count(*)::int FROM waiting_list_offer o WHERE o.entry_id = e.id AND o.status IN ('declined', 'expired')) "letGo",
     (${offerOfEntry}) offer
   FROM waiting_list_entry e
   LEFT JOIN instrument i ON i.id = e.instrument_id JOIN category c ON c.id = coalesce(e.category_id, i.category_id)
   JOIN member m ON m.id = e.member_id JOIN company y ON y.id = e.company_id
-  WHERE e.status = ANY($1) AND ($2::bigint IS NULL OR e.id < $2)
-  ORDER BY e.id DESC LIMIT $3`;
+  WHERE e.status = ANY($1) AND ($6::bigint IS NULL OR (e.status = 'offered', e.id) < ($5::boolean, $6))
+  ORDER BY e.status = 'offered' DESC, e.id DESC LIMIT $2`;
+
+/** Whether it has an offer, and its id. */
+const place = z.tuple([z.boolean(), z.int()]);
 
 const states = { open: ['waiting', 'offered'], over: ['booked', 'left', 'ended'] };
 
@@ -54,8 +57,8 @@ export class ListWaitingList {
   ): Promise<z.infer<typeof entriesPage>> {
     const park = await this.settings.get();
     const now = this.clock.now();
-    const before = decodeCursor(z.int(), cursor) ?? null;
-    const parameters = [states[state], before, limit + 1, actor.memberId, isStaff(actor)];
+    const [offered, id] = decodeCursor(place, cursor) ?? [null, null];
+    const parameters = [states[state], limit + 1, actor.memberId, isStaff(actor), offered, id];
     const { rows, offers } = await this.db.read(scopeOf(actor), async (tx) => {
       const found = await tx.query<Row>(query, parameters);
       const priced = new Map<number, Offer>();
@@ -72,7 +75,7 @@ export class ListWaitingList {
         position: positions.get(row.id) ?? null,
         offer: offers.get(row.id) ?? null,
       })),
-      nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null,
+      nextCursor: rows.length > limit && last ? encodeCursor([last.status === 'offered', last.id]) : null,
       now: now.toISOString(),
     };
   }

@@ -50,16 +50,35 @@ export class WaitingListWork implements OnModuleInit {
     const now = this.clock.now();
     if (now.getTime() - this.sweptAt < sweptEveryMs) return;
     this.sweptAt = now.getTime();
-    const claimed = await this.db.query(
-      `UPDATE waiting_list_sweep SET swept_at = $1 WHERE swept_at <= $2
-         AND EXISTS (SELECT 1 FROM due_work WHERE kind = 'waiting-list.end' AND done_at IS NULL) RETURNING 1`,
-      [now, new Date(now.getTime() - sweptEveryMs)],
+    const claimed = await this.db.transaction('all', (tx) =>
+      tx.query(
+        `UPDATE waiting_list_sweep SET swept_at = $1 WHERE swept_at <= $2
+           AND EXISTS (SELECT 1 FROM waiting_list_entry WHERE status IN ('waiting', 'offered')) RETURNING 1`,
+        [now, new Date(now.getTime() - sweptEveryMs)],
+      ),
     );
     if (claimed.length === 0) return;
+    await this.closeLate(now);
     const park = await this.settings.get();
     const instruments = await this.db.transaction('all', (tx) => allCandidates(tx, now, instrumentsAtOnce));
     for (const instrumentId of instruments) {
       while (await this.db.transaction('all', (tx) => this.offer({ tx, park, now: this.clock.now() }, instrumentId)));
+    }
+  }
+
+  /** What should have been over for a while is, even where its due work was lost. */
+  private async closeLate(now: Date): Promise<void> {
+    const late = await this.db.rows<{ offerId: number | null; entryId: number }>(
+      'all',
+      `SELECT o.id "offerId", e.id "entryId" FROM waiting_list_entry e
+       LEFT JOIN waiting_list_offer o ON o.entry_id = e.id AND o.status = 'open'
+       WHERE e.status IN ('waiting', 'offered') AND coalesce(o.expires_at, e.waits_until) < $1 LIMIT 500`,
+      [new Date(now.getTime() - sweptEveryMs)],
+    );
+    for (const { offerId, entryId } of late) {
+      await this.db.transaction('all', (tx) =>
+        offerId === null ? end(tx, { subjectId: entryId, now }) : this.expire(tx, { subjectId: offerId, now }),
+      );
     }
   }
 

@@ -42,7 +42,7 @@ export class WaitingListController {
     return this.join.execute(context, body);
   }
 
-  /** Entries of the own company, for staff of all, the newest first; an open offer with today's price and what the rules say. */
+  /** Entries of the own company, for staff of all: those with an offer first, with today's price and what the rules say, then the newest. */
   @Get()
   @Allow('member', 'company_admin', 'manager')
   @ApiOkResponse({ standardSchema: entriesPage })

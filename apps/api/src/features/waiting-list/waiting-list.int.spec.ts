@@ -205,6 +205,21 @@ describe('time that gets free', () => {
     expect((await w.offerOf(member, entry)).startsAt).toBe(at('09:00'));
   });
 
+  it('is handed on though the due work is lost', async () => {
+    const window = { from: at('09:00'), until: at('11:00') };
+    const [one, two] = [await w.joined(member, wanted(window)), await w.joined(other, wanted(window))];
+    await t.work();
+    const offer = await w.offerOf(member, one);
+    await t.database.owner.query(`DELETE FROM due_work WHERE kind LIKE 'waiting-list.%'`);
+    t.setClock('2026-03-10T08:00:00Z');
+    await t.work();
+    expect((await w.entryOf(member, one))?.status).toBe('waiting');
+    expect(await b.taken(offer.id, 'hold')).toBeNull();
+    t.setClock('2026-03-10T08:10:00Z');
+    await t.work();
+    expect((await w.offerOf(other, two)).startsAt).toBe(at('09:00'));
+  });
+
   it('comes too late when the window is over: the waiting ends, and that is told', async () => {
     await b.have(third, session(instrument, at('09:00'), at('12:00')));
     const entry = await w.joined(member, wanted());

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
 import { PriceLines } from '../../features/reservations/price-lines';
 import { ViolationList } from '../../features/reservations/violation-list';
@@ -87,7 +87,7 @@ function Views({ tabs, onJoin }: { tabs: readonly Tab[]; onJoin?: () => void }) 
 /** What is held for one's company stands above everything else. */
 function Offers({ lookedFor }: { lookedFor: number }) {
   const say = waitingListMessages.useSay();
-  const { data } = useQuery(entriesQuery('open'));
+  const { data } = useInfiniteQuery(entriesQuery('open'));
   const offered = (data?.items ?? [])
     .flatMap((entry) => (entry.offer ? [{ entry, offer: entry.offer }] : []))
     .sort((a, b) => a.offer.expiresAt.localeCompare(b.offer.expiresAt));
@@ -115,7 +115,7 @@ function Offers({ lookedFor }: { lookedFor: number }) {
 
 function Entries({ state, isStaff, onJoin }: { state: State; isStaff: boolean; onJoin?: () => void }) {
   const say = waitingListMessages.useSay();
-  const entries = useQuery(entriesQuery(state));
+  const entries = useInfiniteQuery(entriesQuery(state));
   if (entries.isError && !entries.data)
     return (
       <LoadFailed
@@ -126,6 +126,15 @@ function Entries({ state, isStaff, onJoin }: { state: State; isStaff: boolean; o
       />
     );
   return (
-    <EntryList entries={entries.data?.items ?? []} isLoading={entries.isPending} {...{ state, isStaff, onJoin }} />
+    <>
+      <EntryList entries={entries.data?.items ?? []} isLoading={entries.isPending} {...{ state, isStaff, onJoin }} />
+      {entries.hasNextPage && (
+        <div className="flex justify-center py-3">
+          <Button isPending={entries.isFetchingNextPage} onPress={() => void entries.fetchNextPage()}>
+            {say('more')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

@@ -11,6 +11,7 @@ export const waitingListMessages = defineMessages(
     tabAlerts: '空闲提醒',
     tabDemand: '未满足需求',
     failed: '候补加载失败',
+    more: '加载更多',
     emptyOpen: '还没有候补',
     emptyOpenDetail: '想要的时段被占用时，可以加入候补：一有空出就为您保留，并马上通知您。',
     emptyOver: '没有已结束的候补',
@@ -105,6 +106,7 @@ export const waitingListMessages = defineMessages(
     tabAlerts: 'Alerts',
     tabDemand: 'Unmet demand',
     failed: 'The waiting list could not be loaded',
+    more: 'Load more',
     emptyOpen: 'You are not waiting for anything',
     emptyOpenDetail:
       'When the time you want is taken, join the waiting list: as soon as it comes free it is held for you and you are told.',

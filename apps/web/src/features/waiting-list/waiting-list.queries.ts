@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { del, get, post, put } from '../../shared/api/client';
 import type { Accepted, Demand, EntryPage, FreedAlert, HoldTerms } from './waiting-list.types';
 
@@ -6,14 +6,20 @@ export const waitingListKey = ['waiting-list'] as const;
 
 export type State = 'open' | 'over';
 
-/** What is waited for; with each answer how far the reader's clock is off the server's. */
+/** What is waited for, what has an offer first; with each answer how far the reader's clock is off the server's. */
 export const entriesQuery = (state: State) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [...waitingListKey, 'entries', state],
-    queryFn: async ({ signal }) => {
-      const page = await get<EntryPage>('/waiting-list', { state, limit: 100 }, signal);
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await get<EntryPage>('/waiting-list', { state, limit: 50, cursor: pageParam }, signal);
       return { ...page, clockOffMs: Date.parse(page.now) - Date.now() };
     },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    select: ({ pages }) => ({
+      items: pages.flatMap((page) => page.items),
+      clockOffMs: pages[0]?.clockOffMs ?? 0,
+    }),
   });
 
 export const demandQuery = queryOptions({
