@@ -146,8 +146,8 @@ describe('a session of a series', () => {
       'POST /reservations/series/3/approve': { body: { id: 3, decided: 3 } },
     });
     const user = await visit('/reservations/41');
-    await user.click(await screen.findByRole('button', { name: '全部批准（3 次）' }));
-    expect(await screen.findByText('已批准 3 次')).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: '全部通过（3 次）' }));
+    expect(await screen.findByText('已通过 3 次')).toBeTruthy();
     expect(log.some((a) => a.path === '/reservations/series/3/approve')).toBe(true);
   });
 });

@@ -30,8 +30,7 @@ export function RepeatFields({ day }: RepeatFieldsProps) {
       {repeat.frequency === 'monthly' && <MonthDay day={day} repeat={repeat} onChange={set} />}
       <div className="grid grid-cols-2 items-start gap-3 lg:grid-cols-[130px_auto_1fr]">
         <NumberField
-          label={say('every')}
-          unit={say(`unit_${repeat.frequency}`, { count: repeat.every })}
+          label={say(`every_${repeat.frequency}`)}
           min={1}
           max={12}
           value={repeat.every}

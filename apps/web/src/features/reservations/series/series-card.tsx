@@ -65,7 +65,7 @@ function Sessions({ series, reservationId }: { series: Series; reservationId: nu
             <SessionLink session={one} isOwn={one.reservationId === reservationId} />
             {one.isException && <Badge>{say('exception')}</Badge>}
             <ReservationBadge status={one.status} />
-            <span className="num w-[88px] text-right text-sm">{money(one.totalFen)}</span>
+            <span className="num ml-auto w-[88px] text-right text-sm">{money(one.totalFen)}</span>
           </li>
         ))}
       </ul>
