@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { DateRangeFilter, FilterSelect, PageHeader } from '.';
+import { useState } from 'react';
+import { DateRangeFilter, FilterSearch, FilterSelect, PageHeader } from '.';
 
 beforeEach(() => {
   document.documentElement.lang = 'zh-CN';
@@ -23,6 +24,23 @@ describe('the parts of the first page', () => {
     rerender(filter('cold'));
     await user.selectOptions(screen.getByLabelText('类别'), '全部');
     expect(chosen.mock.calls).toEqual([['cold'], [null]]);
+  });
+
+  it('search as one types, and by nothing again with Escape or the cross', async () => {
+    const user = userEvent.setup();
+    const Box = () => {
+      const [text, setText] = useState('');
+      return <FilterSearch label="搜索" value={text} onChange={setText} />;
+    };
+    render(<Box />);
+    const box = screen.getByRole('searchbox', { name: '搜索' });
+    await user.type(box, '离心');
+    await user.keyboard('{Escape}');
+    expect(box).toHaveProperty('value', '');
+    expect(screen.queryByRole('button', { name: '清除' })).toBeNull();
+    await user.type(box, '质谱');
+    await user.click(screen.getByRole('button', { name: '清除' }));
+    expect([box.getAttribute('value'), document.activeElement]).toEqual(['', box]);
   });
 
   it('show the last day of a span, and its calendar when asked', async () => {

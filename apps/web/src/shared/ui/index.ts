@@ -63,6 +63,7 @@ export { ComboBoxField, SelectField, type ComboBoxFieldProps, type SelectFieldPr
 export { DateField, type DateFieldProps } from './date-field';
 export { DateRangeField, type DateRangeFieldProps } from './date-range-field';
 export { DateRangeFilter } from './date-range-filter';
+export { FilterSearch, type FilterSearchProps } from './filter-search';
 export { FilterSelect, type FilterSelectProps } from './filter-select';
 export { MonthCalendar, type DaySpan, type MonthCalendarProps } from './month-calendar';
 export { FilePicker, type FilePickerProps } from './file-picker';

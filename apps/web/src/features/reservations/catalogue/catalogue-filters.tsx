@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { parkToday } from '../../../shared/format/format';
-import { Button, DateRangeFilter, SearchField, useIsDesktop } from '../../../shared/ui';
+import { Button, DateRangeFilter, FilterSearch, useIsDesktop } from '../../../shared/ui';
 import { catalogueMessages } from './catalogue.messages';
 import { CategorySelect, ModeControl, type FilterProps } from './filter-controls';
 
@@ -60,7 +60,7 @@ function SearchBox({ filter, onChange, searchRef }: CatalogueFiltersProps) {
     }, typingPause);
   };
   return (
-    <SearchField
+    <FilterSearch
       label={say('search')}
       placeholder={say('search')}
       className="min-w-0 flex-1 lg:max-w-[340px] lg:min-w-[230px]"

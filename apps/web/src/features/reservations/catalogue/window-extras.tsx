@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { FilterSelect, SearchField } from '../../../shared/ui';
+import { FilterSelect, FilterSearch } from '../../../shared/ui';
 import { useDebounced } from '../use-debounced';
 import type { FilterProps } from './filter-controls';
 import { windowMessages } from './window.messages';
@@ -68,7 +68,7 @@ function SpecBox({ filter, onChange }: FilterProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [settled]);
   return (
-    <SearchField
+    <FilterSearch
       label={say('spec')}
       placeholder={say('specExample')}
       className="min-w-[200px] flex-1 lg:max-w-[340px]"
