@@ -48,10 +48,15 @@ const overdue = {
 };
 
 /** A park where these requests wait; what is decided leaves the list. */
-function park(given: readonly Given[], refusal?: { status: number; body: object }) {
+function park(
+  given: readonly Given[],
+  refusal?: { status: number; body: object },
+  refuse: (asked: Asked) => { status: number; body: object } | null = () => null,
+) {
   const waiting = [...given];
   const decide = (asked: Asked) => {
-    if (refusal) return refusal;
+    const refused = refusal ?? refuse(asked);
+    if (refused) return refused;
     const id = Number(asked.path.split('/')[2]);
     waiting.splice(
       waiting.findIndex((one) => one.id === id),
@@ -62,7 +67,7 @@ function park(given: readonly Given[], refusal?: { status: number; body: object 
   const perRequest = Object.fromEntries(
     [first, second, third].flatMap((one) => [
       [`GET /reservations/${one.id}`, { body: { ...rowOf(one), lines: [], project: 'RD-1', depositFen: 0 } }],
-      [`POST /reservations/${one.id}/move-preview`, { body: { free: true, violations: one.breaks ? [overdue] : [] } }],
+      [`GET /reservations/${one.id}/findings`, { body: { violations: one.breaks ? [overdue] : [] } }],
       [`POST /reservations/${one.id}/approve`, decide],
       [`POST /reservations/${one.id}/reject`, decide],
     ]),
@@ -119,6 +124,29 @@ describe('deciding requests', () => {
     await waitFor(() => expect(decisions()[0]?.body).toEqual({ version: 3, reason: 'a r 请改到下周' }));
     expect(await screen.findByText('没有待审批的申请')).toBeTruthy();
     await closeToast(user, /已驳回/);
+  });
+
+  it('lets pass what breaks a rule only with a reason, which goes along', async () => {
+    const { decisions } = park([second], undefined, (asked) =>
+      (asked.body as { override?: object }).override
+        ? null
+        : { status: 422, body: { code: 'policies_violated', title: '预约不符合使用规则', violations: [overdue] } },
+    );
+    const user = await visit('/requests');
+    await screen.findByText('不符合规则');
+    await user.keyboard('a');
+    const dialog = await screen.findByRole('dialog', { name: '该申请不符合使用规则' });
+    expect(within(dialog).getByText('有账单已逾期 40 天')).toBeTruthy();
+    const pass = within(dialog).getByRole('button', { name: '破例通过' });
+    expect(pass.hasAttribute('disabled')).toBe(true);
+    await user.type(within(dialog).getByRole('textbox'), '财务已确认到账');
+    await user.click(pass);
+    await waitFor(() => expect(decisions()).toHaveLength(2));
+    expect(decisions()[1]?.body).toEqual({
+      version: 3,
+      override: { codes: ['company_overdue'], reason: '财务已确认到账' },
+    });
+    await closeToast(user, /已通过/);
   });
 
   it('approves together only what keeps every rule', async () => {

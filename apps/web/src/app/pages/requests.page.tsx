@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { useNow } from '../../shared/use-now';
+import { ExceptionDialog } from '../../features/reservations/requests/exception-dialog';
 import { RejectDialog } from '../../features/reservations/requests/reject-dialog';
 import { RequestDetail } from '../../features/reservations/requests/request-detail';
 import { RequestsList } from '../../features/reservations/requests/requests-list';
@@ -88,9 +89,9 @@ function ListAndDetail({ requests, decisions, selected, onSelect }: ListAndDetai
   const { rows, verdicts, total, showMore } = requests;
   const { active, open, step } = useOpened(rows, isBeside);
   const [declining, setDeclining] = useState(false);
-  const { approving, rejecting } = decisions;
+  const { approving, rejecting, exception, forgetException } = decisions;
   const approve = (): void => {
-    if (active && !approving.isPending) approving.mutate(active);
+    if (active && !approving.isPending) approving.mutate({ row: active });
   };
   const decline = (): void => setDeclining(active !== undefined);
   useRequestKeys({ next: () => step(1), previous: () => step(-1), approve, reject: decline });
@@ -116,6 +117,14 @@ function ListAndDetail({ requests, decisions, selected, onSelect }: ListAndDetai
         <Sheet isOpen title={say('title')} size="lg" onOpenChange={(isOpen) => !isOpen && open(undefined)}>
           {detail}
         </Sheet>
+      )}
+      {exception && (
+        <ExceptionDialog
+          exception={exception}
+          isPending={approving.isPending}
+          onApprove={(override) => approving.mutate({ row: exception.row, ...override })}
+          onClose={forgetException}
+        />
       )}
       {declining && active && (
         <RejectDialog

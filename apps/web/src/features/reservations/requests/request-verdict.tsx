@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Badge, Button, Callout, Icon, Skeleton } from '../../../shared/ui';
 import type { ReservationRow } from '../reservations.types';
 import { ViolationList } from '../violation-list';
-import { checkQuery, findings, verdictOf, type Verdict } from './requests.queries';
+import { checkQuery, verdictOf, type Verdict } from './requests.queries';
 import { requestsMessages } from './requests.messages';
 
 const looks = {
@@ -37,12 +37,11 @@ export function RequestChecks({ row }: { row: ReservationRow }) {
         {error.message}
       </Callout>
     );
-  const found = findings(data);
   return (
     <div className="grid gap-2">
       <p className="flex items-center gap-1.5">
-        <Icon name={data.free ? 'check' : 'x-circle'} className={data.free ? 'text-ok' : 'text-bad'} />
-        {say(data.free ? 'slotHeld' : 'slotClash')}
+        <Icon name="check" className="text-ok" />
+        {say('slotHeld')}
       </p>
       {verdictOf(data) === 'passes' && (
         <p className="flex items-center gap-1.5">
@@ -50,7 +49,7 @@ export function RequestChecks({ row }: { row: ReservationRow }) {
           {say('checksPass')}
         </p>
       )}
-      <ViolationList violations={found} refusedTitle={say('checksRefuse')} noticeTitle={say('checksWarn')} />
+      <ViolationList violations={data.violations} refusedTitle={say('checksRefuse')} noticeTitle={say('checksWarn')} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../../shared/api/client';
 import { reservationsKey } from '../reservations.queries';
-import type { Outcome, Quote, ReservationPage, ReservationRow, Violation } from '../reservations.types';
+import type { Outcome, ReservationPage, ReservationRow, Violation } from '../reservations.types';
 
 const mostPages = 5;
 
@@ -22,9 +22,12 @@ export const requestsQuery = queryOptions({
   queryFn: ({ signal }) => fetchRequests(signal),
 });
 
-/** What the rules say of a request today, where it stands: its own hold does not count against it. */
-const checkOf = (id: number, signal?: AbortSignal): Promise<Quote> =>
-  post<Quote>(`/reservations/${id}/move-preview`, {}, { signal });
+/** What the rules say today to an approval; the slot is held for the request all the while. */
+export interface Check {
+  readonly violations: readonly Violation[];
+}
+const checkOf = (id: number, signal?: AbortSignal): Promise<Check> =>
+  get<Check>(`/reservations/${id}/findings`, {}, signal);
 
 export const checkQuery = ({ id, version }: Pick<ReservationRow, 'id' | 'version'>) =>
   queryOptions({
@@ -34,26 +37,20 @@ export const checkQuery = ({ id, version }: Pick<ReservationRow, 'id' | 'version
     retry: false,
   });
 
-/** It kept these when it was made; that the lab is asked is why it is here. */
-const settled = ['approval_needed', 'too_soon', 'too_far_ahead'];
-
-/** What there is to say about a request. */
-export const findings = ({ violations }: Pick<Quote, 'violations'>): Violation[] =>
-  violations.filter((one) => !settled.includes(one.code));
-
 export type Verdict = 'passes' | 'warns' | 'fails';
 
 /** That the lab looks at the training itself is worth reading, and no reason to stop. */
-export function verdictOf(check: Pick<Quote, 'violations' | 'free'>): Verdict {
-  const found = findings(check).filter((one) => one.code !== 'qualification_unchecked');
-  if (!check.free || found.some((one) => one.severity === 'refuse')) return 'fails';
+export function verdictOf({ violations }: Check): Verdict {
+  const found = violations.filter((one) => one.code !== 'qualification_unchecked');
+  if (found.some((one) => one.severity === 'refuse')) return 'fails';
   return found.some((one) => one.severity === 'warn') ? 'warns' : 'passes';
 }
 
 type Decided = Pick<ReservationRow, 'id' | 'version'>;
 
-export const approve = ({ id, version }: Decided): Promise<Outcome> =>
-  post<Outcome>(`/reservations/${id}/approve`, { version });
+/** Approves it; against a rule only with a reason for each, which is kept in the record. */
+export const approve = ({ id, version }: Decided, override?: object): Promise<Outcome> =>
+  post<Outcome>(`/reservations/${id}/approve`, { version, override });
 export const reject = ({ id, version }: Decided, reason: string): Promise<Outcome> =>
   post<Outcome>(`/reservations/${id}/reject`, { version, reason });
 

@@ -5,7 +5,7 @@ import { useLiveRefresh } from '../../../shared/api/use-live-refresh';
 import { useName } from '../../../shared/i18n/messages';
 import { toast } from '../../../shared/ui';
 import { reservationsKey } from '../reservations.queries';
-import type { ReservationRow } from '../reservations.types';
+import type { ReservationRow, Violation } from '../reservations.types';
 import { approve, approveAll, checkQuery, reject, requestsQuery, type Verdict, verdictOf } from './requests.queries';
 import { requestsMessages } from './requests.messages';
 
@@ -28,6 +28,12 @@ export function useRequests() {
   return { list, rows, verdicts, total: all.length, showMore: () => setLimit(limit + pageSize) };
 }
 
+/** A request that the rules refuse, and what they say. */
+export interface Exception {
+  readonly row: ReservationRow;
+  readonly violations: readonly Violation[];
+}
+
 /** The answers to requests. The first decision counts: one that comes too late is told and the list is read anew. */
 export function useDecisions() {
   const say = requestsMessages.useSay();
@@ -39,10 +45,17 @@ export function useDecisions() {
     toast({ title: error.message, detail: isLate ? say('conflict') : undefined, tone: 'bad' });
     void refresh();
   };
+  const [exception, setException] = useState<Exception | null>(null);
   const approving = useMutation({
-    mutationFn: (row: ReservationRow) => approve(row),
-    onError,
-    onSuccess: (_, row) => {
+    mutationFn: ({ row, override }: { row: ReservationRow; override?: object }) => approve(row, override),
+    onError: (error, { row }) => {
+      // Staff may let it pass all the same, with a reason.
+      const isRefused = error instanceof ProblemError && error.code === 'policies_violated';
+      if (isRefused) setException({ row, violations: error.violations });
+      else onError(error);
+    },
+    onSuccess: (_, { row }) => {
+      setException(null);
       toast({ title: say('approved', { company: name(row.companyZh, row.companyEn) }), tone: 'ok' });
       return refresh();
     },
@@ -64,5 +77,5 @@ export function useDecisions() {
       return refresh();
     },
   });
-  return { approving, rejecting, approvingAll };
+  return { approving, rejecting, approvingAll, exception, forgetException: () => setException(null) };
 }
