@@ -18,6 +18,8 @@ const company = {
   bankAccount: '',
   invoiceEmail: '',
   suspended: false,
+  suspendedReason: null,
+  creditLimitFen: null,
   version: 4,
   members: 2,
 };
@@ -73,6 +75,26 @@ beforeEach(() => setLanguage('zh'));
 afterEach(cleanup);
 
 describe('companies', () => {
+  it('is suspended only with a reason, and has a credit limit of its own', async () => {
+    const sent = park({ 'POST /companies/3/suspend': { status: 204 }, 'PUT /companies/3/credit': { status: 204 } });
+    const user = await editCompany();
+    const suspend = screen.getByRole('button', { name: '暂停预约' });
+    expect(suspend.hasAttribute('disabled')).toBe(true);
+    await user.type(field('暂停原因'), '拖欠租金');
+    await user.click(suspend);
+    await waitFor(() =>
+      expect(sent()[0]).toMatchObject({ path: '/companies/3/suspend', body: { reason: '拖欠租金' } }),
+    );
+    await closeToast(user, /已保存/);
+    await user.click(await screen.findByText('诺核生物'));
+    await screen.findByRole('dialog', { name: '编辑企业' });
+    await user.type(field('信用额度'), '50000');
+    await user.click(screen.getByRole('button', { name: '保存额度' }));
+    await waitFor(() => expect(sent()[1]?.body).toEqual({ creditLimitFen: 5_000_000 }));
+    expect(sent()[1]?.headers.get('If-Match')).toBe('"4"');
+    await closeToast(user, /已保存/);
+  });
+
   it('says beside the credit code what is wrong with it, and saves on the version that was read', async () => {
     const sent = park({ 'PUT /companies/3': { status: 204 } });
     const user = await editCompany();

@@ -1,4 +1,5 @@
 import { Button, Callout, SelectField, Sheet, TextField } from '../../shared/ui';
+import { CompanyTerms } from './company-terms';
 import { peopleMessages } from './people.messages';
 import type { Company, CompanyInput } from './people.queries';
 import { useCompanyForm } from './use-company-form';
@@ -51,6 +52,7 @@ export function CompanyForm({ company, onClose }: { company: Company | null; onC
         <h3 className="mt-2 border-t border-line pt-3 font-semibold">{say('billing')}</h3>
         <Texts form={form} keys={forInvoices} />
       </form>
+      {company && <CompanyTerms company={company} onDone={onClose} />}
     </Sheet>
   );
 }

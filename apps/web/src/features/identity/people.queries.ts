@@ -14,6 +14,9 @@ export interface Company {
   readonly bankAccount: string;
   readonly invoiceEmail: string;
   readonly suspended: boolean;
+  readonly suspendedReason: string | null;
+  /** null: the park's limit holds. */
+  readonly creditLimitFen: number | null;
   readonly version: number;
   readonly members: number;
 }
@@ -29,7 +32,10 @@ export interface Member {
   readonly disabled: boolean;
 }
 
-export type CompanyInput = Omit<Company, 'id' | 'suspended' | 'version' | 'members'>;
+export type CompanyInput = Omit<
+  Company,
+  'id' | 'suspended' | 'suspendedReason' | 'creditLimitFen' | 'version' | 'members'
+>;
 
 /** What an address looks like at least; the API has the last word. */
 export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
@@ -49,6 +55,11 @@ export type Edited = Pick<Company, 'id' | 'version'> | null;
 
 export const saveCompany = (edited: Edited, input: CompanyInput): Promise<unknown> =>
   edited ? put(`/companies/${edited.id}`, input, { ifMatch: edited.version }) : post('/companies', input);
+export const setCredit = ({ id, version }: Company, creditLimitFen: number | null): Promise<void> =>
+  put(`/companies/${id}/credit`, { creditLimitFen }, { ifMatch: version });
+/** Stops a company from reserving, or lets it again. */
+export const setSuspended = ({ id, suspended }: Company, reason: string): Promise<void> =>
+  post(`/companies/${id}/${suspended ? 'unsuspend' : 'suspend'}`, { reason });
 export const invite = (input: { email: string; role: Role; companyId: number | null }): Promise<{ token: string }> =>
   post('/invitations', input);
 export const changeMember = (member: Member, change: { role?: Role; disabled?: boolean }): Promise<void> =>
