@@ -107,6 +107,7 @@ describe('what is refused', () => {
     ['FREQ=DAILY;BYDAY=MO;COUNT=2', 'part'],
     ['FREQ=WEEKLY;BYMONTHDAY=3;COUNT=2', 'part'],
     ['FREQ=MONTHLY;BYMONTHDAY=3;BYDAY=MO;COUNT=2', 'part'],
+    ['FREQ=MONTHLY;BYDAY=1MO,3MO;COUNT=2', 'part'],
     ['COUNT=2', 'part'],
     ['FREQ=DAILY', 'end'],
     ['FREQ=DAILY;COUNT=2;UNTIL=20260401', 'end'],

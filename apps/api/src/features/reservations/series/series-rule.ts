@@ -34,7 +34,10 @@ const daily = {
   WKST: new RegExp(`^(${weekday})$`),
 };
 
-/** What a rule of each frequency may say, and how; the days of a daily one are said by the week. */
+/**
+ * What a rule of each frequency may say, and how; the days of a daily one are said by the week. Of a month one weekday:
+ * `ical.js` misses days where several are named and the first month lacks one of them.
+ */
 const grammar: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   DAILY: daily,
   WEEKLY: { ...daily, BYDAY: list(weekday) },
@@ -95,9 +98,8 @@ export function partsOf(text: string): Record<string, string> {
   const parts = Object.fromEntries(pairs) as Record<string, string>;
   if (Object.keys(parts).length !== pairs.length) throw badRule('malformed');
   const allowed = grammar[parts.FREQ ?? ''];
-  if (!allowed || pairs.some(([name = '']) => !(name in allowed)) || (parts.BYDAY && parts.BYMONTHDAY)) {
-    throw badRule('part');
-  }
+  const isTooMuch = parts.BYDAY && (parts.BYMONTHDAY || (parts.FREQ === 'MONTHLY' && parts.BYDAY.includes(',')));
+  if (!allowed || isTooMuch || pairs.some(([name = '']) => !(name in allowed))) throw badRule('part');
   if (pairs.some(([name = '', value = '']) => !allowed[name]?.test(value))) throw badRule('malformed');
   return parts;
 }
