@@ -36,6 +36,7 @@ export interface WaitingForRental extends Waiting {
   readonly lastDay: CalendarDate;
 }
 
+/** What somebody waits for: time by the hour or by the month. */
 export type Wait = WaitingForSession | WaitingForRental;
 
 /** An instrument on which time got free, as the search for a slot sees it. */

@@ -83,7 +83,7 @@ function wantedOf(request: Request): WantedRow {
     lengthMinutes,
     from: new Date(from),
     until: new Date(until),
-    weekdays: weekdays ? [...new Set(weekdays)].sort() : null,
+    weekdays: weekdays ? [...new Set(weekdays)].sort((a, b) => a - b) : null,
     fromMinute: hours?.fromMinute ?? null,
     toMinute: hours?.toMinute ?? null,
     months: null,

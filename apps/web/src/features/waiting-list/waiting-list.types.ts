@@ -20,7 +20,7 @@ export interface OfferQuote {
     readonly netFen: number;
     readonly taxFen: number;
     readonly taxRateBps: number;
-    readonly explanation: Localized & { readonly data: Readonly<Record<string, unknown>> };
+    readonly explanation: Localized;
   }[];
 }
 
