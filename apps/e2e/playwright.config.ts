@@ -31,7 +31,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'one-machine', metadata: { scaledOut: false }, testMatch: /main-job\.spec\.ts/ },
-    { name: 'ways', metadata: { scaledOut: false }, testMatch: /(ways|basket)\.spec\.ts/ },
+    { name: 'ways', metadata: { scaledOut: false }, testMatch: /(ways|basket|at-the-bench)\.spec\.ts/ },
     { name: 'scaled-out', metadata: { scaledOut: true }, testMatch: /main-job\.spec\.ts/ },
   ],
 });
