@@ -75,7 +75,7 @@ export async function cancel(
 }
 
 /** The notice of a cancellation binds the company, once it is confirmed; staff cancel when they must. */
-async function lateFindings(
+export async function lateFindings(
   change: Pick<Change, 'tx' | 'actor' | 'reservation' | 'park' | 'now'>,
 ): Promise<Violation[]> {
   const asked = change.reservation.status === 'confirmed' && !isStaff(change.actor);

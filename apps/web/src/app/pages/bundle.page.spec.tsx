@@ -37,7 +37,7 @@ describe('what was booked together', () => {
   const bundle = { id: 7, totalFen: 1_800_000, reservations: [mine, other], allowed: ['cancel', 'move'] };
 
   it('is shown with a reservation, and its fee before all of it is cancelled', async () => {
-    const terms = { freeUntil: quote.startsAt, explanation: { zh: '已过免费取消时限', en: 'late' } };
+    const terms = { violations: [], freeUntil: quote.startsAt, explanation: { zh: '已过免费取消时限', en: 'late' } };
     const log = basketPark({
       'GET /reservations/41': { body: mine },
       'GET /reservations/bundles/7': { body: bundle },

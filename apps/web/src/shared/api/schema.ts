@@ -3578,6 +3578,7 @@ export interface components {
                     zh: string;
                     en: string;
                 };
+                violations: components["schemas"]["Violation"][];
                 id: number;
                 instrumentId: number;
                 instrumentZh: string;

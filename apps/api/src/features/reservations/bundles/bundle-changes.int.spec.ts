@@ -96,6 +96,20 @@ describe('a bundle that was reserved', () => {
     expect((await act(member, id, 'cancel')).body.code).toBe('not_in_this_state');
   });
 
+  it('is kept whole where one of it may not be cancelled any more, and the preview says which', async () => {
+    const rules = { cancelNoticeMinutes: 30 * 1440, lateCancelGate: 'blocks' };
+    const [free] = await two();
+    const strict = await t.given.anInstrument({ rules });
+    const { id, ids } = await have(member, [session(free, ...hour(17, 2)), session(strict, ...hour(17, 2))]);
+    const preview = await act(member, id, 'cancel-preview');
+    expect(preview.body.reservations.map((r) => r.violations.map((v) => v.code).length)).toEqual([0, 1]);
+    const refused = await act(member, id, 'cancel');
+    expect([refused.status, refused.body.code]).toEqual([422, 'policies_violated']);
+    expect(await Promise.all(ids.map((each) => b.status(each)))).toEqual(['confirmed', 'confirmed']);
+    expect((await b.act(member, ids[0] ?? 0, 'cancel')).status).toBe(200);
+    expect((await act(manager, id, 'cancel', { waiveFee: true })).status).toBe(200);
+  });
+
   it('moves as one, also over its own places, and keeps its prices', async () => {
     const [one] = await two();
     const { id } = await have(member, [session(one, ...hour(11, 2)), session(one, ...hour(11, 3))]);

@@ -163,9 +163,7 @@ const ofOne = { id: z.int(), instrumentId: z.int(), instrumentZh: z.string(), in
 export const bundleCancellationPreview = z
   .object({
     feeFen: z.int(),
-    reservations: z
-      .array(cancellationPreview.omit({ violations: true }).extend(ofOne))
-      .describe('those that will be cancelled'),
+    reservations: z.array(cancellationPreview.extend(ofOne)).describe('those that will be cancelled'),
     kept: z.int().describe('how many have begun or are over and stay as they are'),
   })
   .meta({ id: 'BundleCancellationPreview' });

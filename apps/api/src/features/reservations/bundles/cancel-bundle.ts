@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Violation } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
@@ -6,9 +7,12 @@ import { type Actor, isStaff, scopeOf } from '../../../platform/http/actor.js';
 import { type CommandContext, Commands } from '../../../platform/http/idempotency.js';
 import { forbidden } from '../../../platform/http/problem.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { refuseUnlessOverridden } from '../agree.js';
 import { Announce } from '../announce.js';
-import { cancel, termsOf } from '../cancel-reservation.js';
+import { cancel, lateFindings, termsOf } from '../cancel-reservation.js';
 import { type LockedReservation, notNow } from '../change-reservation.js';
+import { findingsShown } from '../findings.js';
+import type { Change } from '../reservation-changes.js';
 import type { cancellation, decided } from '../reservations.dto.js';
 import { actOn, lockBundle, readBundle, stillHolding } from './bundle-reservations.js';
 import type { bundleCancellationPreview } from './bundles.dto.js';
@@ -28,13 +32,17 @@ export class CancelBundle {
   ) {}
 
   async preview(actor: Actor, id: number): Promise<Preview> {
-    const { timeZone } = await this.park.get();
+    const park = await this.park.get();
     const now = this.clock.now();
     return this.db.read(scopeOf(actor), async (tx) => {
       const all = await readBundle(tx, actor, id);
-      const given = cancellable(all, actor, { now, zone: timeZone });
+      const given = cancellable(all, actor, { now, zone: park.timeZone });
       const names = await namesOf(tx, given);
-      const reservations = given.map((one) => ({ ...termsOf(one, now), id: one.id, ...nameOf(names, one) }));
+      const reservations = [];
+      for (const one of given) {
+        const violations = findingsShown(await lateFindings({ tx, actor, reservation: one, park, now }));
+        reservations.push({ ...termsOf(one, now), violations, id: one.id, ...nameOf(names, one) });
+      }
       const feeFen = reservations.reduce((sum, one) => sum + one.feeFen, 0);
       return { feeFen, reservations, kept: stillHolding(all).length - given.length };
     });
@@ -54,6 +62,7 @@ export class CancelBundle {
       const now = this.clock.now();
       const given = cancellable(await lockBundle(tx, actor, id), actor, { now, zone: park.timeZone });
       const reservations: Cancelled = [];
+      if (!request.waiveFee) await refuseLate(given, { tx, actor, now, park });
       for (const reservation of given) {
         const change = { tx, actor, reservation, now, park };
         reservations.push(await cancel(change, request, { bundleId: id }));
@@ -64,6 +73,13 @@ export class CancelBundle {
     this.announce.changed(touched);
     return outcome;
   }
+}
+
+/** What the rules say against giving up any of it, all at once; one that must stay keeps the others. */
+async function refuseLate(all: readonly LockedReservation[], at: Omit<Change, 'reservation'>): Promise<void> {
+  const found: Violation[] = [];
+  for (const reservation of all) found.push(...(await lateFindings({ ...at, reservation })));
+  refuseUnlessOverridden(at.actor, found, undefined);
 }
 
 function cancellable(

@@ -20,7 +20,7 @@ interface OfOne {
 }
 export interface BundleCancellation {
   readonly feeFen: number;
-  readonly reservations: readonly (OfOne & CancellationPreview)[];
+  readonly reservations: readonly (OfOne & CancellationPreview & { readonly violations: readonly Violation[] })[];
   /** How many have begun and stay as they are. */
   readonly kept: number;
 }

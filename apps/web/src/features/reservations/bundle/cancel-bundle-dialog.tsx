@@ -4,6 +4,7 @@ import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useName } from '../../../shared/i18n/messages';
 import { Callout, ConfirmDialog, Skeleton, TextField } from '../../../shared/ui';
+import { ViolationList } from '../violation-list';
 import { bundleMessages } from './bundle.messages';
 import { type BundleCancellation, bundleCancellationQuery } from './bundle.queries';
 import { useBundleAct } from './use-bundle-act';
@@ -36,7 +37,7 @@ export default function CancelBundleDialog({ bundleId, onClose }: { bundleId: nu
       }
       cancelLabel={say('keep')}
       confirmLabel={fee > 0 ? say('confirmFee', { money: money(fee) }) : say('confirmFree')}
-      isConfirmDisabled={!preview.data}
+      isConfirmDisabled={!preview.data || preview.data.reservations.some(mustStay)}
       isPending={act.isPending}
       // The dialog stays until it is done: a refusal is shown in it.
       onConfirm={() => {
@@ -60,6 +61,10 @@ export default function CancelBundleDialog({ bundleId, onClose }: { bundleId: nu
   );
 }
 
+/** Rules keep one of it, and so all of it. */
+const mustStay = ({ violations }: BundleCancellation['reservations'][number]): boolean =>
+  violations.some((one) => one.severity === 'refuse');
+
 function Terms({ terms: { feeFen, reservations, kept } }: { terms: BundleCancellation }) {
   const say = bundleMessages.useSay();
   const name = useName();
@@ -76,6 +81,7 @@ function Terms({ terms: { feeFen, reservations, kept } }: { terms: BundleCancell
               <span className="num">{one.feeFen > 0 ? money(one.feeFen) : say('free')}</span>
             </span>
             <span className="block text-xs text-mut">{name(one.explanation.zh, one.explanation.en)}</span>
+            <ViolationList violations={one.violations} refusedTitle={say('mustStay')} noticeTitle={say('notices')} />
           </li>
         ))}
       </ul>
