@@ -52,10 +52,10 @@ export class CancelReservation {
   }
 }
 
-/** Cancels within a change; who waives the fee, waives it on record. */
+/** Cancels within a change; who waives the fee, waives it on record. `isCounted`: as a late one it counts with another. */
 export async function cancel(
   change: Change,
-  { reason, waiveFee }: { reason: string; waiveFee: boolean },
+  { reason, waiveFee, isCounted = false }: { reason: string; waiveFee: boolean; isCounted?: boolean },
   data: Readonly<Record<string, unknown>> = {},
 ): Promise<z.infer<typeof decided>> {
   const { tx, actor, reservation, now } = change;
@@ -69,7 +69,7 @@ export async function cancel(
   await releaseFrom(tx, { kind: 'reservation', id }, now);
   await unscheduleAll(tx, id);
   await refundDeposit(tx, { reservationId: id, at: now });
-  await countLateCancel(change);
+  if (!isCounted) await countLateCancel(change);
   await recordChange(change, 'reservation.cancelled', { feeFen: owed, feeWaived: waiveFee, ...data }, reason || null);
   return { id, status: 'cancelled', version };
 }

@@ -110,6 +110,18 @@ describe('a bundle that was reserved', () => {
     expect((await act(manager, id, 'cancel', { waiveFee: true })).status).toBe(200);
   });
 
+  it('counts once against the person when it is given up late', async () => {
+    const rules = { cancelNoticeMinutes: 30 * 1440 };
+    const late = [await t.given.anInstrument({ rules }), await t.given.anInstrument({ rules })];
+    const { id, ids } = await have(member, [
+      session(await t.given.anInstrument(), ...hour(19, 2)),
+      ...late.map((one) => session(one, ...hour(19, 2))),
+    ]);
+    expect((await act(member, id, 'cancel')).body.reservations).toHaveLength(3);
+    const { n } = await b.row('SELECT count(*)::int n FROM conduct_violation WHERE reservation_id = ANY($1)', [ids]);
+    expect(n).toBe(1);
+  });
+
   it('moves as one, also over its own places, and keeps its prices', async () => {
     const [one] = await two();
     const { id } = await have(member, [session(one, ...hour(11, 2)), session(one, ...hour(11, 3))]);

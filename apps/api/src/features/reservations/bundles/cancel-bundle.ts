@@ -63,9 +63,13 @@ export class CancelBundle {
       const given = cancellable(await lockBundle(tx, actor, id), actor, { now, zone: park.timeZone });
       const reservations: Cancelled = [];
       if (!request.waiveFee) await refuseLate(given, { tx, actor, now, park });
+      // Given up late in one act it is one violation of conduct, however many instruments it is.
+      let isCounted = false;
       for (const reservation of given) {
         const change = { tx, actor, reservation, now, park };
-        reservations.push(await cancel(change, request, { bundleId: id }));
+        const isLate = (await lateFindings(change)).length > 0;
+        reservations.push(await cancel(change, { ...request, isCounted }, { bundleId: id }));
+        isCounted ||= isLate;
         touched.push(reservation);
       }
       return { id, reservations };
