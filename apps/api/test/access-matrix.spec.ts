@@ -11,7 +11,7 @@ interface Side {
   readonly companyId: number;
   readonly member: Person;
   readonly admin: Person;
-  /** One row of each kind, by the first part of the path that names it. */
+  /** One row of each kind, by the part of the path that names it. */
   readonly ids: Readonly<Record<string, string>>;
 }
 
@@ -19,6 +19,7 @@ const unknownId = '987654321';
 const staffRoles = ['manager', 'finance', 'admin'];
 const companyTables = [
   'reservation',
+  'bundle',
   'charge',
   'invoice',
   'payment',
@@ -40,6 +41,7 @@ const everyBody = {
   version: 1,
   reason: '试探',
   months: 1,
+  days: 1,
   returnedOn: '2026-04-20',
   startsOn: '2026-06-01',
   at: '2026-03-15T02:00:00Z',
@@ -60,7 +62,9 @@ async function aSide(): Promise<Side> {
   const member = await t.given.aPerson('member', companyId);
   const admin = await t.given.aPerson('company_admin', companyId);
   const instrument = await t.given.anInstrument();
+  const bundle = await t.given.insert('bundle', { company_id: companyId, member_id: member.id });
   const reservation = await t.given.insert('reservation', {
+    bundle_id: bundle,
     company_id: companyId,
     member_id: member.id,
     instrument_id: instrument,
@@ -108,6 +112,7 @@ async function aSide(): Promise<Side> {
     ...(await waitingOf(companyId, member.id, instrument)),
     'calendar-feeds': feed,
     reservations: reservation,
+    bundles: bundle,
     invoices: invoice,
     notifications: notification,
     members: member.id,
@@ -156,8 +161,10 @@ const call = (
   });
 const withId = (route: DeclaredRoute, id: string): string =>
   route.path.replace(/:[a-zA-Z]+/g, (name) => (name === ':month' ? '2026-01' : id));
-const firstPart = (route: DeclaredRoute): string => route.path.split('/')[1] ?? '';
-const isOwned = (route: DeclaredRoute): boolean => firstPart(route) in ours.ids && route.path.includes(':');
+/** What a route's id names: the part of its path nearest before it that is known. */
+const named = (route: DeclaredRoute): string =>
+  (route.path.split('/:')[0] ?? '').split('/').findLast((part) => part in ours.ids) ?? '';
+const isOwned = (route: DeclaredRoute): boolean => named(route) !== '' && route.path.includes(':');
 
 async function fingerprint(companyId: number): Promise<string> {
   const hash = createHash('sha256');
@@ -223,7 +230,7 @@ describe('another company', () => {
     let compared = 0;
     for (const route of routes.filter(isOwned)) {
       for (const person of [ours.member, ours.admin]) {
-        const foreign = await call(person, route, withId(route, theirs.ids[firstPart(route)] ?? ''));
+        const foreign = await call(person, route, withId(route, theirs.ids[named(route)] ?? ''));
         const unknown = await call(person, route, withId(route, unknownId));
         compared++;
         const said = JSON.stringify([foreign.status, { ...foreign.body, requestId: '' }]);
@@ -250,7 +257,7 @@ describe('another company', () => {
     ];
     for (const route of routes.filter((r) => r.method === 'GET' && !r.path.includes(':token'))) {
       for (const query of queries) {
-        const { body } = await call(ours.admin, route, withId(route, ours.ids[firstPart(route)] ?? '1') + query);
+        const { body } = await call(ours.admin, route, withId(route, ours.ids[named(route)] ?? '1') + query);
         const text = JSON.stringify(body);
         if (text.includes(`"${zh}"`) || text.includes(`"${en}"`) || text.includes(`PB2026-${theirs.companyId}"`))
           leaks.push(`${route.path}${query}`);
@@ -262,7 +269,7 @@ describe('another company', () => {
   it('stays out of sight even where a query forgets its company: row security decides', async () => {
     const { Database } = await import('../src/platform/database/database.js');
     const db = t.app.get(Database);
-    for (const table of ['reservation', 'invoice', 'payment', 'charge', 'ledger_entry', 'deposit']) {
+    for (const table of ['reservation', 'bundle', 'invoice', 'payment', 'charge', 'ledger_entry', 'deposit']) {
       const rows = await db.rows<{ company_id: number }>(ours.companyId, `SELECT company_id FROM ${table}`);
       expect([table, rows.filter((r) => r.company_id !== ours.companyId)]).toEqual([table, []]);
       expect([table, await db.query(`SELECT 1 FROM ${table}`)]).toEqual([table, []]);
