@@ -27,6 +27,15 @@ interface Attempt {
 
 const isReady = (preview: SeriesPreview | undefined): boolean => preview?.conflicts === 0 && preview.sessions > 0;
 
+/** What came of the last try; the answer to something else that was picked before is not shown. */
+function answerTo(
+  { variables, data, error }: { variables?: Attempt; data?: SeriesOutcome; error: Error | null },
+  question: string,
+): Setback & Pick<SeriesBooking, 'outcome'> {
+  const isToThis = variables !== undefined && JSON.stringify(variables.ask) === question;
+  return { outcome: isToThis ? data : undefined, ...setbackOf(isToThis ? error : null) };
+}
+
 /** Everything between a rule and having its sessions: every session looked at, a choice for each conflict, submission. */
 export function useSeries(ask: SeriesAsk | null): SeriesBooking {
   const queries = useQueryClient();
@@ -56,8 +65,7 @@ export function useSeries(ask: SeriesAsk | null): SeriesBooking {
     canSubmit: isReady(preview) && !isChecking && !mutation.isPending,
     isSubmitting: mutation.isPending,
     submit: (words) => ask && preview && mutation.mutate({ ask, quoteId: preview.quoteId, words }),
-    outcome: mutation.data,
     again: mutation.reset,
-    ...setbackOf(mutation.error),
+    ...answerTo(mutation, question),
   };
 }
