@@ -48,5 +48,5 @@ export type Contract = [
   Answers<Busyness, Schemas['Busyness']>,
   Answers<Entry, Schemas['WaitingListEntry']>,
   Answers<FreedAlert, Schemas['FreedAlert']>,
-  Answers<HoldTerms, Schemas['WaitingListSettings']>,
+  Answers<HoldTerms, Schemas['OfferTerms']>,
 ];

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { gatherFacts, offerFor, quoteBody } from '../reservations/reservations.api.js';
 import { positionsOf, wantedColumns } from './entries.js';
+import { holdTerms } from './hold-terms.js';
 import { askOfSlot } from './make-offer.js';
 import type { demandView, entriesPage, entriesQuery, entryView } from './waiting-list.dto.js';
 
@@ -82,10 +83,10 @@ export class ListWaitingList {
 
   /** What is waited for, or was in vain in 90 days, by instrument or category: where another one would pay. */
   async demand(): Promise<z.infer<typeof demandView>> {
-    const items = await this.db.rows<z.infer<typeof demandView>['items'][number]>('all', demandQuery, [
-      this.clock.now(),
-    ]);
-    return { items };
+    return this.db.read('all', async (tx) => ({
+      items: await tx.query<z.infer<typeof demandView>['items'][number]>(demandQuery, [this.clock.now()]),
+      terms: await holdTerms(tx),
+    }));
   }
 }
 

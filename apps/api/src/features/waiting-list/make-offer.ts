@@ -5,7 +5,7 @@ import { SlotTaken, takePeriod } from '../occupancy/occupancy.api.js';
 import { type Ask, gatherFacts, offerFor } from '../reservations/reservations.api.js';
 import { type Waiting, waitingFor } from './entries.js';
 import { type At, freedInstrument } from './freed-instrument.js';
-import { holdTerms } from './settings.js';
+import { holdTerms } from './hold-terms.js';
 
 export interface Offered {
   readonly offerId: number;

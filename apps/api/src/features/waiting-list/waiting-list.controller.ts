@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Actor, Allow, CurrentActor } from '../../platform/http/actor.js';
@@ -7,7 +7,6 @@ import { field } from '../../platform/http/validation.js';
 import { AnswerOffer } from './answer-offer.js';
 import { JoinWaitingList } from './join-waiting-list.js';
 import { ListWaitingList } from './list-waiting-list.query.js';
-import { type HoldTerms, WaitingListSettings } from './settings.js';
 import {
   acceptance,
   accepted,
@@ -18,7 +17,6 @@ import {
   entryOutcome,
   joined,
   joinRequest,
-  settings,
 } from './waiting-list.dto.js';
 
 @ApiTags('waiting-list')
@@ -28,7 +26,6 @@ export class WaitingListController {
     private readonly join: JoinWaitingList,
     private readonly answer: AnswerOffer,
     private readonly list: ListWaitingList,
-    private readonly terms: WaitingListSettings,
   ) {}
 
   /** Waits for an instrument, one like it, or any of a category. 422 policies_violated where no other time would help, never_open where the window is. */
@@ -53,28 +50,12 @@ export class WaitingListController {
     return this.list.execute(actor, query);
   }
 
-  /** What is waited for, by instrument or category. */
+  /** What is waited for, or was in vain, by instrument or category; and how long offers are held. */
   @Get('demand')
   @Allow('manager')
   @ApiOkResponse({ standardSchema: demandView })
   demand(): Promise<z.infer<typeof demandView>> {
     return this.list.demand();
-  }
-
-  /** How long offers are held. */
-  @Get('settings')
-  @Allow('member', 'company_admin', 'manager')
-  @ApiOkResponse({ standardSchema: settings })
-  read(): Promise<HoldTerms> {
-    return this.terms.get();
-  }
-
-  /** Holds for the offers made from now on. */
-  @Put('settings')
-  @Allow('manager')
-  @ApiOkResponse({ standardSchema: settings })
-  set(@Command() context: CommandContext, @Body({ schema: settings }) body: HoldTerms): Promise<HoldTerms> {
-    return this.terms.set(context, body);
   }
 
   /** Takes the offer: reserved, or requested where staff must approve. 409 offer_over, quote_changed; 422 policies_violated. */

@@ -150,6 +150,11 @@ export const entriesPage = z
   })
   .meta({ id: 'WaitingListPage' });
 
+export const holdTermsView = z
+  .object({ sessionMinutes: z.int(), rentalHours: z.int() })
+  .describe('how long offers are held, as the park has set it')
+  .meta({ id: 'OfferTerms' });
+
 export const demandView = z
   .object({
     items: z.array(
@@ -166,12 +171,9 @@ export const demandView = z
         oldest: z.string(),
       }),
     ),
+    terms: holdTermsView,
   })
   .meta({ id: 'UnmetDemand' });
-
-export const settings = z
-  .object({ sessionMinutes: z.int().min(2).max(1440), rentalHours: z.int().min(1).max(168) })
-  .meta({ id: 'WaitingListSettings' });
 
 export const alertRequest = z
   .object({

@@ -271,13 +271,14 @@ describe('staff', () => {
       companies: 2,
       sessionHours: 4,
     });
-    const terms = { sessionMinutes: 30, rentalHours: 48 };
-    expect((await t.call(manager, 'PUT', '/waiting-list/settings', { body: terms })).body).toEqual(terms);
+    const setTo = (minutes: number): Promise<unknown> =>
+      t.database.owner.query('UPDATE park SET offer_session_minutes = $1', [minutes]);
+    await setTo(30);
     const free = await t.given.anInstrument();
     const entry = await w.joined(member, wanted({ instrumentId: free }));
     await t.work();
     expect((await w.offerOf(member, entry)).expiresAt.slice(0, 16)).toBe('2026-03-10T04:30');
-    await t.call(manager, 'PUT', '/waiting-list/settings', { body: { sessionMinutes: 15, rentalHours: 24 } });
+    await setTo(15);
     const withdrawn = await w.act<Entry>(manager, entry, 'decline', { offerId: (await w.offerOf(member, entry)).id });
     expect(withdrawn.body.status).toBe('waiting');
   });

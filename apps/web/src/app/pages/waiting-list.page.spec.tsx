@@ -263,7 +263,7 @@ describe('freed-time alerts', () => {
 });
 
 describe('staff', () => {
-  it('see who waits for what, what that adds up to, and set how long offers are held', async () => {
+  it('see who waits for what, what that adds up to, and how long offers are held', async () => {
     const item = {
       instrumentId: 5,
       assetNo: 'SJZ-0005',
@@ -276,12 +276,9 @@ describe('staff', () => {
       rentalMonths: 0,
       oldest: '2026-12-01T00:00:00Z',
     };
-    const asked = park(
-      {
-        'GET /waiting-list/demand': { body: { items: [item] } },
-        'GET /waiting-list/settings': { body: { sessionMinutes: 15, rentalHours: 24 } },
-        'PUT /waiting-list/settings': { body: { sessionMinutes: 16, rentalHours: 24 } },
-      },
+    const terms = { sessionMinutes: 15, rentalHours: 24 };
+    park(
+      { 'GET /waiting-list/demand': { body: { items: [item], terms } } },
       { session: { ...financeSession, member: manager }, entries: [entry({ companyZh: '诺核生物', mine: false })] },
     );
     const user = await visit('/waiting-list');
@@ -289,12 +286,6 @@ describe('staff', () => {
     expect(screen.queryByRole('button', { name: '加入候补' })).toBeNull();
     await user.click(screen.getByRole('radio', { name: '未满足需求' }));
     expect((await screen.findByRole('row', { name: /SJZ-0005/ })).textContent).toContain('9.5 小时');
-    const minutes = await screen.findByRole('textbox', { name: '按小时使用' });
-    await user.clear(minutes);
-    await user.type(minutes, '16{Tab}');
-    await user.click(screen.getByRole('button', { name: '保存' }));
-    await waitFor(() =>
-      expect(asked.find((one) => one.method === 'PUT')?.body).toEqual({ sessionMinutes: 16, rentalHours: 24 }),
-    );
+    expect(screen.getByText('名额保留：按小时 15 分钟，按月 24 小时')).toBeTruthy();
   });
 });

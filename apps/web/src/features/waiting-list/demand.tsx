@@ -1,21 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { parkDate } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
-import {
-  Button,
-  Callout,
-  Card,
-  DataTable,
-  EmptyState,
-  NumberField,
-  TextLink,
-  toast,
-  type Column,
-} from '../../shared/ui';
+import { DataTable, EmptyState, TextLink, type Column } from '../../shared/ui';
 import { waitingListMessages } from './waiting-list.messages';
-import { demandQuery, setTerms, termsQuery, waitingListKey } from './waiting-list.queries';
+import { demandQuery } from './waiting-list.queries';
 import type { Demand, HoldTerms } from './waiting-list.types';
 
 /** What is waited for, added up by instrument and category; and how long offers are held. */
@@ -23,7 +12,6 @@ export function DemandView() {
   const say = waitingListMessages.useSay();
   const columns = useColumns();
   const demand = useQuery(demandQuery);
-  const terms = useQuery(termsQuery);
   if (demand.isError && !demand.data)
     return (
       <LoadFailed
@@ -38,13 +26,13 @@ export function DemandView() {
       <DataTable
         caption={say('demandLabel')}
         columns={columns}
-        rows={demand.data ?? []}
+        rows={demand.data?.items ?? []}
         rowKey={(one) => `${one.instrumentId ?? ''}:${one.nameZh}`}
         isLoading={demand.isPending}
         empty={<EmptyState icon="grid" title={say('demandEmpty')} detail={say('demandEmptyDetail')} />}
         renderCard={(one) => <DemandCard one={one} />}
       />
-      {terms.data && <TermsForm terms={terms.data} />}
+      {demand.data && <Terms terms={demand.data.terms} />}
     </div>
   );
 }
@@ -102,57 +90,13 @@ function DemandCard({ one }: { one: Demand }) {
   );
 }
 
-function TermsForm({ terms }: { terms: HoldTerms }) {
+/** How long an offer is held, and where that is set. */
+function Terms({ terms: { sessionMinutes, rentalHours } }: { terms: HoldTerms }) {
   const say = waitingListMessages.useSay();
-  const queries = useQueryClient();
-  const [draft, setDraft] = useState<{ sessionMinutes: number | null; rentalHours: number | null }>(terms);
-  const { sessionMinutes, rentalHours } = draft;
-  const saving = useMutation({
-    mutationFn: (wanted: HoldTerms) => setTerms(wanted),
-    onSuccess: () => {
-      toast({ tone: 'ok', title: say('saved') });
-      void queries.invalidateQueries({ queryKey: [...waitingListKey, 'terms'] });
-    },
-  });
-  const isSame = sessionMinutes === terms.sessionMinutes && rentalHours === terms.rentalHours;
   return (
-    <Card title={say('terms')}>
-      <p className="mb-3 text-sm text-mut">{say('termsDetail')}</p>
-      <div className="flex flex-wrap items-end gap-3">
-        <NumberField
-          label={say('termsSession')}
-          className="w-[180px] max-lg:w-full"
-          unit={say('unitMinutes')}
-          min={2}
-          max={1440}
-          value={sessionMinutes}
-          onChange={(next) => setDraft({ ...draft, sessionMinutes: next })}
-        />
-        <NumberField
-          label={say('termsRental')}
-          className="w-[180px] max-lg:w-full"
-          unit={say('unitHours')}
-          min={1}
-          max={168}
-          value={rentalHours}
-          onChange={(next) => setDraft({ ...draft, rentalHours: next })}
-        />
-        <Button
-          className="max-lg:w-full"
-          isDisabled={isSame || sessionMinutes === null || rentalHours === null}
-          isPending={saving.isPending}
-          onPress={() =>
-            sessionMinutes !== null && rentalHours !== null && saving.mutate({ sessionMinutes, rentalHours })
-          }
-        >
-          {say('save')}
-        </Button>
-      </div>
-      {saving.error && (
-        <Callout tone="bad" role="alert" className="mt-3" title={say('notSaved')}>
-          {saving.error.message}
-        </Callout>
-      )}
-    </Card>
+    <p className="flex flex-wrap gap-x-3 text-sm text-mut">
+      <span className="num">{say('terms', { minutes: sessionMinutes, hours: rentalHours })}</span>
+      <TextLink href="/settings">{say('changeTerms')}</TextLink>
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { del, get, post, put } from '../../shared/api/client';
+import { del, get, post } from '../../shared/api/client';
 import type { Accepted, Demand, EntryPage, FreedAlert, HoldTerms } from './waiting-list.types';
 
 export const waitingListKey = ['waiting-list'] as const;
@@ -24,13 +24,7 @@ export const entriesQuery = (state: State) =>
 
 export const demandQuery = queryOptions({
   queryKey: [...waitingListKey, 'demand'],
-  queryFn: ({ signal }) => get<{ items: readonly Demand[] }>('/waiting-list/demand', {}, signal),
-  select: ({ items }) => items,
-});
-
-export const termsQuery = queryOptions({
-  queryKey: [...waitingListKey, 'terms'],
-  queryFn: ({ signal }) => get<HoldTerms>('/waiting-list/settings', {}, signal),
+  queryFn: ({ signal }) => get<{ items: readonly Demand[]; terms: HoldTerms }>('/waiting-list/demand', {}, signal),
 });
 
 export const alertsQuery = queryOptions({
@@ -73,4 +67,3 @@ export const accept = (id: number, body: { offerId: number; quoteId?: string }):
   post(`/waiting-list/${id}/accept`, body);
 export const addAlert = (body: object): Promise<{ id: number }> => post('/freed-alerts', body);
 export const removeAlert = (id: number): Promise<unknown> => del(`/freed-alerts/${id}`);
-export const setTerms = (terms: HoldTerms): Promise<HoldTerms> => put('/waiting-list/settings', terms);

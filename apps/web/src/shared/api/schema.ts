@@ -1860,22 +1860,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/waiting-list/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["WaitingListController_read"];
-        put: operations["WaitingListController_set"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/waiting-list/{id}/accept": {
         parameters: {
             query?: never;
@@ -3085,6 +3069,7 @@ export interface components {
             memberId: number;
             project: string;
             rdUse: boolean;
+            sampleBiosafetyLevel: number | null;
             depositFen: number;
             feeFen: number;
             feeWaived: boolean;
@@ -4952,8 +4937,10 @@ export interface components {
                 rentalMonths: number;
                 oldest: string;
             }[];
+            terms: components["schemas"]["OfferTerms"];
         };
-        WaitingListSettings: {
+        /** @description how long offers are held, as the park has set it */
+        OfferTerms: {
             sessionMinutes: number;
             rentalHours: number;
         };
@@ -9243,48 +9230,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnmetDemand"];
-                };
-            };
-        };
-    };
-    WaitingListController_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingListSettings"];
-                };
-            };
-        };
-    };
-    WaitingListController_set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WaitingListSettings"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingListSettings"];
                 };
             };
         };
