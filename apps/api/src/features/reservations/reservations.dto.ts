@@ -217,6 +217,7 @@ export const reservationView = reservationRow
     memberId: z.int(),
     project: z.string(),
     rdUse: z.boolean(),
+    sampleBiosafetyLevel: z.int().nullable(),
     depositFen: z.int(),
     feeFen: z.int(),
     feeWaived: z.boolean(),

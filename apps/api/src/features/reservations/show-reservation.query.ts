@@ -34,7 +34,7 @@ interface Found
 }
 
 const query = `
-  SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.deposit_fen "depositFen",
+  SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.sample_biosafety_level "sampleBiosafetyLevel", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil", r.series_date "seriesDate", r.pattern, ${coRentJson} "coRent",
     (SELECT start_early_minutes FROM park) "startEarlyMinutes", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut",

@@ -47,6 +47,8 @@ export interface Words {
   readonly purpose: string;
   readonly project: string;
   readonly rdUse: boolean;
+  /** Of what is brought along; left out: nothing biological. */
+  readonly sampleBiosafetyLevel?: number;
 }
 
 export const reserve = (ask: Ask, quoteId: string, words: Words): Promise<Outcome> =>

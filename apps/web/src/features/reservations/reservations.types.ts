@@ -157,6 +157,7 @@ export interface HistoryEvent {
 export interface Reservation extends ReservationRow {
   readonly project: string;
   readonly rdUse: boolean;
+  readonly sampleBiosafetyLevel?: number | null;
   readonly depositFen: number;
   readonly feeFen: number;
   readonly feeWaived: boolean;

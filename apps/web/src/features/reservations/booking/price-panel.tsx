@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 import { money, zoneName } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useName } from '../../../shared/i18n/messages';
-import { Button, Callout, Card, Checkbox, LinkButton, Skeleton, TextField } from '../../../shared/ui';
+import { Button, Callout, Card, Checkbox, LinkButton, SelectField, Skeleton, TextField } from '../../../shared/ui';
 import { AddToBasket } from '../basket/add-button';
 import { ViolationList } from '../violation-list';
 import { bookingMessages } from './booking.messages';
@@ -98,6 +98,8 @@ function WithOthers({ booking: { ask, instrument, canSubmit }, name }: { booking
   return <AddToBasket item={item} label={`${name} ${assetNo}`} size="md" />;
 }
 
+const levels = (['1', '2', '3', '4'] as const).map((id) => ({ id, label: `BSL-${id}` }));
+
 function Submission({ booking, name }: { booking: Booking; name: string }) {
   const say = bookingMessages.useSay();
   const { words, setWords, canSubmit, isSubmitting, submit, instrument } = booking;
@@ -122,6 +124,14 @@ function Submission({ booking, name }: { booking: Booking; name: string }) {
         maxLength={200}
         value={words.project}
         onChange={(project) => setWords({ ...words, project })}
+      />
+      <SelectField
+        label={say('sample')}
+        description={say('sampleHint')}
+        emptyLabel={say('noSample')}
+        options={levels}
+        value={levels.find(({ id }) => id === String(words.sampleBiosafetyLevel))?.id ?? null}
+        onChange={(id) => setWords({ ...words, sampleBiosafetyLevel: id ? Number(id) : undefined })}
       />
       <Checkbox isSelected={words.rdUse} onChange={(rdUse) => setWords({ ...words, rdUse })}>
         {say('rdUse')}

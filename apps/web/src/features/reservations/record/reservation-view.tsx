@@ -173,6 +173,7 @@ function useFacts(r: Reservation, isStaff: boolean): KeyValue[] {
     { label: say('purpose'), value: r.purpose || say('none') },
     { label: say('project'), value: r.project || say('none') },
     { label: say('rdUse'), value: say(r.rdUse ? 'yes' : 'no') },
+    ...(r.sampleBiosafetyLevel ? [{ label: say('sample'), value: `BSL-${r.sampleBiosafetyLevel}` }] : []),
     ...depositFacts(r, say),
   ];
 }
