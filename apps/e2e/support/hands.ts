@@ -1,4 +1,4 @@
-import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, type ElementHandle, expect, type Locator, type Page } from '@playwright/test';
 import type { Park } from './park';
 import { signedIn } from './people';
 
@@ -32,7 +32,11 @@ export class Hands {
 
   /** Chooses one of several: of radios, of buttons that toggle. */
   async choose(target: Locator): Promise<void> {
-    if (this.way !== 'keyboard') return this.press(target);
+    if (this.way !== 'keyboard') {
+      // What is seen of a radio is its label; the input itself takes no room.
+      const label = target.locator('xpath=ancestor::label[1]');
+      return this.press((await label.count()) > 0 ? label : target);
+    }
     await this.reach(target);
     await this.page.keyboard.press(' ');
   }
@@ -56,27 +60,22 @@ export class Hands {
   /** Walks to an element by Tab, and within a group by arrows, as far as it takes. */
   async reach(target: Locator): Promise<void> {
     await expect(target).toBeVisible();
-    for (let tabs = 0; tabs < mostTabs; tabs++) {
-      if (await hasFocus(target)) return;
-      if (await this.reachedByArrows(target)) return;
+    // A list that opens on the way hides the rest of the page from who asks for it by role.
+    const element = await target.elementHandle();
+    for (let tabs = 0; element && tabs < mostTabs; tabs++) {
+      if (await hasFocus(element)) return;
+      if (await this.reachedByArrows(element)) return;
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`the keyboard does not reach ${String(target)} in ${mostTabs} tabs`);
   }
 
   /** A group of radios or toggles is one stop of the keyboard; arrows lead through it. */
-  private async reachedByArrows(target: Locator): Promise<boolean> {
-    const isNear = await target.evaluate((element) => {
-      const group = element.closest(
-        '[role=radiogroup],[role=group],[role=toolbar],[role=tablist],[role=menu],[role=listbox],[role=grid]',
-      );
-      return group !== null && group !== document.activeElement && group.contains(document.activeElement);
-    });
-    if (!isNear) return false;
+  private async reachedByArrows(element: Element): Promise<boolean> {
     for (const key of ['ArrowRight', 'ArrowDown'])
-      for (let steps = 0; steps < 12; steps++) {
+      for (let steps = 0; steps < 12 && (await isBesideFocus(element)); steps++) {
         await this.page.keyboard.press(key);
-        if (await hasFocus(target)) return true;
+        if (await hasFocus(element)) return true;
       }
     return false;
   }
@@ -86,10 +85,13 @@ export class Hands {
   }
 }
 
-const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate(
-    (element) =>
-      element === document.activeElement ||
-      (element.shadowRoot?.activeElement ?? null) !== null ||
-      (element instanceof HTMLLabelElement && element.contains(document.activeElement)),
-  );
+type Element = ElementHandle<SVGElement | HTMLElement>;
+
+const hasFocus = (target: Element): Promise<boolean> =>
+  target.evaluate((element) => element === document.activeElement);
+
+const isBesideFocus = (target: Element): Promise<boolean> =>
+  target.evaluate((element) => {
+    const group = element.closest('[role=radiogroup],[role=toolbar],[role=tablist],[role=menu],[role=listbox]');
+    return group !== null && group !== document.activeElement && group.contains(document.activeElement);
+  });

@@ -52,6 +52,95 @@ for (const way of ways) {
       await expect(page.getByText('预约成功')).toBeVisible();
       await mine.close();
     });
+
+    test('a tenant books a session every week: of two that are taken one is skipped, one takes another time', async ({
+      browser,
+      park,
+    }) => {
+      const [one] = bench.instruments;
+      const theirs = await signedIn(browser, park, secondTenant);
+      for (const day of ['2026-03-10', '2026-03-17'])
+        await api(theirs, 'POST', '/reservations', {
+          kind: 'session',
+          instrumentId: one?.id,
+          startsAt: `${day}T02:00:00Z`,
+          endsAt: `${day}T03:00:00Z`,
+        });
+      await theirs.context().close();
+
+      const mine = await Hands.of(browser, park, tenant, way);
+      const { page } = mine;
+      await page.goto(`/i/${one?.id}?mode=session&day=2026-03-03&at=10:00&minutes=60`);
+      await expect(page.getByText('¥180.00').first()).toBeVisible();
+      await mine.choose(page.getByRole('radiogroup', { name: '重复' }).getByRole('radio', { name: '每周' }));
+      await mine.write(page.getByRole('textbox', { name: '次数' }), '5');
+      await page.keyboard.press('Tab');
+      await expect(page.getByText('2 次有冲突，请先处理')).toBeVisible();
+      await mine.press(page.getByRole('button', { name: '跳过 2026-03-10' }));
+      await mine.press(page.getByRole('button', { name: /^2026-03-17 改约/ }).first());
+      await mine.press(page.getByRole('button', { name: '预约 4 次' }).last());
+      await expect(page.getByText('已预约 4 次')).toBeVisible();
+      await mine.close();
+    });
+
+    test('a tenant waits for taken time and accepts it when it is offered', async ({ browser, park }) => {
+      const [, two] = bench.instruments;
+      const theirs = await signedIn(browser, park, secondTenant);
+      const session = {
+        kind: 'session',
+        instrumentId: two?.id,
+        startsAt: '2026-03-12T01:00:00Z',
+        endsAt: '2026-03-12T09:00:00Z',
+      };
+      const { id } = await api<{ id: number }>(theirs, 'POST', '/reservations', session);
+
+      const mine = await Hands.of(browser, park, tenant, way);
+      const { page } = mine;
+      await page.goto(`/i/${two?.id}?mode=session&day=2026-03-12&at=10:00&minutes=120`);
+      const refusal = page.getByRole('alert').filter({ hasText: '已被占用' });
+      await mine.press(refusal.getByRole('link', { name: /候补/ }));
+      const form = page.getByRole('dialog');
+      await mine.press(form.getByRole('button', { name: '加入候补' }));
+      await expect(page.getByText('已加入候补，您排在第 1 位')).toBeVisible();
+      await api(theirs, 'POST', `/reservations/${id}/cancel`, {});
+      await theirs.context().close();
+      const offer = page.getByRole('article').filter({ hasText: two?.nameZh });
+      await mine.press(offer.getByRole('button', { name: '确认预约' }));
+      await expect(page.getByText('预约成功').first()).toBeVisible();
+      await mine.close();
+    });
+
+    test('an owner answers an outage: the reservation goes to the instrument that was held', async ({
+      browser,
+      park,
+    }) => {
+      const [one, two] = bench.instruments;
+      const mine = await Hands.of(browser, park, tenant, way);
+      const { page } = mine;
+      const { id } = await api<{ id: number }>(page, 'POST', '/reservations', {
+        kind: 'rental',
+        instrumentId: one?.id,
+        startsOn: '2026-07-01',
+        months: 1,
+      });
+      const lab = await signedIn(browser, park, manager);
+      await api(lab, 'POST', '/outages', {
+        instrumentId: one?.id,
+        kind: 'maintenance',
+        startsAt: '2026-07-05T00:00:00Z',
+        endsAt: '2026-07-10T00:00:00Z',
+        reason: '更换离心转头',
+        ask: { answerBy: '2026-03-20T02:00:00Z' },
+      });
+      await lab.context().close();
+      await page.goto(`/reservations/${id}`);
+      await expect(page.getByRole('heading', { name: '仪器将停机，请选择处理方式' })).toBeVisible();
+      await mine.choose(page.getByRole('radio', { name: /换用同类仪器/ }));
+      await mine.press(page.getByRole('button', { name: '确认选择' }));
+      await expect(page.getByText('已换用同类仪器').first()).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: two?.nameZh })).toBeVisible();
+      await mine.close();
+    });
   });
 }
 
