@@ -1,7 +1,6 @@
 import { addDays, type CalendarDate, type Weekday } from '../time/calendar-date.js';
 import { instantAt, localDate, localParts } from '../time/park-time.js';
 import type { Period } from '../time/period.js';
-import type { SpecialDays } from './park-days.js';
 
 /** A stretch of the park's wall clock on one day, in minutes after 00:00: `fromMinute` included, `toMinute` (up to 1440) not. */
 export interface OpeningWindow {
@@ -11,6 +10,15 @@ export interface OpeningWindow {
 
 /** When an instrument may be used for sessions, by day of the week (Monday 1). A day without windows is closed. */
 export type OpeningHours = { readonly [weekday in Weekday]?: readonly OpeningWindow[] };
+
+/** The days whose hours are not those of their name. */
+export interface SpecialDays {
+  readonly holidays: ReadonlySet<CalendarDate>;
+  /** Saturdays and Sundays that are worked to make up for a holiday. */
+  readonly workdays: ReadonlySet<CalendarDate>;
+  /** The hours of a holiday; null: as on any other day of that name. */
+  readonly holidayHours: readonly OpeningWindow[] | null;
+}
 
 /** A park's time zone, and the days on which it keeps other hours. */
 export interface OpenPark {

@@ -1,7 +1,6 @@
 import type { Localized } from '../core/localized.js';
 import type { CalendarDate } from '../time/calendar-date.js';
 import type { Period } from '../time/period.js';
-import type { OpeningWindow } from './opening-hours.js';
 
 /** A time in which the whole park is closed, and why. Sessions do not take place then; rentals go on. */
 export interface Closure {
@@ -21,9 +20,3 @@ export interface ParkDays {
 
 /** A park without holidays and closures. */
 export const NO_PARK_DAYS: ParkDays = { holidays: new Set(), workdays: new Set(), knownYears: null, closures: [] };
-
-/** The days whose hours are not those of their name, for opening hours. */
-export interface SpecialDays extends Pick<ParkDays, 'holidays' | 'workdays'> {
-  /** The hours of a holiday; null: as on any other day of that name. */
-  readonly holidayHours: readonly OpeningWindow[] | null;
-}

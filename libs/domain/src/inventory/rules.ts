@@ -62,6 +62,7 @@ export interface ReservationRules {
   readonly creditLimitFen: number | null;
 }
 
+/** The name of one rule. */
 export type RuleKey = keyof ReservationRules;
 
 /** The rules that one instrument, category or park sets itself; what is left out is inherited. */

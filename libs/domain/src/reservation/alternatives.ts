@@ -1,7 +1,6 @@
 import { sameOrBetter } from '../inventory/equivalence.js';
 import type { InstrumentFacts, Turnaround } from '../inventory/instrument.js';
-import { openPeriods, type OpeningHours } from '../inventory/opening-hours.js';
-import type { SpecialDays } from '../inventory/park-days.js';
+import { openPeriods, type OpeningHours, type SpecialDays } from '../inventory/opening-hours.js';
 import { addDays, type CalendarDate } from '../time/calendar-date.js';
 import { localDate, localParts, startOfDay } from '../time/park-time.js';
 import { contains, overlaps, type Instant, type Period } from '../time/period.js';

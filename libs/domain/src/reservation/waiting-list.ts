@@ -1,6 +1,5 @@
 import type { Turnaround } from '../inventory/instrument.js';
-import { openPeriods, type OpeningHours, type OpeningWindow } from '../inventory/opening-hours.js';
-import type { SpecialDays } from '../inventory/park-days.js';
+import { openPeriods, type OpeningHours, type OpeningWindow, type SpecialDays } from '../inventory/opening-hours.js';
 import { addDays, laterDate, type CalendarDate, type Weekday } from '../time/calendar-date.js';
 import { localDate, startOfDay } from '../time/park-time.js';
 import { intersect, lengthMs, subtract, type Instant, type Period } from '../time/period.js';
