@@ -126,6 +126,16 @@ describe('qualifications', () => {
   });
 });
 
+describe('a member', () => {
+  it('reads the own qualifications beside the own reservations', async () => {
+    const session = { ...tenantSession, member: { ...tenantSession.member, id: 8, role: 'member' } };
+    park({ 'GET /qualifications': { body: { ...listed, items: [li] } } }, session);
+    await visit('/reservations');
+    const card = await screen.findByRole('region', { name: '我的上机资格' });
+    expect(within(card).getByText('至 2026-12-31')).toBeTruthy();
+  });
+});
+
 describe('violations of conduct', () => {
   it('are listed with who is suspended, and waived with a reason', async () => {
     const log = park({ 'POST /violations/4/waive': { status: 204 } });

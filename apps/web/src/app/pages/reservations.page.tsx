@@ -1,4 +1,5 @@
 import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
+import { OwnQualifications } from '../../features/qualifications/own-qualifications';
 import { ListFilters } from '../../features/reservations/record/list-filters';
 import { recordMessages } from '../../features/reservations/record/record.messages';
 import { ReservationList } from '../../features/reservations/record/reservation-list';
@@ -29,6 +30,7 @@ export default function ReservationsPage() {
         isStaff={isStaff}
         onClear={() => change({ status: undefined, kind: undefined })}
       />
+      {member.role === 'member' && <OwnQualifications memberId={member.id} />}
     </>
   );
 }

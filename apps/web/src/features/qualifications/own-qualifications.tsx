@@ -30,3 +30,16 @@ export function CompanyQualifications() {
     </Card>
   );
 }
+
+/** What one was trained for oneself; nothing is said where there is nothing. */
+export function OwnQualifications({ memberId }: { memberId: number }) {
+  const say = qualificationMessages.useSay();
+  const { data } = useQuery(ownQualificationsQuery);
+  const own = data?.items.find((one) => one.memberId === memberId);
+  if (!own || own.qualifications.length === 0) return null;
+  return (
+    <Card title={say('ownTitle')} className="mt-4">
+      <PersonQualifications person={own} className="lg:max-w-[480px]" />
+    </Card>
+  );
+}

@@ -28,7 +28,6 @@ export const conductMessages = defineMessages(
     reason: '原因',
     cancel: '取消',
     waivedDone: '已免除',
-    reservation: '预约 #{id}',
     pageOf: '第 {page} 页',
     ownSuspended: '您已被暂停预约至 {time}',
     ownSuspendedDetail: '{days} 天内累计 {count} 次违约。已有的预约仍可使用；如有特殊情况，请联系实验室。',
@@ -64,7 +63,6 @@ export const conductMessages = defineMessages(
     reason: 'Reason',
     cancel: 'Cancel',
     waivedDone: 'Waived',
-    reservation: 'Reservation #{id}',
     pageOf: 'Page {page}',
     ownSuspended: 'You may not reserve until {time}',
     ownSuspendedDetail:
