@@ -79,13 +79,16 @@ function useColumns(): Column<Demand>[] {
 
 function DemandCard({ one }: { one: Demand }) {
   const say = waitingListMessages.useSay();
+  const figures = [
+    `${say('demandWaiting')} ${one.waiting}`,
+    `${say('demandMissed')} ${one.missed}`,
+    `${say('demandCompanies')} ${one.companies}`,
+    ...[hoursText(one), monthsText(one)].filter((text) => text !== '—'),
+  ];
   return (
     <article className="grid gap-1 rounded-md border border-line bg-surface p-3">
       <What one={one} />
-      <p className="num text-sm text-mut">
-        {say('demandWaiting')} {one.waiting} · {say('demandMissed')} {one.missed} · {say('demandCompanies')}{' '}
-        {one.companies} · {hoursText(one)} · {monthsText(one)}
-      </p>
+      <p className="num text-sm text-mut">{figures.join(' · ')}</p>
     </article>
   );
 }
