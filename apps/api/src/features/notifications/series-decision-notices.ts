@@ -75,7 +75,7 @@ export class SeriesDecisionNotices implements OnModuleInit {
     const filled = (text: string, name: string): string =>
       text
         .replace('{name}', name)
-        .replace('{count}', String(payload.sessions ?? ''))
+        .replace('{count}', String(Number(payload.sessions ?? 0)))
         .replace('{reason}', typeof payload.reason === 'string' ? payload.reason : '')
         .trim();
     const notice: Notice = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Bookings, openBookingDesk, session } from '../../../../test/support/bookings.js';
-import type { Person } from '../../../../test/support/builders.js';
+import type { InstrumentGiven, Person } from '../../../../test/support/builders.js';
 import type { Answer, TestApp } from '../../../../test/support/test-app.js';
 import type { SeriesMovePreview } from './preview-move.js';
 
@@ -35,7 +35,10 @@ interface Outcome {
 }
 
 /** Four Wednesdays at 10:00 from 4 March on, one hour each. */
-const have = async (given: object = {}, instrument: object = {}): Promise<{ id: number; instrumentId: number }> => {
+const have = async (
+  given: object = {},
+  instrument: InstrumentGiven = {},
+): Promise<{ id: number; instrumentId: number }> => {
   const instrumentId = await t.given.anInstrument(instrument);
   const body = {
     instrumentId,

@@ -35,7 +35,7 @@ import { WaitForDay } from './wait-link';
 import { useSearchState } from '../../../shared/search-state';
 import { useNow } from '../../../shared/use-now';
 
-const SeriesPanel = lazy(() => import('../series/series-booking').then((m) => ({ default: m.SeriesBookingPanel })));
+const SeriesPanel = lazy(() => import('../series/series-booking'));
 const CoRentSheet = lazy(() => import('../co-rent/co-rent-sheet').then((m) => ({ default: m.CoRentSheet })));
 
 export interface InstrumentViewProps {

@@ -22,10 +22,8 @@ const looks: Record<Act, { icon: IconName; variant: ButtonVariant }> = {
   cancel: { icon: 'x', variant: 'secondary' },
 };
 
-const MoveSeriesSheet = lazy(() => import('../series/move-series-sheet').then((m) => ({ default: m.MoveSeriesSheet })));
-const CancelSeriesDialog = lazy(() =>
-  import('../series/cancel-series-dialog').then((m) => ({ default: m.CancelSeriesDialog })),
-);
+const MoveSeriesSheet = lazy(() => import('../series/move-series-sheet'));
+const CancelSeriesDialog = lazy(() => import('../series/cancel-series-dialog'));
 
 export interface ReservationActionsProps {
   readonly reservation: Reservation;

@@ -23,7 +23,7 @@ import { statusMessages } from '../status.messages';
 import { History } from './history';
 import { recordMessages } from './record.messages';
 
-const SeriesCard = lazy(() => import('../series/series-card').then((m) => ({ default: m.SeriesCard })));
+const SeriesCard = lazy(() => import('../series/series-card'));
 
 /** One reservation: what, when, what it costs by month, what happened, and what may be done. */
 export function ReservationView({

@@ -13,7 +13,7 @@ import { requestsMessages } from './requests.messages';
 import { waitText } from './wait-text';
 
 const BundleNote = lazy(() => import('../bundle/bundle-note'));
-const SeriesRequest = lazy(() => import('../series/series-request').then((m) => ({ default: m.SeriesRequest })));
+const SeriesRequest = lazy(() => import('../series/series-request'));
 
 export interface RequestDetailProps {
   readonly row: ReservationRow;

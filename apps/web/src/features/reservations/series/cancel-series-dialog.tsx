@@ -12,7 +12,7 @@ import { cancelSeries, seriesCancelPreviewQuery } from './series.queries';
 import type { Scope, SeriesCancelPreview } from './series.types';
 
 /** Which sessions, then what it costs, then the question. */
-export function CancelSeriesDialog(props: SeriesSheetProps) {
+export default function CancelSeriesDialog(props: SeriesSheetProps) {
   const [scope, setScope] = useState<Scope>('this');
   const control = <ScopeControl value={scope} onChange={setScope} />;
   if (scope === 'this') return <CancelDialog {...props} scope={control} />;

@@ -26,7 +26,7 @@ export interface SeriesSheetProps {
 }
 
 /** Which sessions first; one alone is moved as any reservation is. */
-export function MoveSeriesSheet(props: SeriesSheetProps) {
+export default function MoveSeriesSheet(props: SeriesSheetProps) {
   const [scope, setScope] = useState<Scope>('this');
   const control = <ScopeControl value={scope} onChange={setScope} />;
   if (scope === 'this') return <MoveSheet {...props} scope={control} />;

@@ -12,7 +12,7 @@ export interface RepeatFieldsProps {
 }
 
 /** How it repeats: how often, on which days, until when. What is picked stands in the URL. */
-export function RepeatFields({ day }: RepeatFieldsProps) {
+export default function RepeatFields({ day }: RepeatFieldsProps) {
   const say = seriesMessages.useSay();
   const [search, change] = useSearchState();
   const repeat = repeatOf(search, day);
@@ -24,7 +24,7 @@ export function RepeatFields({ day }: RepeatFieldsProps) {
         <WeekdayPicker
           label={say('weekdays')}
           value={new Set(repeat.weekdays)}
-          onChange={(weekdays) => weekdays.size > 0 && set({ weekdays: [...weekdays].sort() })}
+          onChange={(weekdays) => weekdays.size > 0 && set({ weekdays: [...weekdays].sort((a, b) => a - b) })}
         />
       )}
       {repeat.frequency === 'monthly' && <MonthDay day={day} repeat={repeat} onChange={set} />}

@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react';
+import { parkToday } from '../../../shared/format/format';
 import { useSearchState } from '../../../shared/search-state';
 import { SegmentedControl } from '../../../shared/ui';
 import { bookingMessages } from '../booking/booking.messages';
 import type { Selection } from '../booking/selection';
 
-const SeriesFields = lazy(() => import('./series-booking').then((m) => ({ default: m.SeriesFields })));
+const RepeatFields = lazy(() => import('./repeat-fields'));
 
 const none = { repeat: undefined, every: undefined, on: undefined, by: undefined, until: undefined, times: undefined };
 
@@ -29,7 +30,7 @@ export function RepeatSwitch({ selection }: { selection: Selection }) {
       />
       {value !== 'none' && (
         <Suspense>
-          <SeriesFields selection={selection} />
+          <RepeatFields day={selection.day ?? parkToday()} />
         </Suspense>
       )}
     </div>

@@ -28,7 +28,7 @@ const whole = (text: string | undefined, most: number): number | null => {
 export function repeatOf(search: Search, day: string): Repeat | null {
   const frequency = frequencies.find((one) => one === search.repeat);
   if (!frequency) return null;
-  const weekdays = [...new Set([...(search.on ?? '')].map(Number))].filter((one) => one >= 1 && one <= 7).sort();
+  const weekdays = [1, 2, 3, 4, 5, 6, 7].filter((one) => search.on?.includes(String(one)));
   const monthly = search.by === 'weekday' || search.by === 'last' ? search.by : 'day';
   const until = /^\d{4}-\d{2}-\d{2}$/.test(search.until ?? '') ? search.until : undefined;
   return {

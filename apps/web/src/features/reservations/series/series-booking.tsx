@@ -1,19 +1,12 @@
-import { parkToday } from '../../../shared/format/format';
 import { useSearchState } from '../../../shared/search-state';
 import { clock, type Selection } from '../booking/selection';
 import type { Instrument } from '../instruments.types';
 import { repeatOf, ruleOf, searchOfRepeat } from './repeat';
-import { RepeatFields } from './repeat-fields';
 import { SeriesPanel } from './series-panel';
 import type { SeriesAsk } from './series.types';
 
-/** The fields of a repetition, where the first session is picked. */
-export function SeriesFields({ selection }: { selection: Selection }) {
-  return <RepeatFields day={selection.day ?? parkToday()} />;
-}
-
 /** In the place of the price of one: all sessions, their conflicts and their price. */
-export function SeriesBookingPanel({
+export default function SeriesBookingPanel({
   instrument,
   selection,
   canBook,

@@ -22,7 +22,7 @@ export interface SeriesCardProps {
 const shownAtFirst = 8;
 
 /** The series that a session belongs to: its rule, the others, and the days that can be tried again. */
-export function SeriesCard({ seriesId, reservationId, canChange, canDecide }: SeriesCardProps) {
+export default function SeriesCard({ seriesId, reservationId, canChange, canDecide }: SeriesCardProps) {
   const say = seriesMessages.useSay();
   const { data, error, isFetching, refetch } = useQuery(seriesQuery(seriesId));
   if (error && !data)

@@ -5,7 +5,7 @@ import { seriesMessages } from './series.messages';
 import { seriesQuery } from './series.queries';
 
 /** Beside a request that is one of several: the rule, and one decision about all that wait. */
-export function SeriesRequest({ seriesId }: { seriesId: number }) {
+export default function SeriesRequest({ seriesId }: { seriesId: number }) {
   const say = seriesMessages.useSay();
   const { data } = useQuery(seriesQuery(seriesId));
   if (!data || data.requested === 0) return null;
