@@ -25,3 +25,4 @@ export { ReleaseHoursAndCoRent1795607000000 } from './1795607000000-release-hour
 export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calendar-feeds.js';
 export { SetReportMinimum1795608100000 } from './1795608100000-set-report-minimum.js';
 export { PublishSeries1795608200000 } from './1795608200000-publish-series.js';
+export { FindLastUse1795602400000 } from './1795602400000-find-last-use.js';

@@ -12,13 +12,13 @@ export interface QualificationRow {
 
 /** The day on which the person last used what a qualification `q` is for; null: never. */
 export const lastUsedOn = `
-  (SELECT max((coalesce(u.returned_at, u.ends_at) AT TIME ZONE (SELECT time_zone FROM park))::date)
+  (SELECT (max(coalesce(u.returned_at, u.ends_at)) AT TIME ZONE (SELECT time_zone FROM park))::date
    FROM reservation u JOIN instrument ui ON ui.id = u.instrument_id
    WHERE u.member_id = q.member_id AND u.handed_over_at IS NOT NULL
-     AND (u.instrument_id = q.instrument_id OR q.category_id IN (
-       WITH RECURSIVE above(id) AS (
-         SELECT ui.category_id UNION SELECT c.parent_id FROM category c JOIN above a ON c.id = a.id WHERE c.parent_id IS NOT NULL)
-       SELECT id FROM above)))`;
+     AND (u.instrument_id = q.instrument_id OR ui.category_id IN (
+       WITH RECURSIVE below(id) AS (
+         SELECT q.category_id UNION SELECT c.id FROM category c JOIN below b ON c.parent_id = b.id)
+       SELECT id FROM below WHERE id IS NOT NULL)))`;
 
 /**
  * SQL: what the person in parameter `member` was trained for that covers instrument `i`, as JSON; null when it asks for
