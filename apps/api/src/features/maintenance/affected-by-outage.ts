@@ -26,7 +26,8 @@ export class AffectedByOutage {
     const [park, now] = [await this.settings.get(), this.clock.now()];
     const period = periodOfRequest(request, park, now);
     const found = await this.db.query<{ kind: string; id: number }>(
-      `SELECT DISTINCT source_kind kind, source_id id FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3)`,
+      `SELECT DISTINCT source_kind kind, source_id id FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3)
+       UNION SELECT 'outage', id FROM outage WHERE instrument_id = $1 AND starts_at < $3 AND ends_at > $2 AND status IN ('announced', 'planned')`,
       [request.instrumentId, new Date(period.start), new Date(period.end)],
     );
     const ids = found.filter((one) => one.kind === 'reservation').map((one) => one.id);

@@ -1,20 +1,22 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { addDays, localDate, startOfDay } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/database.js';
-import { DueWork, schedule, unschedule } from '../../platform/due-work/due-work.js';
+import { schedule, unschedule } from '../../platform/due-work/due-work.js';
 import { type CommandContext, Commands } from '../../platform/http/idempotency.js';
 import { badRequest, stale } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { layPieces } from '../occupancy/occupancy.api.js';
 import { Announce, changeGaps } from '../reservations/reservations.api.js';
+import { AffectedByOutage } from './affected-by-outage.js';
 import { openCases, standsInTheWay } from './case-row.js';
 import { withdrawCases } from './end-outage.js';
 import { type Ask, LayOut } from './lay-out.js';
-import { asSeen, lockOutage, mustStand, type OutageRow, plannerOf, readOutage } from './outage-row.js';
+import { asSeen, lockOutage, mustStand, type OutageRow, periodOf, plannerOf, readOutage } from './outage-row.js';
 import type { outageChange, outageOutcome } from './outages.dto.js';
+import { refusalOf } from './plan-outage.js';
 import { answersDue, dueKinds, type Settling } from './settle-case.js';
 import { sortOut, type Wishes } from './sort-out.js';
 
@@ -25,45 +27,45 @@ const dayMs = 86_400_000;
 
 /** Changes when an outage is, why, or until when its owners may answer; and moves one on whose end nobody knows. */
 @Injectable()
-export class ChangeOutage implements OnModuleInit {
+export class ChangeOutage {
   constructor(
     private readonly commands: Commands,
     private readonly clock: Clock,
     private readonly settings: ParkSettings,
     private readonly layOut: LayOut,
-    private readonly dueWork: DueWork,
+    private readonly affected: AffectedByOutage,
     private readonly announce: Announce,
   ) {}
-
-  onModuleInit(): void {
-    this.dueWork.handle(dueKinds.goesOn, (tx, work) => this.goOn(tx, work));
-  }
 
   async execute(context: CommandContext, id: number, change: Change): Promise<Outcome> {
     const { actor } = context;
     const [park, now] = [await this.settings.get(), this.clock.now()];
-    const touched: number[] = [];
-    const outcome = await this.commands.run(context, async (tx) => {
-      const outage = await lockForChange(
-        tx,
-        id,
-        change.resolutions.flatMap((r) => r.instrumentId ?? []),
-      );
-      mustStand(outage);
-      if (outage.version !== change.version) throw stale({ version: outage.version });
-      touched.push(outage.instrumentId);
-      const changed = changedBy(outage, change, now);
-      const ask = change.ask ?? (changed.answerBy ? { answerBy: changed.answerBy.toISOString(), defaults: [] } : null);
-      const wishes = { resolutions: change.resolutions, isAsked: ask !== null };
-      const laid = await this.relay({ tx, actor, park, now }, outage, changed, { ask, wishes });
-      return { id, caseNo: laid.caseNo, status: laid.status, version: laid.version };
-    });
-    this.announce.changed(touched.map((instrumentId) => ({ companyId: 'public', instrumentId })));
-    return outcome;
+    const tried: { outage?: OutageRow } = {};
+    try {
+      const outcome = await this.commands.run(context, async (tx) => {
+        const others = change.resolutions.flatMap((r) => r.instrumentId ?? []);
+        const outage = await lockForChange(tx, id, others);
+        mustStand(outage);
+        if (outage.version !== change.version) throw stale({ version: outage.version });
+        const changed = changedBy(outage, change, now);
+        tried.outage = changed;
+        const ask =
+          change.ask ?? (changed.answerBy ? { answerBy: changed.answerBy.toISOString(), defaults: [] } : null);
+        const wishes = { resolutions: change.resolutions, isAsked: ask !== null };
+        const laid = await this.relay({ tx, actor, park, now }, outage, changed, { ask, wishes });
+        return { id, caseNo: laid.caseNo, status: laid.status, version: laid.version };
+      });
+      if (tried.outage) this.announce.changed([{ companyId: 'public', instrumentId: tried.outage.instrumentId }]);
+      return outcome;
+    } catch (error) {
+      const { outage } = tried;
+      if (!outage) throw error;
+      throw await refusalOf(error, (ids) => this.affected.describe(ids, periodOf(outage), { park, now }));
+    }
   }
 
   /** Nobody has said when it ends: it takes one day more, and the owners of what stands there are asked. */
-  private async goOn(tx: Tx, { subjectId, now }: { subjectId: number; now: Date }): Promise<void> {
+  async goOn(tx: Tx, { subjectId, now }: { subjectId: number; now: Date }): Promise<void> {
     const outage = await lockForChange(tx, subjectId, []);
     if (!outage.openEnded || (outage.status !== 'announced' && outage.status !== 'planned')) return;
     const park = await this.settings.get();

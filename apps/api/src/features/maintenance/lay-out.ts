@@ -101,11 +101,16 @@ function follows({ now, park }: Settling, outage: OutageRow, { left }: Sorted): 
   return [...again, { kind: dueKinds.goesOn, subjectId: outage.id, dueAt, dedupeKey }];
 }
 
-/** Another outage, or something that is held for somebody, is nobody's to decide here. */
+/**
+ * Another outage, or something that is held for somebody, is nobody's to decide here. An announced one may not have its
+ * time yet where a reservation still stands, so outages are asked as well as what is taken.
+ */
 async function refuseOthers(tx: Tx, { id, instrumentId, startsAt, endsAt }: OutageRow): Promise<void> {
   const others = await tx.query(
     `SELECT 1 FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3) AND source_kind <> 'reservation'
-       AND NOT (source_kind = 'outage' AND source_id = $4)`,
+       AND NOT (source_kind = 'outage' AND source_id = $4)
+     UNION ALL SELECT 1 FROM outage WHERE instrument_id = $1 AND starts_at < $3 AND ends_at > $2 AND status IN ('announced', 'planned') AND id <> $4
+     LIMIT 1`,
     [instrumentId, startsAt, endsAt, id],
   );
   if (others.length > 0) throw new SlotTaken(instrumentId, { start: startsAt.getTime(), end: endsAt.getTime() });

@@ -8,6 +8,7 @@ import { InstrumentOutageController } from './instrument-outage.controller.js';
 import { LayOut } from './lay-out.js';
 import { ListOutages } from './list-outages.query.js';
 import { OpenCases } from './open-cases.js';
+import { OutageGoesOn } from './outage-goes-on.js';
 import { OutagesController } from './outages.controller.js';
 import { OwnCaseController } from './own-case.controller.js';
 import { ShowOwnCase } from './own-case.query.js';
@@ -27,6 +28,7 @@ import { SettleOutage } from './settle-outage.js';
     SettleOutage,
     AnswerCase,
     ChangeOutage,
+    OutageGoesOn,
     EndOutage,
     ListOutages,
     ShowOwnCase,
