@@ -8,6 +8,7 @@ import { JobHandlers } from '../platform/queue/job-handlers.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Client, Refused } from './client.js';
 import { companies, demoPassword, park, purposes, staff } from './people.js';
+import { standInThePresent } from './present.js';
 import { type Happening, type InstrumentTold, tellStory } from './story.js';
 import { trainingOf } from './training.js';
 
@@ -66,6 +67,7 @@ export class Narrator {
       await this.act(happening);
     }
     await this.moveTo(end, true);
+    await standInThePresent({ manager: this.manager, tenants: this.tenants, today });
     for (const client of [this.manager, this.finance, ...this.tenants]) {
       await client.post('/notifications/read-all');
       await client.patch('/session', { emailNotices: true });
