@@ -137,6 +137,42 @@ describe('checking out', () => {
     expect(bodies(log, 'POST /reservations/bundles')[1]?.items.map((i) => i.instrumentId)).toEqual([5, 8]);
   });
 
+  it('shows a price that has changed, and submits at that one only', async () => {
+    fill(pick(5, 'SJZ-0005'));
+    const dearer = bundleQuote([priced(0, { quantity: 1 }, { quoteId: 'e'.repeat(64), totalFen: 950_000 })], {
+      totalFen: 950_000,
+    });
+    let tries = 0;
+    const log = basketPark({
+      'POST /reservations/bundles': () =>
+        tries++ === 0 ? { status: 409, body: { code: 'quote_changed', title: '价格已变化', quote: dearer } } : made,
+    });
+    const user = await visit('/checkout');
+    await waitFor(() => expect(screen.getByRole('button', { name: '提交整单' })).toHaveProperty('disabled', false));
+    await user.click(screen.getByRole('button', { name: '提交整单' }));
+    expect(await screen.findByText('价格有变化，请核对后再次提交')).toBeTruthy();
+    expect(screen.getAllByText('¥9,500.00').length).toBeGreaterThan(0);
+    await user.click(screen.getByRole('button', { name: '提交整单' }));
+    await screen.findByText('整单已提交');
+    expect(bodies(log, 'POST /reservations/bundles')[1]?.items).toMatchObject([{ quoteId: 'e'.repeat(64) }]);
+  });
+
+  it('asks for more of a pool, and names those that would be had', async () => {
+    const { instrumentId: _, ...any } = pick(5, 'CytoFLEX S');
+    fill({ ...any, anyOf: [5, 6, 8] });
+    const log = basketPark();
+    const user = await visit('/checkout');
+    expect(await screen.findByText('空闲 1 台 · 将分配 CytoFLEX S SJZ-0005')).toBeTruthy();
+    const amount = screen.getByRole('textbox', { name: '台数' });
+    await user.clear(amount);
+    await user.type(amount, '2');
+    await user.tab();
+    await waitFor(() =>
+      expect(bodies(log, 'POST /quotes/bundle').at(-1)?.items).toMatchObject([{ anyOf: [5, 6, 8], quantity: 2 }]),
+    );
+    expect(await screen.findByText('任选 2 台')).toBeTruthy();
+  });
+
   it('moves everything to the next time all of it is free', async () => {
     fill(pick(5, 'SJZ-0005'), pick(6, 'SJZ-0006'));
     const later = { startsAt: quote.startsAt, endsAt: quote.endsAt, startsOn: '2027-01-05', months: 2 };
