@@ -63,7 +63,7 @@ function useColumns(
       width: '200px',
       render: (person) => (
         <>
-          <span className="block font-medium">{person.name}</span>
+          <span className="block min-w-[180px] font-medium">{person.name}</span>
           <span className="block text-sm text-mut">{name(person.companyZh, person.companyEn)}</span>
         </>
       ),

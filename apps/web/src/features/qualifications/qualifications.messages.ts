@@ -83,7 +83,7 @@ export const qualificationMessages = defineMessages(
     noQualification: 'None yet',
     untilDay: 'to {day}',
     forGood: 'for good',
-    categoryMark: '{name} (all of them)',
+    categoryMark: '{name} (whole category)',
     cell: '{person}, {target}: {state}, {until}',
     give: 'Grant {target} to {person}',
     notKept:
