@@ -14,12 +14,13 @@ interface Company {
 
 export interface CompanyFieldProps {
   readonly label: string;
+  readonly className?: string;
   readonly value: string | null;
   readonly onChange: (id: string | null) => void;
 }
 
 /** For which company staff reserve; one that is suspended cannot be chosen. */
-export function CompanyField({ label, value, onChange }: CompanyFieldProps) {
+export function CompanyField({ label, className, value, onChange }: CompanyFieldProps) {
   const say = actMessages.useSay();
   const name = useName();
   const { data } = useQuery({
@@ -30,6 +31,7 @@ export function CompanyField({ label, value, onChange }: CompanyFieldProps) {
   return (
     <ComboBoxField
       label={label}
+      className={className}
       placeholder={say('companyPlaceholder')}
       isRequired
       value={value}

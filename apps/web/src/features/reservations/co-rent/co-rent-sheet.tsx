@@ -74,9 +74,10 @@ function ShareFields({ it, share, number }: { it: CoRent; share: Share; number: 
   const part = it.preview.data?.parts.find((one) => String(one.companyId) === share.companyId);
   return (
     <fieldset className="grid gap-2 rounded border border-line p-3">
-      <div className="grid grid-cols-[minmax(0,1fr)_112px_auto] items-end gap-2">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2 lg:grid-cols-[minmax(0,1fr)_150px_auto]">
         <CompanyField
           label={say('company', { number })}
+          className="max-lg:col-span-2"
           value={share.companyId}
           onChange={(companyId) => it.change(share.key, { companyId })}
         />
