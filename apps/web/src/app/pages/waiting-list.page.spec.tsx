@@ -150,10 +150,10 @@ describe('the waiting list', () => {
 });
 
 describe('an offer', () => {
-  const offered = [entry({ status: 'offered', offer: offer() })];
+  const offered = () => [entry({ status: 'offered', offer: offer() })];
 
   it('stands on top with its time left by the clock of the server, its price and its rules', async () => {
-    park({}, { entries: offered, offMs: 60_000 });
+    park({}, { entries: offered(), offMs: 60_000 });
     const user = await visit('/waiting-list?entry=7');
     const card = await screen.findByRole('article', { name: /为您保留的时段/ });
     expect(within(card).getByRole('timer').textContent).toMatch(/剩余 1[123]:\d\d/);
@@ -170,7 +170,7 @@ describe('an offer', () => {
           body: { id: 7, status: 'booked', reservationId: 41, reservationStatus: 'confirmed' },
         },
       },
-      { entries: offered },
+      { entries: offered() },
     );
     const user = await visit('/waiting-list');
     await user.click(await screen.findByRole('button', { name: '确认预约' }));
@@ -205,7 +205,7 @@ describe('an offer', () => {
     });
     const user = await visit('/waiting-list');
     await screen.findByText('第 2 位');
-    entries = offered;
+    entries = offered();
     act(() => FakeStream.newest?.say('waiting-list', {}));
     await user.click(await screen.findByRole('button', { name: '放弃，让给下一位' }));
     await waitFor(() =>
