@@ -28,7 +28,7 @@ export function planMove(
   request: MoveRequest,
   now: Date,
 ): MovePlan {
-  const next = nextRule(series, request, now);
+  const next = nextRule(series, sessions, request, now);
   const { ahead, untouched } = aheadIn(sessions, request, now);
   const goingOver = ahead.filter((one) => next === null || one.date >= next.cut);
   const isKept = (one: SeriesSession): boolean =>

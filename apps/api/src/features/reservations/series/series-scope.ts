@@ -77,12 +77,22 @@ export interface NextRule {
   readonly plan: Pick<SeriesRow, 'rrule' | 'startLocal' | 'lengthMinutes' | 'zone' | 'instrumentId' | 'endsBefore'>;
 }
 
-/** The rule after a move; null when one session alone is moved. A rule that would stand in its own way is refused. */
-export function nextRule(series: SeriesRow, request: MoveRequest, now: Date): NextRule | null {
+/**
+ * The rule after a move, from the first of its days ahead whose session has not begun already; null when one session
+ * alone is moved. A rule that would stand in its own way is refused.
+ */
+export function nextRule(
+  series: SeriesRow,
+  sessions: readonly SeriesSession[],
+  request: MoveRequest,
+  now: Date,
+): NextRule | null {
   if (request.scope === 'this') return null;
   const { minutes } = readWallTime(series.startLocal);
   const days = daysOf(series);
-  const ahead = (day: CalendarDate): boolean => occurrenceOn(day, minutes, series).period.start > now.getTime();
+  const begun = new Set(sessions.filter((one) => stands(one) && one.startsAt <= now).map(({ date }) => date));
+  const ahead = (day: CalendarDate): boolean =>
+    !begun.has(day) && occurrenceOn(day, minutes, series).period.start > now.getTime();
   const cut = days.find((day) => isMeant(request, day) && ahead(day));
   if (cut === undefined) throw nothingAhead();
   const { shiftDays, lengthMinutes = series.lengthMinutes, instrumentId = series.instrumentId } = request;
