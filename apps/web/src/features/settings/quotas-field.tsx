@@ -1,5 +1,5 @@
 import type { Quota } from '@parkbench/domain';
-import { Button, IconButton, NumberField, SelectField } from '../../shared/ui';
+import { Button, cx, IconButton, NumberField, SelectField } from '../../shared/ui';
 import { ruleMessages } from './rule.messages';
 
 const fresh: Quota = { unit: 'hours', per: 'week', of: 'company', on: 'park', limit: 40 };
@@ -45,6 +45,7 @@ function QuotaLine({ quota, place, onChange, onRemove }: QuotaLineProps) {
   const say = ruleMessages.useSay();
   const choice = <K extends 'unit' | 'per' | 'of' | 'on'>(
     key: K,
+    width: string,
     options: readonly { readonly id: Quota[K]; readonly label: string }[],
   ) => (
     <SelectField
@@ -53,16 +54,16 @@ function QuotaLine({ quota, place, onChange, onRemove }: QuotaLineProps) {
       options={options as readonly { id: string; label: string }[]}
       value={quota[key] as string}
       onChange={(id) => onChange({ ...quota, [key]: id })}
-      className="min-w-0"
+      className={cx('min-w-0', width)}
     />
   );
   return (
-    <div className="grid grid-cols-2 items-start gap-1.5 rounded-md border border-line p-2 lg:grid-cols-[1fr_1fr_6rem_1fr_1fr_auto] lg:border-0 lg:p-0">
-      {choice('of', [
+    <div className="grid grid-cols-2 items-start gap-1.5 rounded-md border border-line p-2 lg:flex lg:flex-wrap lg:border-0 lg:p-0">
+      {choice('of', 'lg:w-30', [
         { id: 'company', label: say('ofCompany') },
         { id: 'person', label: say('ofPerson') },
       ])}
-      {choice('per', [
+      {choice('per', 'lg:w-24', [
         { id: 'day', label: say('perDay') },
         { id: 'week', label: say('perWeek') },
         { id: 'month', label: say('perMonth') },
@@ -74,12 +75,13 @@ function QuotaLine({ quota, place, onChange, onRemove }: QuotaLineProps) {
         max={1_000_000}
         value={quota.limit}
         onChange={(limit) => limit !== null && onChange({ ...quota, limit })}
+        className="lg:w-32"
       />
-      {choice('unit', [
+      {choice('unit', 'lg:w-28', [
         { id: 'hours', label: say('hoursUnit') },
         { id: 'bookings', label: say('bookingsUnit') },
       ])}
-      {choice('on', [
+      {choice('on', 'lg:w-38', [
         { id: 'park', label: say('onPark') },
         { id: 'instrument', label: say('onInstrument') },
       ])}

@@ -31,12 +31,14 @@ export function RulesEditor({ path, isPark = false }: RulesEditorProps) {
 function Editor({ path, read, isPark }: { path: string; read: RulesInForce; isPark: boolean }) {
   const say = settingsMessages.useSay();
   const rule = ruleMessages.useSay();
+  const name = useName();
   const draft = useRulesDraft(path, read);
   const save = async (): Promise<void> => {
     if (await draft.save()) toast({ title: say('saved') });
   };
   return (
     <div className="grid grid-cols-1 gap-4">
+      {!isPark && <h2 className="m-0 text-xl font-semibold">{name(read.nameZh, read.nameEn)}</h2>}
       {draft.isOvertaken && (
         <Callout
           tone="warn"
