@@ -56,6 +56,19 @@ describe('a changed outage', () => {
     expect(rows.map((r) => r.kind)).toContain('reservation.outage_changed');
   });
 
+  it('is laid beside others, never over them, even where a reservation still stands', async () => {
+    const [instrumentId] = await o.twins();
+    await b.have(member, session(instrumentId, '2026-04-05T02:00:00Z', '2026-04-05T12:00:00Z'));
+    await o.announce(instrumentId);
+    const within = { startsAt: '2026-04-05T03:00:00Z', endsAt: '2026-04-05T05:00:00Z' };
+    expect((await o.announce(instrumentId, within)).body.code).toBe('slot_taken');
+    const later = { startsAt: '2026-04-12T00:00:00Z', endsAt: '2026-04-13T00:00:00Z' };
+    const { id, version } = (await o.announce(instrumentId, later)).body;
+    const refused = await change(id, { version, startsAt: '2026-04-05T03:00:00Z' });
+    expect([refused.status, refused.body.code]).toEqual([409, 'slot_taken']);
+    expect(outageOf(await o.taken(instrumentId)).at(-1)).toEqual(['2026-04-12T00:00', '2026-04-13T00:00']);
+  });
+
   it('gives a rental that sits it out what it does not take any more, and takes what it takes more', async () => {
     const instrumentId = await t.given.anInstrument();
     const { id } = await b.have(member, rental(instrumentId, '2026-03-15', 6));

@@ -66,6 +66,7 @@ function park(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {})
     'GET /instruments': {
       body: { items: [{ id: 7, assetNo: 'SJZ-0007', nameZh: '流式细胞仪', nameEn: '' }], nextCursor: null },
     },
+    'GET /instruments/7': { body: { id: 7, assetNo: 'SJZ-0007', nameZh: '流式细胞仪', nameEn: '' } },
     ...answers,
   });
 }
@@ -92,6 +93,12 @@ async function fillIn(user: Awaited<ReturnType<typeof visit>>): Promise<HTMLElem
   await user.clear(end);
   await user.type(end, '1800');
   await user.type(within(sheet).getByRole('textbox', { name: /原因/ }), '年检');
+  return sheet;
+}
+/** The form as it opens at an instrument that has failed: only the reason is missing. */
+async function atTheBench(user: Awaited<ReturnType<typeof visit>>): Promise<HTMLElement> {
+  const sheet = await screen.findByRole('dialog', { name: '安排停机' });
+  await user.type(await within(sheet).findByRole('textbox', { name: /原因/ }), '异响');
   return sheet;
 }
 const posted = (asked: readonly Asked[]) =>
@@ -123,8 +130,8 @@ describe('outages', () => {
 
   it('are not saved before every reservation in the way has its way, where staff decide', async () => {
     const asked = park({ 'POST /outages/preview': { body: preview }, 'POST /outages': made });
-    const user = await visit('/maintenance?plan=1');
-    const sheet = await fillIn(user);
+    const user = await visit('/maintenance?plan=1&fault=7');
+    const sheet = await atTheBench(user);
     await user.click(await within(sheet).findByRole('radio', { name: '立即决定' }));
     const save = within(sheet).getByRole('button', { name: '保存，并处理 1 项预约' });
     expect(save).toHaveProperty('disabled', true);
@@ -140,11 +147,10 @@ describe('outages', () => {
   it('of a fault begin now and need no end, and what is in use must come back first', async () => {
     const inUse = { ...affected, status: 'active', choices: [], defaultAction: null, held: null };
     const asked = park({ 'POST /outages/preview': { body: { ...preview, affected: [inUse] } } });
-    const user = await visit('/maintenance?plan=1');
-    const sheet = await screen.findByRole('dialog', { name: '安排停机' });
-    await user.type(within(sheet).getByRole('combobox', { name: /仪器/ }), '流式');
-    await user.click(await screen.findByRole('option', { name: '流式细胞仪 SJZ-0007' }));
-    await user.click(within(sheet).getByRole('radio', { name: '故障' }));
+    const user = await visit('/maintenance?plan=1&fault=7');
+    const sheet = await atTheBench(user);
+    expect(within(sheet).getByRole<HTMLInputElement>('combobox', { name: /仪器/ }).value).toBe('流式细胞仪 SJZ-0007');
+    expect(within(sheet).getByRole('radio', { name: '故障' }).getAttribute('aria-checked')).toBe('true');
     expect(within(sheet).getByRole<HTMLInputElement>('checkbox', { name: '结束时间未定' }).checked).toBe(true);
     expect(within(sheet).queryByRole('textbox', { name: '结束时间（时刻）' })).toBeNull();
     expect(await within(sheet).findByText('有预约正在使用中，须先办理归还。')).toBeTruthy();
@@ -164,8 +170,8 @@ describe('outages', () => {
 
   it('cannot be laid over another outage, and say so before they are saved', async () => {
     park({ 'POST /outages/preview': { body: { ...preview, affected: [], isTaken: true } } });
-    const user = await visit('/maintenance?plan=1');
-    const sheet = await fillIn(user);
+    const user = await visit('/maintenance?plan=1&fault=7');
+    const sheet = await atTheBench(user);
     expect((await within(sheet).findByRole('alert')).textContent).toContain('该时段不能安排停机');
     expect(within(sheet).getByRole('button', { name: '保存停机安排' })).toHaveProperty('disabled', true);
   });
