@@ -1,268 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DueWork } from '../src/platform/due-work/due-work.js';
-import { type Bookings, openBookingDesk } from './support/bookings.js';
-import type { Person } from './support/builders.js';
-import {
-  type Ask,
-  type Booking,
-  dayOf,
-  hourMs,
-  type Instrument,
-  ReservationModel,
-  textOf,
-  type Verdict,
-} from './support/reservation-model.js';
-import type { TestApp } from './support/test-app.js';
+import { openBookingDesk } from './support/bookings.js';
+import { begin, holdHours, type ModelDesk, ModelRun } from './support/model-run.js';
 
 // About a minute. More with MODEL_RUNS=3000; a failure prints its seed and path, which MODEL_SEED repeats.
-const runs = Number(process.env.MODEL_RUNS ?? 300);
+const runs = Number(process.env.MODEL_RUNS ?? 200);
 const seed = process.env.MODEL_SEED === undefined ? undefined : Number(process.env.MODEL_SEED);
-/** Half past nine in Shanghai: what is booked begins on the hour, so that nothing happens at the very same moment. */
-const begin = Date.parse('2026-03-02T01:30:00Z');
-const holdHours = 25;
 
-let t: TestApp;
-let b: Bookings;
-let tenants: Person[];
-let manager: Person;
+let desk: ModelDesk;
 
 beforeAll(async () => {
-  let member: Person;
-  let other: Person;
-  ({ t, b, member, other, manager } = await openBookingDesk(new Date(begin).toISOString()));
+  const { t, b, member, other, manager } = await openBookingDesk(new Date(begin).toISOString());
   // Neither quotas nor limits: they are the policies' own; here it is about who has what.
   const rules = { quotas: [], suspension: null, advanceDays: 3650, maxMonths: 60 };
   await t.database.owner.query('UPDATE park SET hold_hours = $1, rules = rules || $2', [holdHours, rules]);
-  tenants = [member, other];
+  desk = { t, b, tenants: [member, other], manager, accepted: new Map() };
 });
-afterAll(() => t.close());
-
-/** One drawn step: which command, and what it is about; the numbers are read against what there is by then. */
-type Drawn = readonly [command: number, which: number, a: number, b: number];
-
-/** How often each command was accepted, and how many reservations ended in each state. */
-const accepted = new Map<string, number>();
-const ended = new Map<string, number>();
-
-/** One sequence on three instruments of its own. */
-class Run {
-  readonly model = new ReservationModel(begin, holdHours * hourMs);
-  readonly said: string[] = [];
-
-  private constructor(private readonly instruments: readonly Instrument[]) {}
-
-  static async start(): Promise<Run> {
-    t.setClock(new Date(begin).toISOString());
-    const make = async (approval: boolean, minutes: number): Promise<Instrument> => ({
-      id: await t.given.anInstrument({
-        approval_required: approval,
-        before_minutes: minutes,
-        after_minutes: minutes,
-      }),
-      approval,
-      turnaroundMs: minutes * 60_000,
-    });
-    return new Run([await make(false, 0), await make(false, 10), await make(true, 0)]);
-  }
-
-  async step([command, which, a, c]: Drawn): Promise<void> {
-    const { bookings, outages, now } = this.model;
-    // Mostly one whose turn it is; one in four is any, and one in eight is tried by somebody of another company.
-    const pick = (fits: (one: Booking) => boolean): Booking | undefined => {
-      const fitting = c % 4 === 0 ? [] : bookings.filter(fits);
-      const from = fitting.length > 0 ? fitting : bookings;
-      return from[which % Math.max(from.length, 1)];
-    };
-    const is =
-      (...statuses: string[]) =>
-      (one: Booking): boolean =>
-        statuses.includes(one.status);
-    const instrument = this.instruments[which % this.instruments.length] as Instrument;
-    const outage = outages[which % Math.max(outages.length, 1)];
-    const by = (one: Booking): number => (a % 8 === 0 ? 1 - one.owner : one.owner);
-    const ahead = pick(is('requested', 'confirmed'));
-    const rented = pick((one) => one.ask.kind === 'rental' && is('confirmed', 'active')(one));
-    if (command < 28 || !ahead || !rented) return this.reserve(a % 2, instrument, this.ask(command % 3 === 0, a, c));
-    if (command < 36) return this.move(ahead, by(ahead), { ask: this.ask(ahead.ask.kind === 'rental', a, c) });
-    if (command < 41) return this.move(ahead, by(ahead), { instrument: this.instruments[a % 3], ask: ahead.ask });
-    if (command < 46) return this.extend(rented, by(rented), 1 + (a % 3));
-    if (command < 51) return this.shorten(rented, by(rented), Math.max(dayOf(rented.start), dayOf(now)) + (a % 50) - 2);
-    if (command < 56) return this.act(ahead, by(ahead), 'cancel', {}, () => this.model.cancel(ahead, by(ahead)));
-    if (command < 62)
-      return this.decide(pick(is('requested')) ?? ahead, a % 4 === 0 ? 'rejected' : 'confirmed', c % 5 === 0 ? 1 : 0);
-    if (command < 70) return this.asManager('hand-over', pick((one) => begins(one, now)) ?? ahead);
-    if (command < 75) return this.asManager('take-back', pick(is('active', 'overdue')) ?? ahead);
-    if (command < 78) return this.asManager('no-show', pick((one) => begins(one, now)) ?? ahead);
-    if (command < 83) return this.layOutage(instrument, a, c);
-    if (command < 86 && outage) return this.cancelOutage(outage);
-    return this.pass(([2, 2, 4, 24, 240][a % 5] ?? 2) * hourMs);
-  }
-
-  /** Sessions in the next two days, rentals from the next forty; a few in the past. */
-  private ask(rental: boolean, a: number, c: number): Ask {
-    const { now } = this.model;
-    if (rental) return { kind: 'rental', day: dayOf(now) + (a % 42) - 1, months: 1 + (c % 4) };
-    const start = Math.floor(now / hourMs) * hourMs + ((a % (a % 2 ? 8 : 48)) - 1) * hourMs;
-    return { kind: 'session', start, end: start + (1 + (c % 4)) * hourMs };
-  }
-
-  private async reserve(owner: number, instrument: Instrument, ask: Ask): Promise<void> {
-    const expected = this.model.reserve(owner, instrument, ask);
-    const body = { instrumentId: instrument.id, ...wordsOf(ask) };
-    const answer = await b.reserve(tenants[owner] as Person, body);
-    this.compare(`${owner} reserves ${JSON.stringify(body)}`, expected, answer);
-    if (expected === 'ok') Object.assign(this.model.bookings.at(-1) ?? {}, { id: answer.body.id });
-  }
-
-  private move(booking: Booking, by: number, to: { instrument?: Instrument; ask: Ask }): Promise<void> {
-    const { kind: _, ...place } = wordsOf(to.ask);
-    const body = { ...place, ...(to.instrument ? { instrumentId: to.instrument.id } : {}) };
-    return this.act(booking, by, 'move', body, () => this.model.move(booking, by, to));
-  }
-
-  private extend(booking: Booking, by: number, months: number): Promise<void> {
-    return this.act(booking, by, 'extend', { months }, () => this.model.extend(booking, by, months));
-  }
-
-  private shorten(booking: Booking, by: number, day: number): Promise<void> {
-    const body = { returnedOn: textOf(day) };
-    return this.act(booking, by, 'shorten', body, () => this.model.shorten(booking, by, day));
-  }
-
-  private async act(booking: Booking, by: number, path: string, body: object, expect: () => Verdict): Promise<void> {
-    const expected = expect();
-    const answer = await b.act(tenants[by] as Person, booking.id, path, body);
-    this.compare(`${by} ${path} ${booking.id} ${JSON.stringify(body)}`, expected, answer);
-  }
-
-  private async decide(booking: Booking, status: 'confirmed' | 'rejected', off: number): Promise<void> {
-    const version = booking.version + off;
-    const expected = this.model.decide(booking, status, version);
-    const path = status === 'confirmed' ? 'approve' : 'reject';
-    const answer = await b.act(manager, booking.id, path, { version, reason: '不合适' });
-    this.compare(`manager ${path} ${booking.id} at ${version}`, expected, answer);
-  }
-
-  private async asManager(path: 'hand-over' | 'take-back' | 'no-show', booking: Booking): Promise<void> {
-    const commands = { 'hand-over': 'handOver', 'take-back': 'takeBack', 'no-show': 'noShow' } as const;
-    const expected = this.model[commands[path]](booking);
-    this.compare(`manager ${path} ${booking.id}`, expected, await b.act(manager, booking.id, path));
-  }
-
-  private async layOutage(instrument: Instrument, a: number, c: number): Promise<void> {
-    const start = Math.ceil(this.model.now / hourMs) * hourMs + (a % 60) * hourMs;
-    const held = { start, end: start + (1 + (c % 5)) * hourMs };
-    const expected = this.model.layOutage(instrument, held);
-    const [startsAt, endsAt] = [new Date(held.start).toISOString(), new Date(held.end).toISOString()];
-    const body = { instrumentId: instrument.id, kind: 'maintenance', startsAt, endsAt, reason: '检修' };
-    const key = `outage-key-${instrument.id}-${this.said.length}`;
-    const answer = await t.call<{ id: number; code: string }>(manager, 'POST', '/outages', { body, key });
-    this.compare(`outage ${JSON.stringify(body)}`, expected, answer);
-    if (expected === 'ok') Object.assign(this.model.outages.at(-1) ?? {}, { id: answer.body.id });
-  }
-
-  private async cancelOutage(outage: { id: number } & Parameters<ReservationModel['cancelOutage']>[0]): Promise<void> {
-    const expected = this.model.cancelOutage(outage);
-    const key = `outage-key-${outage.id}-cancel-${this.said.length}`;
-    const answer = await t.call<{ code: string }>(manager, 'POST', `/outages/${outage.id}/cancel`, { key });
-    this.compare(`cancel outage ${outage.id}`, expected, answer);
-  }
-
-  private async pass(ms: number): Promise<void> {
-    this.model.pass(ms);
-    t.setClock(new Date(this.model.now).toISOString());
-    // Whoever hears of events is not what this is about; now and then they hear of them all the same.
-    if ((this.instruments[0]?.id ?? 0) % 8 === 0) await t.work();
-    else await t.app.get(DueWork).drain();
-    this.said.push(`${ms / hourMs} hours pass`);
-  }
-
-  private compare(what: string, expected: Verdict, answer: { status: number; body: { code?: string } }): void {
-    const said = answer.status < 300 ? 'ok' : (answer.body.code ?? String(answer.status));
-    this.said.push(`${new Date(this.model.now).toISOString().slice(5, 16)} ${what}: ${said}`);
-    const command = /[a-z-]{4,}/.exec(what.replace('manager ', ''))?.[0] ?? what;
-    accepted.set(command, (accepted.get(command) ?? 0) + (said === 'ok' ? 1 : 0));
-    if (said !== expected)
-      throw new Error(`expected ${expected}, after\n${this.said.join('\n')}\n${JSON.stringify(answer.body)}`);
-  }
-
-  /** Everything that stands in the database about these instruments is what stands in the model. */
-  async agree(): Promise<void> {
-    const { rows } = await t.database.owner.query<Row>(standing, [this.instruments.map((i) => i.id)]);
-    const { bookings, outages } = this.model;
-    const totals = new Map(bookings.map((one) => [`reservation ${one.id}`, one.totalFen]));
-    const actual = rows.map((row) =>
-      lineOf({ ...row, start: +row.start, end: +row.end, fen: totals.get(row.source) === null ? null : row.fen }),
-    );
-    const expected = [
-      ...bookings.map(({ id, status, version, instrument, start, end, totalFen }) =>
-        lineOf({
-          source: `reservation ${id}`,
-          what: `${status} v${version}`,
-          instrument: instrument.id,
-          start,
-          end,
-          fen: totalFen,
-        }),
-      ),
-      ...bookings.map((one) => ({ source: `reservation ${one.id}`, ...one })).flatMap(heldLine),
-      ...outages.map((one) => ({ source: `outage ${one.id}`, ...one })).flatMap(heldLine),
-    ];
-    if (actual.sort().join('\n') === expected.sort().join('\n')) return;
-    const [only, missing] = [actual.filter((l) => !expected.includes(l)), expected.filter((l) => !actual.includes(l))];
-    throw new Error(
-      `after\n${this.said.join('\n')}\nthe database says\n${only.join('\n')}\nthe model\n${missing.join('\n')}`,
-    );
-  }
-}
-
-const standing = `
-  SELECT 'reservation ' || id source, status || ' v' || version what, instrument_id::int instrument, starts_at start, ends_at "end", total_fen::int fen
-  FROM reservation WHERE instrument_id = ANY($1)
-  UNION ALL
-  SELECT source_kind || ' ' || source_id, 'holds', instrument_id::int, lower(period), upper(period), null
-  FROM occupancy WHERE instrument_id = ANY($1)`;
-
-interface Row {
-  readonly source: string;
-  readonly what: string;
-  readonly instrument: number;
-  readonly start: Date;
-  readonly end: Date;
-  readonly fen: number | null;
-}
-
-const begins = (one: Booking, now: number): boolean => one.status === 'confirmed' && one.start <= now;
-
-/** To the minute: a test takes some moments itself. */
-const lineOf = (line: {
-  source: string;
-  what: string;
-  instrument: number;
-  start: number;
-  end: number;
-  fen: number | null;
-}): string =>
-  `${line.source} ${line.what} on ${line.instrument} ${minute(line.start)}–${minute(line.end)} ${line.fen ?? ''}`;
-const minute = (at: number): string => new Date(at).toISOString().slice(0, 16);
-
-function heldLine({
-  source,
-  instrument,
-  held,
-}: {
-  source: string;
-  instrument: Instrument;
-  held: Booking['held'];
-}): string[] {
-  return held ? [lineOf({ source, what: 'holds', instrument: instrument.id, ...held, fen: null })] : [];
-}
-
-function wordsOf(ask: Ask): Record<string, unknown> {
-  if (ask.kind === 'rental') return { kind: 'rental', startsOn: textOf(ask.day), months: ask.months };
-  return { kind: 'session', startsAt: new Date(ask.start).toISOString(), endsAt: new Date(ask.end).toISOString() };
-}
+afterAll(() => desk.t.close());
 
 describe('any sequence of commands', () => {
   it(
@@ -274,25 +28,24 @@ describe('any sequence of commands', () => {
         maxLength: 60,
         size: 'max',
       });
-      let steps = 0;
+      const ended = new Map<string, number>();
       await fc.assert(
         fc.asyncProperty(sequence, async (drawn) => {
-          const run = await Run.start();
+          const run = await ModelRun.start(desk);
           for (const step of drawn) {
             await run.step(step);
             await run.agree();
-            steps++;
           }
           for (const { status } of run.model.bookings) ended.set(status, (ended.get(status) ?? 0) + 1);
         }),
-        { numRuns: runs, seed, endOnFailure: false },
+        { numRuns: runs, seed, interruptAfterTimeLimit: 8 * 60_000, markInterruptAsFailure: true },
       );
-      const { rows } = await t.database.owner.query(
+      const { rows } = await desk.t.database.owner.query(
         'SELECT event, last_error FROM outbox WHERE last_error IS NOT NULL',
       );
       expect(rows).toEqual([]);
       if (runs < 100) return;
-      expect([...accepted].filter(([, times]) => times === 0)).toEqual([]);
+      expect([...desk.accepted].filter(([, times]) => times === 0)).toEqual([]);
       expect(ended.size).toBe(9);
     },
     10 * 60_000,

@@ -1,68 +1,30 @@
+import {
+  type Ask,
+  type Booking,
+  type Held,
+  type Instrument,
+  type Outage,
+  type Verdict,
+  around,
+  changed,
+  dayOf,
+  hourMs,
+  isAhead,
+  isOut,
+  isRunning,
+  meets,
+  monthly,
+  monthsLater,
+  monthsOf,
+  periodOf,
+  priceOf,
+  rest,
+  sessionFen,
+  startOf,
+  sumOf,
+} from './reservation-model.parts.js';
+
 /** A page that knows all the rules about who has which instrument, in the simplest way there is. */
-
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
-const zoneMs = 8 * hourMs;
-
-/** Day numbers on a wall eight hours ahead of UTC, which knows no summer time. */
-export const dayOf = (at: number): number => Math.floor((at + zoneMs) / dayMs);
-export const startOf = (day: number): number => day * dayMs - zoneMs;
-export const textOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
-
-/** The same day of the month later, or that month's last. */
-export function monthsLater(day: number, months: number): number {
-  const date = new Date(day * dayMs);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate();
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(date.getUTCDate(), last)) / dayMs;
-}
-
-export interface Held {
-  start: number;
-  end: number;
-}
-export interface Instrument {
-  readonly id: number;
-  readonly approval: boolean;
-  readonly turnaroundMs: number;
-}
-export type Ask =
-  | { readonly kind: 'session'; readonly start: number; readonly end: number }
-  | { readonly kind: 'rental'; readonly day: number; readonly months: number };
-
-export interface Booking {
-  id: number;
-  readonly owner: number;
-  instrument: Instrument;
-  ask: Ask;
-  start: number;
-  end: number;
-  status: string;
-  version: number;
-  held: Held | null;
-  /** Until when somebody must decide. */
-  holdUntil: number | null;
-  returning: boolean;
-  /** When it next has to be looked at, once it is late. */
-  nextLook: number;
-  /** Months and what each costs; of sessions nothing. */
-  terms: { readonly months: number; readonly fen: number }[];
-  /** Null where only the price list can tell. */
-  totalFen: number | null;
-}
-export interface Outage {
-  id: number;
-  readonly instrument: Instrument;
-  open: boolean;
-  held: Held | null;
-}
-
-/** What a command comes to: `ok` or the code of the refusal. */
-export type Verdict = string;
-
-const monthly = (months: number): number =>
-  months >= 12 ? 405_000 : months >= 6 ? 427_500 : months >= 3 ? 436_500 : 450_000;
-const sessionFen = (start: number, end: number): number => ((end - start) / hourMs) * 18_000;
-
 export class ReservationModel {
   readonly bookings: Booking[] = [];
   readonly outages: Outage[] = [];
@@ -89,8 +51,18 @@ export class ReservationModel {
       holdUntil: approval ? this.now + this.holdMs : null,
       returning: false,
       nextLook: 0,
+      paidUntil: null,
       ...priceOf(ask),
     });
+    return 'ok';
+  }
+
+  /** All or nothing. */
+  bundle(owner: number, instruments: readonly Instrument[], ask: Ask): Verdict {
+    if (this.isPast(ask)) return 'policies_violated';
+    const free = instruments.every((one) => this.isFree(one, around(periodOf(ask), one), null));
+    if (!free) return 'slot_taken';
+    for (const instrument of instruments) this.reserve(owner, instrument, ask);
     return 'ok';
   }
 
@@ -150,6 +122,8 @@ export class ReservationModel {
     if (b.status !== 'requested' || (b.holdUntil ?? 0) <= this.now) return 'already_decided';
     if (version !== b.version) return 'stale';
     if (status === 'rejected') return this.finish(b, status, this.now);
+    // What has begun meanwhile is not to be had any more.
+    if (this.isPast(b.ask)) return 'policies_violated';
     b.status = status;
     return changed(b);
   }
@@ -158,6 +132,29 @@ export class ReservationModel {
     if (b.status !== 'confirmed' || dayOf(b.start) > dayOf(this.now) || b.end <= this.now) return 'not_in_this_state';
     if (this.bookings.some((one) => one !== b && one.instrument === b.instrument && isOut(one))) return 'still_out';
     b.status = 'active';
+    return changed(b);
+  }
+
+  /** Only the person it is for starts it; in these sequences never early. */
+  begin(b: Booking, by: number): Verdict {
+    if (by !== b.owner) return 'not_found';
+    return b.ask.kind === 'session' && b.start <= this.now ? this.handOver(b) : 'not_in_this_state';
+  }
+
+  stop(b: Booking, by: number): Verdict {
+    if (by !== b.owner) return 'not_found';
+    return b.ask.kind === 'session' ? this.takeBack(b) : 'not_in_this_state';
+  }
+
+  /** Another end of a running session; an earlier one frees the rest and costs the same. */
+  resize(b: Booking, by: number, end: number): Verdict {
+    if (by !== b.owner) return 'not_found';
+    if (b.ask.kind !== 'session' || b.status !== 'active' || b.end <= this.now) return 'not_in_this_state';
+    if (end - b.start > 12 * hourMs) return 'policies_violated';
+    const held = around({ start: b.start, end }, b.instrument);
+    if (!this.isFree(b.instrument, held, b)) return 'slot_taken';
+    const paid = Math.max(end, b.paidUntil ?? b.end);
+    Object.assign(b, { end, held, paidUntil: paid > end ? paid : null, totalFen: sessionFen(b.start, paid) });
     return changed(b);
   }
 
@@ -243,29 +240,3 @@ export class ReservationModel {
     return !this.heldOn(instrument, except).some((other) => meets(other, held));
   }
 }
-
-const meets = (a: Held | null, b: Held): boolean => a !== null && a.start < b.end && b.start < a.end;
-const rest = (held: Held | null, from: number): Held | null =>
-  held && held.start < from ? { start: held.start, end: Math.min(held.end, from) } : null;
-const around = ({ start, end }: Held, { turnaroundMs }: Instrument): Held => ({
-  start: start - turnaroundMs,
-  end: end + turnaroundMs,
-});
-const periodOf = (ask: Ask): Held =>
-  ask.kind === 'session'
-    ? { start: ask.start, end: ask.end }
-    : { start: startOf(ask.day), end: startOf(monthsLater(ask.day, ask.months)) };
-const priceOf = (ask: Ask): Pick<Booking, 'terms' | 'totalFen'> => {
-  if (ask.kind === 'session') return { terms: [], totalFen: sessionFen(ask.start, ask.end) };
-  const terms = [{ months: ask.months, fen: monthly(ask.months) }];
-  return { terms, totalFen: sumOf(terms) };
-};
-const sumOf = (terms: Booking['terms']): number => terms.reduce((sum, { months, fen }) => sum + months * fen, 0);
-const monthsOf = (b: Booking): number => b.terms.reduce((sum, { months }) => sum + months, 0);
-const isAhead = ({ status }: Booking): boolean => status === 'requested' || status === 'confirmed';
-const isRunning = ({ status }: Booking): boolean => status === 'confirmed' || status === 'active';
-const isOut = ({ status }: Booking): boolean => status === 'active' || status === 'overdue';
-const changed = (b: Booking): Verdict => {
-  b.version++;
-  return 'ok';
-};
