@@ -77,24 +77,6 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-/** Fills in an outage of 10 December 2026 from nine to six. */
-async function fillIn(user: Awaited<ReturnType<typeof visit>>): Promise<HTMLElement> {
-  const sheet = await screen.findByRole('dialog', { name: '安排停机' });
-  await user.type(within(sheet).getByRole('combobox', { name: /仪器/ }), '流式');
-  await user.click(await screen.findByRole('option', { name: '流式细胞仪 SJZ-0007' }));
-  const days = within(sheet).getAllByRole('spinbutton', { name: /年|月|日/ });
-  for (const [index, text] of ['2026', '12', '10', '2026', '12', '10'].entries()) {
-    await user.click(days[index] as HTMLElement);
-    await user.keyboard(text);
-  }
-  const start = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '开始时间（时刻）' });
-  expect(start.value).toBe('09:00');
-  const end = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '结束时间（时刻）' });
-  await user.clear(end);
-  await user.type(end, '1800');
-  await user.type(within(sheet).getByRole('textbox', { name: /原因/ }), '年检');
-  return sheet;
-}
 /** The form as it opens at an instrument that has failed: only the reason is missing. */
 async function atTheBench(user: Awaited<ReturnType<typeof visit>>): Promise<HTMLElement> {
   const sheet = await screen.findByRole('dialog', { name: '安排停机' });
@@ -108,8 +90,14 @@ const made = { status: 201, body: { id: 6, caseNo: 'OC-2026-0006', status: 'anno
 describe('outages', () => {
   it('show who is in the way before they are saved, and ask the owners', async () => {
     const asked = park({ 'POST /outages/preview': { body: preview }, 'POST /outages': made });
-    const user = await visit('/maintenance?plan=1');
-    const sheet = await fillIn(user);
+    const user = await visit('/maintenance?plan=1&fault=7');
+    const sheet = await atTheBench(user);
+    await user.click(within(sheet).getByRole('radio', { name: '校准' }));
+    await user.click(within(sheet).getByRole('checkbox', { name: '结束时间未定' }));
+    await user.click(within(sheet).getAllByRole('spinbutton', { name: /年|月|日/ })[3] as HTMLElement);
+    await user.keyboard('20981210');
+    const end = within(sheet).getByRole<HTMLInputElement>('textbox', { name: '结束时间（时刻）' });
+    expect(end.value).toBe('18:00');
     expect(await within(sheet).findByText('该时段已有 1 项预约')).toBeTruthy();
     expect(within(sheet).getByText(/将保留：流式细胞仪 SJZ-0008/).textContent).toContain('¥520.00');
     await user.click(within(sheet).getByRole('button', { name: /逾期未答复则/ }));
@@ -118,11 +106,10 @@ describe('outages', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(posted(asked)).toMatchObject({
       instrumentId: 7,
-      kind: 'maintenance',
-      startsAt: '2026-12-10T01:00:00.000Z',
-      endsAt: '2026-12-10T10:00:00.000Z',
+      kind: 'calibration',
+      endsAt: '2098-12-10T10:00:00.000Z',
       openEnded: false,
-      reason: '年检',
+      reason: '异响',
       resolutions: [],
       ask: { defaults: [{ reservationId: 41, action: 'move' }] },
     });
