@@ -13,7 +13,7 @@ import type {
   ReturnPreview,
 } from './reservations.types';
 
-export * from './catalogue.queries';
+export { reservationsKey };
 
 export const calendarKey = (id: number) => [...reservationsKey, 'calendar', id] as const;
 

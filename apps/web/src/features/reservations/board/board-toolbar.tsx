@@ -3,7 +3,7 @@ import { parkToday } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { TypedSearch } from '../../../shared/typed-search';
 import { Button, cx, DateField, FilterSelect, IconButton, SegmentedControl } from '../../../shared/ui';
-import { categoriesQuery } from '../reservations.queries';
+import { categoriesQuery } from '../catalogue.queries';
 import type { Category } from '../instruments.types';
 import { looks } from './block-look';
 import { openingDay, turned, type Zoom, zooms } from './board-scale';
