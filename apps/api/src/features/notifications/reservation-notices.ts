@@ -52,6 +52,10 @@ const invitations: Partial<Record<Told, Invited['method']>> = {
   no_show: 'CANCEL',
 };
 
+/** What becomes of a series at once is told once, and not of each session. */
+const isToldOfSeries = ({ payload }: OutboxEvent, what: Told, { isOfSeries }: ReservationFacts): boolean =>
+  payload.seriesId !== undefined || (what === 'lapsed' && isOfSeries);
+
 /** Turns what happened to a reservation, and what is about to, into notices (rules §6). */
 @Injectable()
 export class ReservationNotices implements OnModuleInit {
@@ -92,8 +96,7 @@ export class ReservationNotices implements OnModuleInit {
 
   private async decided(tx: Tx, event: OutboxEvent, what: Told): Promise<void> {
     const found = await this.load(tx, event.payload.id);
-    // What became of a series at once is told once.
-    if (!found || event.payload.seriesId !== undefined) return;
+    if (!found || isToldOfSeries(event, what, found)) return;
     const isOwn = event.payload.actorId === found.memberId;
     const said = isOwn && what === 'approved' ? 'confirmed' : what;
     const notice = await this.notice(found, said, `outbox:${event.id}`, `/reservations/${found.id}`);

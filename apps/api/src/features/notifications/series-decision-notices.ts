@@ -20,6 +20,19 @@ const facts = `
     (SELECT min(r.id) FROM reservation r WHERE r.series_id = s.id) "reservationId"
   FROM series s JOIN instrument i ON i.id = s.instrument_id JOIN company c ON c.id = s.company_id WHERE s.id = $1`;
 
+// The requests of a series were made at once, so their holds end at once.
+const lapsedWith = `
+  SELECT r.series_id "seriesId", r.hold_expires_at "holdExpiresAt",
+    (SELECT count(*)::int FROM reservation s WHERE s.series_id = r.series_id AND s.hold_expires_at = r.hold_expires_at
+       AND s.status IN ('requested', 'lapsed')) sessions
+  FROM reservation r WHERE r.id = $1 AND r.series_id IS NOT NULL`;
+
+interface Lapsed {
+  readonly seriesId: number;
+  readonly holdExpiresAt: Date;
+  readonly sessions: number;
+}
+
 const decided: Readonly<Record<string, { title: Localized; body: Localized }>> = {
   approved: {
     title: { zh: '系列预约已通过', en: 'Series approved' },
@@ -28,6 +41,13 @@ const decided: Readonly<Record<string, { title: Localized; body: Localized }>> =
   rejected: {
     title: { zh: '系列预约未通过', en: 'Series declined' },
     body: { zh: '{name}：{count} 次申请未通过。{reason}', en: '{name}: {count} requests are declined. {reason}' },
+  },
+  lapsed: {
+    title: { zh: '系列预约申请已过期', en: 'Requests of a series lapsed' },
+    body: {
+      zh: '{name}：{count} 次申请在保留期内未审批，时段已释放，可在预约页重新预约。',
+      en: '{name}: nobody decided about {count} requests in time and their times are free again; you may book them anew.',
+    },
   },
   cancelled: {
     title: { zh: '系列预约已取消', en: 'Series cancelled' },
@@ -46,9 +66,10 @@ export class SeriesDecisionNotices implements OnModuleInit {
   onModuleInit(): void {
     for (const what of ['created', 'retried'])
       this.outbox.on(`series.${what}`, (tx, event) => this.requested(tx, event));
-    for (const what of Object.keys(decided)) {
+    for (const what of ['approved', 'rejected', 'cancelled']) {
       this.outbox.on(`series.${what}`, (tx, event) => this.decided(tx, event, what));
     }
+    this.outbox.on('reservation.lapsed', (tx, event) => this.lapsed(tx, event));
   }
 
   private async requested(tx: Tx, { id, payload }: OutboxEvent): Promise<void> {
@@ -68,7 +89,23 @@ export class SeriesDecisionNotices implements OnModuleInit {
     });
   }
 
-  private async decided(tx: Tx, { id, payload }: OutboxEvent, what: string): Promise<void> {
+  private async lapsed(tx: Tx, { payload }: OutboxEvent): Promise<void> {
+    const [found] = await tx.query<Lapsed>(lapsedWith, [payload.id]);
+    if (!found) return;
+    const { seriesId, holdExpiresAt, sessions } = found;
+    const dedupeKey = `series.lapsed:${seriesId}:${holdExpiresAt.toISOString()}`;
+    await this.tellOwner(tx, { id: seriesId, actorId: null, sessions }, { what: 'lapsed', dedupeKey });
+  }
+
+  private decided(tx: Tx, { id, payload }: OutboxEvent, what: string): Promise<void> {
+    return this.tellOwner(tx, payload, { what, dedupeKey: `outbox:${id}` });
+  }
+
+  private async tellOwner(
+    tx: Tx,
+    payload: OutboxEvent['payload'],
+    { what, dedupeKey }: { what: string; dedupeKey: string },
+  ): Promise<void> {
     const [found] = await tx.query<Facts>(facts, [payload.id]);
     const words = decided[what];
     if (!found || !words || payload.actorId === found.memberId) return;
@@ -83,7 +120,7 @@ export class SeriesDecisionNotices implements OnModuleInit {
       title: words.title,
       body: { zh: filled(words.body.zh, found.nameZh), en: filled(words.body.en, found.nameEn) },
       link: found.reservationId ? `/reservations/${found.reservationId}` : '/reservations',
-      dedupeKey: `outbox:${id}`,
+      dedupeKey,
     };
     await this.notifier.tell(tx, await this.notifier.members(tx, [found.memberId]), notice);
   }

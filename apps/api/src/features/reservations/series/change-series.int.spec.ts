@@ -265,6 +265,17 @@ describe('deciding a series', () => {
     expect(n).toBe(0);
   });
 
+  it('that nobody takes in time is told once, and its days can be tried again', async () => {
+    const { id } = await have({}, { approval_required: true });
+    t.setClock('2026-03-05T02:00:00Z');
+    await t.work();
+    const { body } = await t.call<{ items: { titleZh: string; bodyZh: string }[] }>(member, 'GET', '/notifications');
+    const lapsed = body.items.filter((one) => one.titleZh.includes('过期'));
+    expect(lapsed.map((one) => one.titleZh)).toEqual(['系列预约申请已过期']);
+    expect(lapsed[0]?.bodyZh).toContain('4 次申请');
+    expect((await show(id)).skipped.map((one) => one.date)).toEqual(['2026-03-11', '2026-03-18', '2026-03-25']);
+  });
+
   it('rejects every request with the reason; its days can be tried again', async () => {
     const { id, instrumentId } = await have({}, { approval_required: true });
     expect((await act(id, 'reject', { reason: '检定周' }, manager)).body.decided).toBe(4);
