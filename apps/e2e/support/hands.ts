@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { type Browser, type ElementHandle, expect, type Locator, type Page } from '@playwright/test';
 import type { Park } from './park';
 import { signedIn } from './people';

@@ -35,7 +35,7 @@ export function idleCreditLines(
   of: { readonly tax: TaxTreatment; readonly today: CalendarDate },
 ): PriceLine[] {
   const earned = new Map<CalendarMonth, Earned>();
-  for (const session of released.sessions) addSession(earned, released, session, of.today);
+  for (const session of released.sessions) addSession(earned, session, { windows: released.windows, today: of.today });
   return [...earned.keys()].sort().flatMap((month) => {
     const { netFen, sessions } = earned.get(month)!;
     const creditFen = shareOfFen(netFen, released.shareBps);
@@ -52,9 +52,8 @@ export function idleCreditLines(
 
 function addSession(
   earned: Map<CalendarMonth, Earned>,
-  { windows }: ReleasedHours,
   session: SessionSource,
-  today: CalendarDate,
+  { windows, today }: Pick<ReleasedHours, 'windows'> & { readonly today: CalendarDate },
 ): void {
   const inside = windows.reduce((sum, window) => sum + insideMs(window, session.booked), 0);
   const lines = sessionTargets(session, today).filter((line) => line.component === 'session');

@@ -69,8 +69,8 @@ export class ArrangeCoRent {
     const period = periodOf(ask, park.timeZone);
     const sharesBps = shares.map((share) => share.shareBps);
     const parts: Preview['parts'] = [];
-    for (const [i, { companyId, pattern }] of shares.entries()) {
-      const gathered = await gatherFacts(tx, park, { instrumentId, companyId, kind: 'rental', period, now });
+    for (const [i, { companyId, memberId, pattern }] of shares.entries()) {
+      const gathered = await gatherFacts(tx, park, { instrumentId, companyId, memberId, kind: 'rental', period, now });
       const { plan, companyBps } = gathered;
       const kept = plan && {
         ratePlanId: plan.id,

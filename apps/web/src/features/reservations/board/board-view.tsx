@@ -28,7 +28,6 @@ export interface BoardViewProps {
 
 /** The laboratory on one page: every instrument and what takes it, today's hand-overs, and the forms to change it. */
 export function BoardView({ isStaff, renderOutage }: BoardViewProps) {
-  const say = boardMessages.useSay();
   const navigate = useNavigate();
   const isDesktop = useIsDesktop();
   const [{ zoom: zoomText, from: fromText, q = '', categoryId = '' }, change] = useSearchState();
@@ -45,11 +44,7 @@ export function BoardView({ isStaff, renderOutage }: BoardViewProps) {
   const renderState = (rows: BoardRows) => <State rows={rows} onClear={() => change({ q: '', categoryId: '' })} />;
   return (
     <div ref={measure}>
-      <PageHeader
-        title={say(isStaff ? 'title' : 'titleTenant')}
-        actions={isDesktop && <BoardLegend isStaff={isStaff} />}
-      />
-      {isStaff && <TodayStrip />}
+      <Head isStaff={isStaff} hasLegend={isDesktop} />
       <BoardToolbar {...{ zoom, from, q, categoryId }} onChange={change} isPhone={!isDesktop} />
       {isDesktop ? (
         <BoardStage
@@ -65,6 +60,19 @@ export function BoardView({ isStaff, renderOutage }: BoardViewProps) {
         <BoardCreateDialog beginning={beginning} renderOutage={renderOutage} onClose={() => setBeginning(null)} />
       )}
     </div>
+  );
+}
+
+function Head({ isStaff, hasLegend }: { isStaff: boolean; hasLegend: boolean }) {
+  const say = boardMessages.useSay();
+  return (
+    <>
+      <PageHeader
+        title={say(isStaff ? 'title' : 'titleTenant')}
+        actions={hasLegend && <BoardLegend isStaff={isStaff} />}
+      />
+      {isStaff && <TodayStrip />}
+    </>
   );
 }
 

@@ -36,7 +36,7 @@ import { useSearchState } from '../../../shared/search-state';
 import { useNow } from '../../../shared/use-now';
 
 const SeriesPanel = lazy(() => import('../series/series-booking'));
-const CoRentSheet = lazy(() => import('../co-rent/co-rent-sheet').then((m) => ({ default: m.CoRentSheet })));
+const CoRentSheet = lazy(async () => ({ default: (await import('../co-rent/co-rent-sheet')).CoRentSheet }));
 
 export interface InstrumentViewProps {
   readonly instrument: Instrument;

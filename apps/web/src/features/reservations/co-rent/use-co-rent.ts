@@ -46,6 +46,15 @@ function patternOf(halves: ReadonlySet<string>): Record<string, string> {
   return Object.fromEntries(days.filter(([, part]) => part !== undefined)) as Record<string, string>;
 }
 
+/** A half day belongs to one company at most: given to one, it is taken from the others; given again, from itself. */
+const given = (shares: readonly Share[], key: number, half: string): Share[] =>
+  shares.map((one) => {
+    const halves = new Set(one.halves);
+    const has = halves.delete(half);
+    if (one.key === key && !has) halves.add(half);
+    return { ...one, halves };
+  });
+
 /** A co-rent as it is put together: who has which half days at what share, and what each would pay. */
 export function useCoRent(instrumentId: number, onDone: () => void) {
   const queries = useQueryClient();
@@ -82,21 +91,11 @@ export function useCoRent(instrumentId: number, onDone: () => void) {
   });
   const change = (key: number, part: Partial<Share>): void =>
     setShares(shares.map((one) => (one.key === key ? { ...one, ...part } : one)));
-  /** A half day belongs to one company at most: given to one, it is taken from the others. */
-  const give = (key: number, half: string): void =>
-    setShares(
-      shares.map((one) => {
-        const halves = new Set(one.halves);
-        const has = halves.delete(half);
-        if (one.key === key && !has) halves.add(half);
-        return { ...one, halves };
-      }),
-    );
   const isStale = preview.isPlaceholderData || JSON.stringify(settled) !== JSON.stringify(body);
   return {
     shares,
     change,
-    give,
+    give: (key: number, half: string) => setShares(given(shares, key, half)),
     add: () => setShares([...shares, { ...aShare(0, {}), halves: new Set() }]),
     remove: (key: number) => setShares(shares.filter((one) => one.key !== key)),
     startsOn,

@@ -7,8 +7,8 @@ import { useNow } from '../../../shared/use-now';
 import { oneKey } from '../reservations.queries';
 import type { Reservation } from '../reservations.types';
 import { WeekdayPicker } from '../weekday-picker';
-import { hoursText, type Releases } from './released-hours';
 import { releaseMessages } from './release.messages';
+import { hoursText, type Releases } from './releases';
 import { minutesOf, type Window, windowsOf } from './windows';
 
 const workdays = [1, 2, 3, 4, 5];

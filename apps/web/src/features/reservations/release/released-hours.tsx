@@ -8,22 +8,9 @@ import { oneKey } from '../reservations.queries';
 import type { Reservation } from '../reservations.types';
 import { ReleaseSheet } from './release-sheet';
 import { releaseMessages } from './release.messages';
-
-export interface Releases {
-  readonly shareBps: number;
-  readonly creditFen: number;
-  readonly windows: readonly ReleasedWindow[];
-}
-interface ReleasedWindow {
-  readonly id: number;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly bookedMinutes: number;
-}
+import { hoursText, type ReleasedWindow, type Releases } from './releases';
 
 const releasesKey = (id: number) => [...oneKey(id), 'releases'] as const;
-export const hoursText = (minutes: number): string => String(Math.round(minutes / 6) / 10);
-
 /** The hours of a rental that others may book, what they have earned, and releasing more. */
 export function ReleasedHours({ reservation }: { reservation: Reservation }) {
   const say = releaseMessages.useSay();
