@@ -107,17 +107,31 @@ export function replay(history: History): { anomalies: Anomaly[]; edges: Edge[] 
   const anomalies: Anomaly[] = [];
   const edges: Edge[] = [];
   const held = new Map<string, readonly Held[]>();
+  const standing = new Map<number, Set<Held>>();
   const freed = new Map<number, Held[]>();
+  const on = (instrument: number): Set<Held> => {
+    const there = standing.get(instrument) ?? new Set<Held>();
+    standing.set(instrument, there);
+    return there;
+  };
+  const free = (old: Held, by: Transaction): void => {
+    on(old.instrument).delete(old);
+    const list = freed.get(old.instrument) ?? [];
+    freed.set(old.instrument, list);
+    // What was given up long ago comes before by the clock alone.
+    if (list.push({ ...old, by }) > 1_000) list.shift();
+  };
   const take = (one: Held): void => {
-    const other = [...held.values()].flat().find((theirs) => overlap(one, theirs));
+    const other = [...on(one.instrument)].find((theirs) => theirs.source !== one.source && overlap(one, theirs));
     if (other)
       anomalies.push({ kind: 'double booking', text: `${one.source} and ${other.source} on ${one.instrument}` });
     for (const gone of freed.get(one.instrument) ?? [])
       if (gone.by !== one.by && overlap(one, gone)) edges.push([gone.by, one.by]);
+    on(one.instrument).add(one);
   };
   for (const by of [...history.transactions].sort((a, b) => a.order - b.order)) {
     for (const { source } of by.states) {
-      for (const old of held.get(source) ?? []) push(freed, old.instrument, { ...old, by });
+      for (const old of held.get(source) ?? []) free(old, by);
       held.delete(source);
     }
     for (const { source, holdings } of by.states) {
@@ -127,10 +141,4 @@ export function replay(history: History): { anomalies: Anomaly[]; edges: Edge[] 
     }
   }
   return { anomalies, edges };
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  list.push(value);
 }
