@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Bookings, openBookingDesk, rental, session } from '../../../test/support/bookings.js';
-import type { Person } from '../../../test/support/builders.js';
+import type { InstrumentGiven, Person } from '../../../test/support/builders.js';
 import type { TestApp } from '../../../test/support/test-app.js';
 
 let t: TestApp;
@@ -22,7 +22,7 @@ afterAll(() => t.close());
 beforeEach(() => t.setClock(before));
 
 /** A session from 10:00 to 12:00 in the park, begun on time. */
-async function running(given: object = {}): Promise<{ id: number; instrumentId: number }> {
+async function running(given: InstrumentGiven = {}): Promise<{ id: number; instrumentId: number }> {
   const instrumentId = await t.given.anInstrument(given);
   const { id } = await b.have(member, session(instrumentId, on('02:00'), on('04:00')));
   t.setClock(on('02:00'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Bookings, openBookingDesk, session } from '../../../test/support/bookings.js';
-import type { Person } from '../../../test/support/builders.js';
+import type { InstrumentGiven, Person } from '../../../test/support/builders.js';
 import type { TestApp } from '../../../test/support/test-app.js';
 
 let t: TestApp;
@@ -25,7 +25,7 @@ beforeEach(() => t.setClock(before));
 const toTheSecond = (instant: string): string => instant.slice(0, 19);
 
 /** A session from ten to noon in the park. */
-async function booked(given: object = {}, who = member): Promise<{ id: number; instrumentId: number }> {
+async function booked(given: InstrumentGiven = {}, who = member): Promise<{ id: number; instrumentId: number }> {
   t.setClock(before);
   const instrumentId = await t.given.anInstrument(given);
   const { id } = await b.have(who, session(instrumentId, ten, noon));
@@ -107,7 +107,7 @@ describe('starting a session', () => {
 });
 
 describe('stopping a session', () => {
-  async function running(given: object = {}): Promise<{ id: number; instrumentId: number }> {
+  async function running(given: InstrumentGiven = {}): Promise<{ id: number; instrumentId: number }> {
     const made = await booked(given);
     t.setClock(ten);
     await b.act(member, made.id, 'start');

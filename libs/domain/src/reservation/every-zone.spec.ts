@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { rentalPeriod } from '../reservation/occupied-period.js';
-import { addDays, addMonths, dateOfDayNumber, dayNumber } from './calendar-date.js';
-import { instantAt, localDate, localParts, startOfDay } from './park-time.js';
-import { lengthMinutes } from './period.js';
+import { rentalPeriod } from './occupied-period.js';
+import { addDays, addMonths, dateOfDayNumber, dayNumber } from '../time/calendar-date.js';
+import { instantAt, localDate, localParts, startOfDay } from '../time/park-time.js';
+import { lengthMinutes } from '../time/period.js';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
