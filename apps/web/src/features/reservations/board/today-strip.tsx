@@ -84,7 +84,7 @@ function StripList({ rows, isByEnd }: { rows: readonly ReservationRow[] | undefi
           <TextLink href={`/reservations/${row.id}`} className="min-w-0 shrink truncate leading-6">
             {name(row.instrumentZh, row.instrumentEn)} <span className="num">{row.assetNo}</span>
           </TextLink>
-          <span className="min-w-0 flex-1 truncate text-mut">{row.companyZh}</span>
+          <span className="min-w-0 flex-1 truncate text-mut">{name(row.companyZh, row.companyEn)}</span>
           <span className="num shrink-0 text-xs text-mut">{whenText(row, isByEnd)}</span>
         </li>
       ))}
@@ -95,9 +95,12 @@ function StripList({ rows, isByEnd }: { rows: readonly ReservationRow[] | undefi
   );
 }
 
+/** The day and month, and the year where it is not this one. */
+const dayText = (day: string): string => (day.slice(0, 4) === parkToday().slice(0, 4) ? day.slice(5) : day);
+
 /** The time of day for a session, the last day for what ended before today. */
 function whenText(row: ReservationRow, isByEnd: boolean): string {
   const at = isByEnd ? row.endsAt : row.startsAt;
-  if (row.kind === 'rental') return parkDate(isByEnd ? Date.parse(at) - 1 : at).slice(5);
-  return parkDate(at) === parkToday() ? parkTime(at) : parkDateTime(at).slice(5);
+  if (row.kind === 'rental') return dayText(parkDate(isByEnd ? Date.parse(at) - 1 : at));
+  return parkDate(at) === parkToday() ? parkTime(at) : dayText(parkDateTime(at));
 }
