@@ -47,7 +47,7 @@ function Acts({ outage, onAct, onOpen }: { outage: Outage } & Doing) {
   const kind = hasBegun ? 'end' : 'cancel';
   const words = kind === 'cancel' && standing === 'announced' ? 'withdraw' : kind;
   return (
-    <span className="inline-flex flex-wrap justify-end gap-2">
+    <span className="inline-flex gap-2 max-lg:flex-wrap lg:justify-end lg:whitespace-nowrap">
       {(outage.cases > 0 || isOpen) && (
         <Button size="sm" onPress={() => onOpen(outage.id)}>
           {say('cases')}
