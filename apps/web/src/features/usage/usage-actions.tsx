@@ -31,7 +31,7 @@ export function UsageActions({
             key={act}
             size={size}
             icon={icons[act]}
-            variant={act === 'no_show' ? 'ghost' : 'primary'}
+            variant={act === 'no_show' ? 'secondary' : 'primary'}
             onPress={() => setOpen(act)}
           >
             {say(labels[act])}

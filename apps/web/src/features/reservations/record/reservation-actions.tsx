@@ -39,12 +39,20 @@ export function ReservationActions({ reservation, open, onOpen, only = acts }: R
   const say = recordMessages.useSay();
   const sayChange = sessionChangeMessages.useSay();
   const allowed = only.filter((act) => reservation.allowed.includes(act));
+  // What the lab does at the hand-over comes first then.
+  const isAtLab = reservation.allowed.includes('hand_over') || reservation.allowed.includes('take_back');
   const current = allowed.find((act) => act === open);
   const sheet = { reservation, onClose: () => onOpen(undefined) };
   return (
     <>
       {allowed.map((act) => (
-        <Button key={act} {...looks[act]} className="max-lg:flex-1" onPress={() => onOpen(act)}>
+        <Button
+          key={act}
+          {...looks[act]}
+          variant={isAtLab ? 'secondary' : looks[act].variant}
+          className="max-lg:flex-1"
+          onPress={() => onOpen(act)}
+        >
           {act === 'resize' || act === 'transfer' ? sayChange(act) : say(act)}
         </Button>
       ))}
