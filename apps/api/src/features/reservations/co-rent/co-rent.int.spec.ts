@@ -108,6 +108,25 @@ describe('a co-rent', () => {
     expect((await b.reserve(second, rental(instrumentId, '2026-05-20', 1))).status).toBe(409);
   });
 
+  it('lets each release only half days of its own', async () => {
+    const instrumentId = await t.given.anInstrument({ opens_session: true });
+    const { body } = await arrange(asked(instrumentId));
+    const mine = body.reservations[0]!.reservationId;
+    const guest = await t.given.aPerson('member', await t.given.aCompany());
+    // A Saturday, which nobody has rented; a Thursday, which is the other's; a Monday.
+    await b.have(guest, session(instrumentId, '2026-03-21T02:00:00Z', '2026-03-21T04:00:00Z'));
+    const release = (date: string) =>
+      b.act(first, mine, 'releases', { windows: [{ startsAt: `${date}T01:00:00Z`, endsAt: `${date}T09:00:00Z` }] });
+    for (const date of ['2026-03-21', '2026-03-19']) {
+      const refused = await release(date);
+      expect([refused.status, refused.body.code]).toEqual([400, 'not_own_half_days']);
+    }
+    expect((await release('2026-03-23')).status).toBe(200);
+    t.setClock('2026-03-24T02:00:00Z');
+    const { creditFen } = (await t.call<{ creditFen: number }>(first, 'GET', `/reservations/${mine}/releases`)).body;
+    expect(creditFen).toBe(0);
+  });
+
   it('is the park’s to arrange', async () => {
     const instrumentId = await t.given.anInstrument();
     expect((await arrange(asked(instrumentId), first)).status).toBe(403);

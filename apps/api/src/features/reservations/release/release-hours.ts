@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { contains, type Period } from '@parkbench/domain';
+import { contains, type Period, patternPeriods } from '@parkbench/domain';
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.js';
 import { sqlState, sqlStateOf } from '../../../platform/database/sql-state.js';
@@ -100,7 +100,7 @@ function layAnew({ tx, reservation, park }: Change, gaps: readonly Period[]): Pr
 /** Hours are of use to others when they lie ahead, inside the rental, and the instrument has a price by the hour. */
 async function refuseUnlessOfUse(change: Change, windows: readonly Period[]): Promise<void> {
   const { tx, reservation, park, now } = change;
-  const { companyId, instrumentId, startsAt, endsAt } = reservation;
+  const { companyId, instrumentId, startsAt, endsAt, pattern } = reservation;
   const whole = { start: Math.max(startsAt.getTime(), now.getTime()), end: endsAt.getTime() };
   const outside = windows.find((window) => window.end <= window.start || !contains(whole, window));
   if (outside) {
@@ -111,6 +111,9 @@ async function refuseUnlessOfUse(change: Change, windows: readonly Period[]): Pr
     };
     throw badRequest('outside_rental', title, ahead);
   }
+  // What a co-renter has not rented is not the co-renter's to earn from.
+  const own = pattern ? patternPeriods(pattern, whole, park.timeZone) : [whole];
+  if (!windows.every((window) => own.some((piece) => contains(piece, window)))) throw notOwnHalfDays();
   const first = windows[0]!;
   const wanted = { instrumentId, companyId, kind: 'session', period: first, now: now.getTime() } as const;
   const { facts, plan } = await gatherFacts(tx, park, wanted);
@@ -121,6 +124,12 @@ async function refuseUnlessOfUse(change: Change, windows: readonly Period[]): Pr
     });
   }
 }
+
+const notOwnHalfDays = (): Error =>
+  badRequest('not_own_half_days', {
+    zh: '共租只能开放您自己的半天，请重新选择',
+    en: 'Of a shared rental only your own half days can be released; choose others',
+  });
 
 const releasedAlready = (): Error =>
   conflict('released_already', {
