@@ -11,7 +11,8 @@ export interface MoveRequest {
   readonly endsAt?: string;
 }
 
-const longestSessionMs = 31 * 86_400_000;
+/** A session is priced minute by minute, so no change may make one of years. */
+export const longestSessionMs = 31 * 86_400_000;
 
 /** What a move asks for, in the reservation's own kind. */
 export function askOfMove(reservation: LockedReservation, request: MoveRequest): Ask {

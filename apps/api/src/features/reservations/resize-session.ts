@@ -9,6 +9,7 @@ import { badRequest } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { refuseUnlessOverridden, sameQuoteOrRefused } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
+import { longestSessionMs } from './ask-of-move.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
 import { FindAlternatives, type Wanted } from './find-alternatives.js';
 import { layOccupancy } from './lay-occupancy.js';
@@ -81,7 +82,7 @@ async function resizeTo(change: Change, request: Request): Promise<Resized> {
   const stored = pricedOrRefused(offer);
   sameQuoteOrRefused(request.quoteId, offer);
   change.wanted = wanted;
-  const { start, beforeMinutes } = heldFrom(reservation);
+  const { start, beforeMinutes } = await heldFrom(tx, reservation);
   const turnaround = { beforeMinutes, afterMinutes: reservation.afterMinutes };
   await layOccupancy(tx, reservation, { instrumentId, period: { start, end: end.getTime() }, turnaround }, park);
   const { totalFen } = stored.quote;
@@ -100,13 +101,17 @@ async function resizeTo(change: Change, request: Request): Promise<Resized> {
   return { id, status, version, endsAt: end.toISOString(), totalFen };
 }
 
-/** What begun early goes on holding its early minutes. */
-function heldFrom({ startsAt, handedOverAt, beforeMinutes }: LockedReservation): {
-  start: number;
-  beforeMinutes: number;
-} {
-  const early = handedOverAt && handedOverAt.getTime() < startsAt.getTime() - beforeMinutes * 60_000;
-  return early ? { start: handedOverAt.getTime(), beforeMinutes: 0 } : { start: startsAt.getTime(), beforeMinutes };
+/** What was begun early and took the minutes before it goes on holding them; staff who hand out early take nothing. */
+async function heldFrom(
+  tx: Tx,
+  { id, startsAt, beforeMinutes }: LockedReservation,
+): Promise<{ start: number; beforeMinutes: number }> {
+  const [held] = await tx.query<{ start: Date | null }>(
+    `SELECT min(lower(period)) start FROM occupancy WHERE source_kind = 'reservation' AND source_id = $1`,
+    [id],
+  );
+  const [start, from] = [startsAt.getTime(), held?.start?.getTime() ?? Infinity];
+  return from < start - beforeMinutes * 60_000 ? { start: from, beforeMinutes: 0 } : { start, beforeMinutes };
 }
 
 async function planOf(
@@ -119,6 +124,7 @@ async function planOf(
   const end = new Date(endsAt);
   if (end <= now || end <= reservation.startsAt) throw endIsOver();
   const [start, bookedEnd] = [reservation.startsAt.getTime(), reservation.endsAt.getTime()];
+  if (end.getTime() - start > longestSessionMs) throw endIsFar();
   const act = end.getTime() < bookedEnd ? 'shorten' : 'extend';
   const period = { start, end: end.getTime() };
   const from = { instrumentId, period: { start, end: bookedEnd } };
@@ -139,6 +145,8 @@ async function planOf(
   };
 }
 
+const endIsFar = (): Error =>
+  badRequest('bad_end', { zh: '单次使用最长 31 天，请选择更早的结束时间', en: 'A session lasts 31 days at most' });
 const endIsOver = (): Error =>
   badRequest('end_is_over', {
     zh: '新的结束时间须晚于现在；如要立即结束，请直接停止使用',

@@ -49,6 +49,24 @@ describe('another end of a running session', () => {
     expect((await b.reserve(other, session(instrumentId, on('05:00'), on('06:00')))).status).toBe(409);
   });
 
+  it('is no more than a month away, whoever asks', async () => {
+    const { id } = await running();
+    for (const action of ['resize', 'resize-preview']) {
+      const refused = await b.act(member, id, action, { endsAt: '2199-12-01T00:00:00Z' });
+      expect([refused.status, refused.body.code]).toEqual([400, 'bad_end']);
+    }
+  });
+
+  it('asks nothing about the time before, when staff gave it out early', async () => {
+    const instrumentId = await t.given.anInstrument();
+    await b.have(other, session(instrumentId, on('01:00'), on('02:00')));
+    const { id } = await b.have(member, session(instrumentId, on('03:00'), on('04:00')));
+    t.setClock(on('00:30'));
+    expect((await b.act(manager, id, 'hand-over')).status).toBe(200);
+    t.setClock(on('03:30'));
+    expect((await b.act(member, id, 'resize', { endsAt: on('05:00') })).status).toBe(200);
+  });
+
   it('is refused into what somebody else has, with alternatives and nothing changed', async () => {
     const { id, instrumentId } = await running();
     await b.have(other, session(instrumentId, on('05:00'), on('06:00')));
