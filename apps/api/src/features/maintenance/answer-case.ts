@@ -8,7 +8,7 @@ import { type CommandContext, Commands } from '../../platform/http/idempotency.j
 import { conflict, notFound } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { Announce, lockReservation, NoWay, readReservation, RefuseSlot } from '../reservations/reservations.api.js';
-import { type CaseRow, caseOf } from './case-row.js';
+import { type CaseRow, caseOf, standsInTheWay } from './case-row.js';
 import type { caseAnswer, caseOutcome } from './cases.dto.js';
 import { lockOutage, periodOf } from './outage-row.js';
 import { SettleCase } from './settle-case.js';
@@ -56,6 +56,8 @@ export class AnswerCase {
     const reservation = await lockReservation(tx, actor.companyId, id);
     const one = await caseOf(tx, id);
     if (!one || one.id !== seen.id || one.status !== 'open' || outage.status !== 'announced') throw settledAlready(one);
+    // Moved or shortened meanwhile: nothing is left for the outage to do to it.
+    if (!(await standsInTheWay(tx, outage, one))) throw settledAlready(one);
     const hasHold = one.heldInstrumentId !== null;
     const choices = caseChoices({
       kind: reservation.kind,

@@ -43,12 +43,7 @@ export class SettleOutage implements OnModuleInit {
 
   /** Does what was announced to all whose time to answer is over, and to whatever stands there without having been asked. */
   async execute(tx: Tx, { subjectId, now }: { subjectId: number; now: Date }): Promise<void> {
-    const before = await openCases(tx, subjectId);
-    const outage = await lockOutage(
-      tx,
-      subjectId,
-      before.flatMap((one) => one.heldInstrumentId ?? []),
-    );
+    const outage = await lockOutage(tx, subjectId, await heldFor(tx, subjectId));
     if (outage.status !== 'announced') return;
     const at: Settling = { tx, now, park: await this.settings.get(), actor: await plannerOf(tx, outage) };
     for (const one of await openCases(tx, subjectId)) {
@@ -94,19 +89,21 @@ export class SettleOutage implements OnModuleInit {
 
   /** What was in the way was cancelled, moved or came back by other means: its case is void, its time the outage's. */
   private async follow(tx: Tx, event: OutboxEvent): Promise<void> {
-    const [found] = await tx.query<{ outageId: number }>(
-      `SELECT c.outage_id "outageId" FROM outage_case c JOIN outage u ON u.id = c.outage_id AND u.status = 'announced'
-       WHERE c.reservation_id = $1`,
+    const found = await tx.query<{ outageId: number; instrumentId: number }>(
+      `SELECT c.outage_id "outageId", u.instrument_id "instrumentId" FROM outage_case c
+       JOIN outage u ON u.id = c.outage_id AND u.status = 'announced' WHERE c.reservation_id = $1 ORDER BY c.outage_id`,
       [event.payload.id],
     );
-    if (!found) return;
-    const before = await openCases(tx, found.outageId);
-    const outage = await lockOutage(
-      tx,
-      found.outageId,
-      before.flatMap((one) => one.heldInstrumentId ?? []),
-    );
-    if (outage.status !== 'announced') return;
+    // A long rental may stand in the way of several: all their instruments are locked before the first of them.
+    const instruments = found.map((one) => one.instrumentId);
+    for (const { outageId } of found) instruments.push(...(await heldFor(tx, outageId)));
+    for (const { outageId } of found) {
+      const outage = await lockOutage(tx, outageId, instruments);
+      if (outage.status === 'announced') await this.followOne(tx, outage, event);
+    }
+  }
+
+  private async followOne(tx: Tx, outage: OutageRow, event: OutboxEvent): Promise<void> {
     const now = this.clock.now();
     const at: Settling = { tx, now, park: await this.settings.get(), actor: await plannerOf(tx, outage) };
     const one = (await openCases(tx, outage.id)).find((c) => c.reservationId === event.payload.id);
@@ -119,3 +116,7 @@ export class SettleOutage implements OnModuleInit {
     await closeCase(tx, one, { status: 'withdrawn', action: null, by: null, now });
   }
 }
+
+/** Instruments that are held for the owners who are still asked. */
+const heldFor = async (tx: Tx, outageId: number): Promise<number[]> =>
+  (await openCases(tx, outageId)).flatMap((one) => one.heldInstrumentId ?? []);

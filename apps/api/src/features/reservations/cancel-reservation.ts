@@ -60,7 +60,7 @@ export async function cancel(
 ): Promise<z.infer<typeof decided>> {
   const { tx, actor, reservation, now } = change;
   const { id } = reservation;
-  // Whoever does not owe the fee was not the one to give it up.
+  // Whoever does not owe the fee was not the one to give it up: an outage did, or the staff.
   if (!waiveFee) refuseUnlessOverridden(actor, await lateFindings(change), undefined);
   const { feeFen } = termsOf(reservation, now);
   const owed = waiveFee ? 0 : feeFen;
@@ -69,7 +69,7 @@ export async function cancel(
   await releaseFrom(tx, { kind: 'reservation', id }, now);
   await unscheduleAll(tx, id);
   await refundDeposit(tx, { reservationId: id, at: now });
-  if (!isCounted) await countLateCancel(change);
+  if (!isCounted && !waiveFee) await countLateCancel(change);
   await recordChange(change, 'reservation.cancelled', { feeFen: owed, feeWaived: waiveFee, ...data }, reason || null);
   return { id, status: 'cancelled', version };
 }

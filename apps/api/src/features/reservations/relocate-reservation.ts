@@ -5,7 +5,7 @@ import { changeReservation, type LockedReservation } from './change-reservation.
 import type { Place } from './lay-occupancy.js';
 import type { StoredQuote } from './offer.js';
 import { reschedule } from './reminders.js';
-import { replaceSegments } from './segments.js';
+import { replaceSegments, segmentOf } from './segments.js';
 import { agreedLines, lengthMonths, totalOf } from './what-it-costs.js';
 import type { Park } from '../../platform/park-settings.js';
 
@@ -38,10 +38,17 @@ export async function relocate(
   const { id, status, segments } = reservation;
   const [startsAt, endsAt] = [new Date(period.start), new Date(period.end)];
   const term = ask.kind === 'rental' ? ask : { startsOn: null, months: null };
-  const sameTerm = term.months === lengthMonths(segments) && ask.instrumentId === reservation.instrumentId;
+  const sameInstrument = ask.instrumentId === reservation.instrumentId;
+  const sameTerm = term.months === lengthMonths(segments) && sameInstrument;
   if (term.months !== null && !sameTerm) await replaceSegments(tx, id, stored, now);
   const moved = { ...reservation, startsAt, endsAt, startsOn: term.startsOn, returnedOn: null, stored };
-  const totalFen = sameTerm ? totalOf(agreedLines(moved, park)) : stored.quote.totalFen;
+  // Outages of its instrument that it still meets go on abating its rent; those of another are left behind.
+  const terms = {
+    ...moved,
+    segments: sameTerm ? segments : [segmentOf(stored, 1, 0)],
+    satOut: sameInstrument ? moved.satOut : [],
+  };
+  const totalFen = term.months === null ? stored.quote.totalFen : totalOf(agreedLines(terms, park));
   const changes = {
     instrument_id: ask.instrumentId,
     starts_at: startsAt,
