@@ -85,7 +85,8 @@ export class ModelRun {
     if (command < 70) return this.asManager('hand-over', pick((one) => begins(one, now)) ?? ahead);
     const running = pick((one) => is('active', 'overdue')(one) && one.ask.kind === 'session') ?? ahead;
     if (command < 72) return this.act(running, by(running), 'stop', {}, () => this.model.stop(running, by(running)));
-    if (command < 75) return this.resize(running, by(running), 1 + (a % 4));
+    const inTime = pick((one) => is('active')(one) && one.ask.kind === 'session' && one.end > now) ?? running;
+    if (command < 75) return this.resize(inTime, by(inTime), 1 + (a % 4));
     if (command < 77) return this.asManager('take-back', pick(is('active', 'overdue')) ?? ahead);
     if (command < 79) return this.asManager('no-show', pick((one) => begins(one, now)) ?? ahead);
     if (command < 81) return this.layOutage(instrument, a, c);

@@ -44,6 +44,8 @@ export interface Booking {
   returning: boolean;
   /** When it next has to be looked at, once it is late. */
   nextLook: number;
+  /** When it was handed over. */
+  outSince: number;
   /** Months and what each costs; of sessions nothing. */
   terms: { readonly months: number; readonly fen: number }[];
   /** Of a running session that was made shorter: what was booked is owed all the same. */

@@ -51,6 +51,7 @@ export class ReservationModel {
       holdUntil: approval ? this.now + this.holdMs : null,
       returning: false,
       nextLook: 0,
+      outSince: 0,
       paidUntil: null,
       ...priceOf(ask),
     });
@@ -132,6 +133,7 @@ export class ReservationModel {
     if (b.status !== 'confirmed' || dayOf(b.start) > dayOf(this.now) || b.end <= this.now) return 'not_in_this_state';
     if (this.bookings.some((one) => one !== b && one.instrument === b.instrument && isOut(one))) return 'still_out';
     b.status = 'active';
+    b.outSince = this.now;
     return changed(b);
   }
 
@@ -150,8 +152,11 @@ export class ReservationModel {
   resize(b: Booking, by: number, end: number): Verdict {
     if (by !== b.owner) return 'not_found';
     if (b.ask.kind !== 'session' || b.status !== 'active' || b.end <= this.now) return 'not_in_this_state';
+    if (end <= b.start) return 'end_is_over';
     if (end - b.start > 12 * hourMs) return 'policies_violated';
-    const held = around({ start: b.start, end }, b.instrument);
+    const usual = around({ start: b.start, end }, b.instrument);
+    // What was handed over early is held from then on, once its end is changed.
+    const held = { ...usual, start: Math.min(usual.start, b.outSince) };
     if (!this.isFree(b.instrument, held, b)) return 'slot_taken';
     const paid = Math.max(end, b.paidUntil ?? b.end);
     Object.assign(b, { end, held, paidUntil: paid > end ? paid : null, totalFen: sessionFen(b.start, paid) });
@@ -160,8 +165,8 @@ export class ReservationModel {
 
   takeBack(b: Booking): Verdict {
     if (!isOut(b)) return 'not_in_this_state';
-    // A session costs what was booked; late or early, only the price list knows.
-    if (b.ask.kind === 'rental' || b.status === 'overdue') b.totalFen = null;
+    // A session costs what was booked; used longer, late or from before its start, only the price list knows.
+    if (b.ask.kind === 'rental' || b.status === 'overdue' || b.outSince < b.start) b.totalFen = null;
     return this.finish(b, 'completed', this.now + b.instrument.turnaroundMs);
   }
 
