@@ -154,9 +154,7 @@ export class ReservationModel {
     if (b.ask.kind !== 'session' || b.status !== 'active' || b.end <= this.now) return 'not_in_this_state';
     if (end <= b.start) return 'end_is_over';
     if (end - b.start > 12 * hourMs) return 'policies_violated';
-    const usual = around({ start: b.start, end }, b.instrument);
-    // What was handed over early is held from then on, once its end is changed.
-    const held = { ...usual, start: Math.min(usual.start, b.outSince) };
+    const held = around({ start: b.start, end }, b.instrument);
     if (!this.isFree(b.instrument, held, b)) return 'slot_taken';
     const paid = Math.max(end, b.paidUntil ?? b.end);
     Object.assign(b, { end, held, paidUntil: paid > end ? paid : null, totalFen: sessionFen(b.start, paid) });
