@@ -137,6 +137,11 @@ describe('instruments that can stand in', () => {
     ).toEqual(['11', '4', '3', '2']);
   });
 
+  it('of the same name come before cheaper ones of another', () => {
+    const others = [candidate('2', {}, { priceFen: 1 }), candidate('3', {}, { priceFen: 2000, sameKind: true })];
+    expect(rank([...others, candidate('4', {}, { sameKind: true })])).toEqual(['4', '3', '2']);
+  });
+
   it('are five at most', () => {
     const many = ['2', '3', '4', '5', '6', '7', '8'].map((id) => candidate(id));
     expect(rank(many)).toEqual(['2', '3', '4', '5', '6']);

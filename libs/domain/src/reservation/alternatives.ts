@@ -115,12 +115,14 @@ export interface EquivalentCandidate {
   readonly instrument: InstrumentFacts;
   readonly busy: readonly Period[];
   readonly priceFen: number | null;
+  /** Goes by the same name as the wanted one: a category may hold more than one kind of instrument. */
+  readonly sameKind?: boolean;
 }
 
 /**
  * Up to five instruments that can stand in for the wanted one: another of the same category with the same or better
- * specification, in service, open to the same kind, free in the asked period with its own turnaround; cheapest first,
- * unpriced last (rules §2).
+ * specification, in service, open to the same kind, free in the asked period with its own turnaround; those of the
+ * same name before others, then cheapest first, unpriced last (rules §2).
  */
 export function rankEquivalents<C extends EquivalentCandidate>(input: {
   readonly wanted: InstrumentFacts;
@@ -136,8 +138,9 @@ export function rankEquivalents<C extends EquivalentCandidate>(input: {
     sameOrBetter(input.wanted, instrument) &&
     !busy.some((taken) => overlaps(taken, occupiedPeriod(input.period, instrument.turnaround)));
   const price = (candidate: C): number => candidate.priceFen ?? Number.MAX_SAFE_INTEGER;
+  const kind = ({ sameKind = false }: C): number => (sameKind ? 0 : 1);
   return input.candidates
     .filter(fits)
-    .sort((a, b) => price(a) - price(b) || (a.instrument.id < b.instrument.id ? -1 : 1))
+    .sort((a, b) => kind(a) - kind(b) || price(a) - price(b) || (a.instrument.id < b.instrument.id ? -1 : 1))
     .slice(0, input.limit ?? 5);
 }

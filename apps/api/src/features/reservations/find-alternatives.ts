@@ -103,7 +103,8 @@ export class FindAlternatives {
     const candidates = rows.map((row) => {
       const facts = instrumentFacts(row, park);
       const plan = planOf(row.plan, park);
-      return { row, plan, instrument: facts, busy: [], priceFen: comparable(ask, { ...gathered, plan }) };
+      const sameKind = row.nameZh === gathered.instrument.nameZh;
+      return { row, plan, instrument: facts, busy: [], priceFen: comparable(ask, { ...gathered, plan }), sameKind };
     });
     const ranked = rankEquivalents({ wanted: gathered.facts, kind: ask.kind, period, candidates });
     return ranked.map(({ row, plan, instrument }) => {
