@@ -41,7 +41,7 @@ export function rentOrBuy(input: {
     breakEvenMonths,
     message: {
       zh: `租 ${input.months} 个月共 ¥${formatYuan(rentTotalFen)}，为原值的 ${percent}%${breakEvenMonths === null ? '' : `；租满约 ${breakEvenMonths} 个月与购置持平`}`,
-      en: `${input.months} months of rent are ¥${formatYuan(rentTotalFen)}, ${percent} % of the original value${breakEvenMonths === null ? '' : `; renting costs as much as buying after ${breakEvenMonths} months`}`,
+      en: `${input.months} ${input.months === 1 ? 'month of rent is' : 'months of rent are'} ¥${formatYuan(rentTotalFen)}, ${percent} % of the original value${breakEvenMonths === null ? '' : `; renting costs as much as buying after ${breakEvenMonths} months`}`,
     },
   };
 }
