@@ -25,7 +25,7 @@ export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) 
       {shown.map(({ path, label, icon }) => (
         <Link key={path} to={path} activeOptions={{ exact: path === '/' }} className={place}>
           <Icon name={icon} size={18} />
-          <span className="max-w-full truncate px-1">{say(label)}</span>
+          <span className="max-w-full truncate text-[11px] tracking-tight">{say(label)}</span>
         </Link>
       ))}
       {rest.length > 0 && <MorePages entries={rest} />}
