@@ -45,18 +45,27 @@ export function ChangeSheet({
       <div className="grid gap-3">
         {children}
         {change.isPriceChanged && (
-          <Callout tone="warn" role="alert">
-            {say('priceChanged')}
-          </Callout>
+          <div ref={bringIntoView}>
+            <Callout tone="warn" role="alert">
+              {say('priceChanged')}
+            </Callout>
+          </div>
         )}
         {change.failure && (
-          <Callout tone="bad" role="alert" title={say('failed')}>
-            {change.failure.message}
-          </Callout>
+          <div ref={bringIntoView}>
+            <Callout tone="bad" role="alert" title={say('failed')}>
+              {change.failure.message}
+            </Callout>
+          </div>
         )}
       </div>
     </Sheet>
   );
+}
+
+/** Below a calendar, what went wrong would lie out of sight. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView?.({ block: 'nearest' });
 }
 
 interface PreviewState {
@@ -82,7 +91,9 @@ export function PreviewGate({ preview, children }: { preview: PreviewState; chil
 }
 
 /** What the rules say to a change. */
-export function ChangeViolations({ violations }: { violations: readonly Violation[] }) {
+export function ChangeViolations({ violations, title }: { violations: readonly Violation[]; title?: string }) {
   const say = changeMessages.useSay();
-  return <ViolationList violations={violations} refusedTitle={say('violations')} noticeTitle={say('notices')} />;
+  return (
+    <ViolationList violations={violations} refusedTitle={title ?? say('violations')} noticeTitle={say('notices')} />
+  );
 }

@@ -53,7 +53,7 @@ export function TransferSheet({ reservation, onClose }: ActProps) {
           <TextField label={say('note')} value={note} onChange={setNote} maxLength={500} />
         </>
       )}
-      <ChangeViolations violations={act.violations} />
+      <ChangeViolations violations={act.violations} title={chosen && say('colleagueRefused', { name: chosen.name })} />
     </ChangeSheet>
   );
 }
