@@ -7,7 +7,7 @@ import { OutboxRelay } from '../platform/outbox/outbox-relay.js';
 import { JobHandlers } from '../platform/queue/job-handlers.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Client, Refused } from './client.js';
-import { companies, demoPassword, park, purposes, staff } from './people.js';
+import { categoryNames, companies, demoPassword, park, purposes, staff } from './people.js';
 import { standInThePresent } from './present.js';
 import { type Happening, type InstrumentTold, tellStory } from './story.js';
 import { trainingOf } from './training.js';
@@ -83,7 +83,12 @@ export class Narrator {
     const { items: people } = await this.manager.get<{
       items: { id: number; email: string; companyId: number | null }[];
     }>('/members');
-    const { items: categories } = await this.manager.get<{ items: { id: number }[] }>('/categories');
+    const { items: categories } = await this.manager.get<{
+      items: { id: number; parentId: number | null; nameZh: string }[];
+    }>('/categories');
+    // The workbook names categories in Chinese only.
+    for (const { id, parentId, nameZh } of categories)
+      await this.manager.put(`/categories/${id}`, { parentId, nameZh, nameEn: categoryNames[nameZh] ?? '' });
     const bookers = new Set(companies.map(({ members }) => members[0]?.email ?? ''));
     const tenants = people.filter((one) => one.companyId !== null);
     const ids = categories.map((one) => one.id);

@@ -83,6 +83,17 @@ export const companies: readonly DemoCompany[] = [
   },
 ];
 
+/** The categories of the demo's workbook in English. */
+export const categoryNames: Readonly<Record<string, string>> = {
+  分子生物: 'Molecular biology',
+  制剂理化: 'Formulation and physical chemistry',
+  细胞分析: 'Cell analysis',
+  细胞培养: 'Cell culture',
+  色谱质谱: 'Chromatography and mass spectrometry',
+  蛋白分析: 'Protein analysis',
+  通用设备: 'General equipment',
+};
+
 export const purposes = [
   '寡核苷酸纯度与杂质谱分析',
   '处方前研究：溶出曲线',
