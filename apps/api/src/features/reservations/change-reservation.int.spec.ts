@@ -186,6 +186,8 @@ describe('moving', () => {
     const { id } = await b.have(member, rental(await t.given.anInstrument(), '2026-03-15', 2));
     const guarded = await t.given.anInstrument({ approval_required: true });
     expect((await b.act(member, id, 'move', { instrumentId: guarded })).body.code).toBe('approval_needed');
+    const { body: seen } = await b.act(member, id, 'move-preview', { instrumentId: guarded });
+    expect(seen.violations).toContainEqual(expect.objectContaining({ code: 'approval_needed', severity: 'refuse' }));
     const cheap = await t.given.anInstrument({ monthly_fen: 100_000 });
     const moved = await b.act(member, id, 'move', { instrumentId: cheap });
     expect(moved.body.totalFen).toBe(200_000);

@@ -46,7 +46,11 @@ export class MoveReservation {
       return {
         ...quoteBody(offer.ask, offer.period, pricedOrRefused(offer)),
         rentOrBuy: null,
-        violations: offer.violations.map((v) => ({ ...v, data: { ...v.data } })),
+        violations: offer.violations.map((v) => ({
+          ...v,
+          data: { ...v.data },
+          ...(v.code === leftToStaff.code && slipsPastApproval(actor, reservation, gathered) ? leftToStaff : {}),
+        })),
         free,
         alternatives: free ? null : await this.alternatives.execute(tx, wanted),
       };
@@ -66,7 +70,7 @@ export async function moveTo(change: Change, request: Request): Promise<z.infer<
   const { offer, gathered } = await offerMove(tx, reservation, request, park, now);
   const overridden = refuseUnlessOverridden(actor, offer.violations, request.override);
   const { ask, period } = offer;
-  refuseToSlipPastApproval(actor, reservation, gathered);
+  if (slipsPastApproval(actor, reservation, gathered)) throw conflict(leftToStaff.code, leftToStaff.message);
   const stored = pricedOrRefused(offer);
   sameQuoteOrRefused(request.quoteId, offer);
   change.wanted = { ask, gathered, park, now: now.getTime(), except: id };
@@ -112,11 +116,16 @@ async function offerMove(
 }
 
 /** What was confirmed on one instrument is not thereby approved for another that staff decide about. */
-function refuseToSlipPastApproval(actor: Actor, reservation: LockedReservation, gathered: Gathered): void {
-  const other = gathered.instrument.id !== reservation.instrumentId;
-  if (!other || !gathered.instrument.approvalRequired || isStaff(actor) || reservation.status === 'requested') return;
-  throw conflict('approval_needed', {
+function slipsPastApproval(actor: Actor, reservation: LockedReservation, { instrument }: Gathered): boolean {
+  const other = instrument.id !== reservation.instrumentId;
+  return other && instrument.approvalRequired && !isStaff(actor) && reservation.status !== 'requested';
+}
+
+const leftToStaff = {
+  code: 'approval_needed',
+  severity: 'refuse' as const,
+  message: {
     zh: '该仪器须经审核，请另行申请',
     en: 'Staff decide about this instrument; please make a request for it',
-  });
-}
+  },
+};
