@@ -31,13 +31,14 @@ interface Found
   readonly returnedOn: string | null;
   readonly paidUntil: string | null;
   readonly startEarlyMinutes: number;
+  readonly byTheHour: boolean;
 }
 
 const query = `
   SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.sample_biosafety_level "sampleBiosafetyLevel", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil", r.series_date "seriesDate", r.pattern, ${coRentJson} "coRent",
-    (SELECT start_early_minutes FROM park) "startEarlyMinutes", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut",
+    (SELECT start_early_minutes FROM park) "startEarlyMinutes", i.opens_session "byTheHour", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,
        'byName', b.name) ORDER BY h.at, h.id), '[]') FROM handover h JOIN member b ON b.id = h.by_member_id WHERE h.reservation_id = r.id) handovers,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorName', a.name, 'actorRole', a.role,
@@ -70,7 +71,7 @@ function startableFrom(r: { kind: string; status: string; startsAt: Date; startE
 }
 
 function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
-  const { stored, segments, satOut, coRent, paidUntil, startEarlyMinutes, ...row } = found;
+  const { stored, segments, satOut, coRent, paidUntil, startEarlyMinutes, byTheHour, ...row } = found;
   const facts = {
     ...row,
     stored,
@@ -99,6 +100,7 @@ function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
       monthlyFen,
     })),
     startableFrom: startableFrom(facts),
-    allowed: allowedActions(actor, facts, now, park.timeZone),
+    // Nobody can book idle hours of an instrument that is not open by the hour.
+    allowed: allowedActions(actor, facts, now, park.timeZone).filter((act) => act !== 'release' || byTheHour),
   };
 }

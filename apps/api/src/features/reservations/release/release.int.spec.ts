@@ -82,6 +82,28 @@ describe('released hours of a rental', () => {
     expect(line.why).toContain('开放闲置时段分成');
   });
 
+  it('earn no more than is left of a rent that an outage abates, and say so', async () => {
+    const instrumentId = await t.given.anInstrument({ opens_session: true });
+    const { id } = await b.have(holder, rental(instrumentId, '2026-04-01', 1));
+    const outage = await t.call(manager, 'POST', '/outages', {
+      body: {
+        instrumentId,
+        kind: 'maintenance',
+        reason: '大修',
+        startsAt: '2026-04-01T00:00:00+08:00',
+        endsAt: '2026-04-30T00:00:00+08:00',
+        resolutions: [{ reservationId: id, action: 'stay' }],
+      },
+    });
+    expect(outage.status).toBe(201);
+    const last = ['2026-04-30T01:00:00.000Z', '2026-04-30T09:00:00.000Z'] as const;
+    await release(id, [{ startsAt: last[0], endsAt: last[1] }]);
+    await b.have(other, session(instrumentId, ...last));
+    t.setClock('2026-05-02T02:00:00Z');
+    // One of the thirty days of 4,500.00 is left.
+    expect((await shown(id)).body.creditFen).toBe(15_000);
+  });
+
   it('earn nothing from the own company', async () => {
     const { id, instrumentId } = await rented();
     await release(id, [tuesday]);
@@ -134,6 +156,8 @@ describe('released hours of a rental', () => {
     const instrumentId = await t.given.anInstrument({ opens_session: false });
     const { id } = await b.have(holder, rental(instrumentId, '2026-03-15', 1));
     expect((await release(id, [tuesday])).body.code).toBe('not_by_the_hour');
+    const seen = await t.call<{ allowed: string[] }>(holder, 'GET', `/reservations/${id}`);
+    expect(seen.body.allowed).not.toContain('release');
   });
 
   it('are nobody else’s business', async () => {
