@@ -209,7 +209,7 @@ export const maintenanceMessages = defineMessages(
     ended: 'Ended early',
     cancelled: 'Cancelled',
     view: 'Show',
-    ahead: 'Now and ahead',
+    ahead: 'Current and upcoming',
     all: 'All',
     startsAt: 'Starts',
     endsAt: 'Ends',

@@ -59,7 +59,7 @@ export const conductMessages = defineMessages(
     waiveOf: 'Waive this one of {name}',
     waiveTitle: 'Waive this violation?',
     waiveConsequence:
-      '“{what}” no longer counts against {name}; a suspension that hung on it ends at once. The person is told.',
+      '“{what}” no longer counts against {name}; a suspension that rested on it ends at once. The person is notified.',
     reason: 'Reason',
     cancel: 'Cancel',
     waivedDone: 'Waived',

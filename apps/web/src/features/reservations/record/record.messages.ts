@@ -116,7 +116,7 @@ export const recordMessages = defineMessages(
     title: 'Reservations',
     titleStaff: 'All reservations',
     waitingList: 'Waiting list',
-    upcoming: 'Now and ahead',
+    upcoming: 'Current and upcoming',
     past: 'Past',
     view: 'When',
     statusFilter: 'Status',
