@@ -161,7 +161,7 @@ function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
         onChange={(change) => it.setPeriod({ ...it.period, ...change })}
       />
       <TextField label={say('purpose')} value={it.purpose} onChange={it.setPurpose} />
-      <ChangeViolations violations={violations} />
+      <ChangeViolations violations={violations.filter(({ code }) => code !== 'approval_needed')} />
       <OverrideField violations={violations} value={reason} onChange={setReason} />
       {refused && it.ask && (
         <Refusal

@@ -114,7 +114,7 @@ function MoveFields({ form, onClose }: { form: MoveForm; onClose: () => void }) 
         value={to.period}
         onChange={(change) => to.setPeriod({ ...to.period, ...change })}
       />
-      <ChangeViolations violations={violations} />
+      <ChangeViolations violations={violations.filter(({ code }) => code !== 'approval_needed')} />
       <OverrideField violations={violations} value={reason} onChange={setReason} />
       {refused && to.wanted && (
         <Refusal

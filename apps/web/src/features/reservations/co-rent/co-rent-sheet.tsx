@@ -152,7 +152,7 @@ function Against({ it, violations, reason, onReason }: AgainstProps) {
         </Callout>
       )}
       {data?.parts.some((part) => !part.free) && <Callout tone="bad">{say('taken')}</Callout>}
-      <ChangeViolations violations={violations} />
+      <ChangeViolations violations={violations} title={say('refused')} />
       <OverrideField violations={violations} value={reason} onChange={onReason} />
       {failure && (
         <Callout tone="bad" role="alert" title={say('failed')}>
