@@ -8,15 +8,13 @@ import { notFound } from '../../../platform/http/problem.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { segmentsJson } from '../change-reservation.js';
 import { type ChargedReservation, chargeSourceOf } from '../charge-source.js';
+import { satOutJson } from '../sat-out.js';
 import type { releasesView } from './release.dto.js';
 import { releasedHoursOf, releasedJson, type ReleasedRow } from './released-hours.js';
 
 type View = z.infer<typeof releasesView>;
 
-interface Found extends Omit<
-  ChargedReservation,
-  'plan' | 'calendar' | 'fee' | 'released' | 'segments' | 'paidUntil' | 'satOut'
-> {
+interface Found extends Omit<ChargedReservation, 'plan' | 'calendar' | 'fee' | 'released' | 'segments' | 'paidUntil'> {
   readonly segments: readonly RentalSegment[];
   readonly shareBps: number;
   readonly released: ReleasedRow | null;
@@ -26,7 +24,7 @@ interface Found extends Omit<
 // What is booked in a window is others' occupancy there, whoever they are.
 const query = `
   SELECT r.id, r.kind, r.status, r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.handed_over_at "handedOverAt",
-    r.returned_at "returnedAt", r.returned_on "returnedOn", ${segmentsJson} segments,
+    r.returned_at "returnedAt", r.returned_on "returnedOn", ${segmentsJson} segments, ${satOutJson} "satOut",
     coalesce(r.idle_share_bps, p.idle_share_bps) "shareBps", ${releasedJson} released,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'startsAt', lower(g.period), 'endsAt', upper(g.period),
        'bookedMinutes', (SELECT coalesce(ceil(sum(extract(epoch FROM upper(o.period * g.period) - lower(o.period * g.period))) / 60), 0)::int
@@ -36,7 +34,7 @@ const query = `
   FROM reservation r CROSS JOIN park p WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;
 
 /** Of a rental only, and only for its credit. */
-const unneeded = { plan: null, calendar: null, fee: null, paidUntil: null, satOut: [] } as const;
+const unneeded = { plan: null, calendar: null, fee: null, paidUntil: null } as const;
 
 /** The hours that a rental's holder has opened to others, how much of them is booked, and what they have earned. */
 @Injectable()
