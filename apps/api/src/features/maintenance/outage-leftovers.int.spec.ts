@@ -69,4 +69,22 @@ describe('what an outage leaves behind', () => {
     const answer = await o.answer(member, id, { action: 'stay' });
     expect([answer.status, answer.body.code, (await shown(id)).totalFen]).toEqual([409, 'already_settled', 450_000]);
   });
+
+  it('is held by a rental that is overdue, once the outage that took its end is over', async () => {
+    const instrumentId = await t.given.anInstrument({ opens_session: true });
+    const { id } = await b.have(member, rental(instrumentId, '2026-03-01', 1));
+    expect((await b.act(manager, id, 'hand-over')).status).toBe(200);
+    await o.announce(instrumentId, {
+      startsAt: '2026-03-29T00:00:00Z',
+      endsAt: '2026-03-31T17:00:00Z',
+      ask: undefined,
+      resolutions: [{ reservationId: id, action: 'stay' }],
+    });
+    for (const midnight of ['2026-03-31T16:00:01Z', '2026-04-01T16:00:01Z']) {
+      t.setClock(midnight);
+      await t.work();
+    }
+    const late = await b.reserve(member, session(instrumentId, '2026-04-02T02:00:00Z', '2026-04-02T04:00:00Z'));
+    expect([await b.status(id), late.body.code]).toEqual(['overdue', 'slot_taken']);
+  });
 });

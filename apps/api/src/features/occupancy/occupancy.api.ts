@@ -102,22 +102,36 @@ export interface NextOccupancy {
 
 /**
  * Goes on holding, with the last of its pieces, up to `until`, but never into what stands next, which is not moved (rules §2).
- * Gives what stands next when it is that which ended the holding. A booking that slips in meanwhile is the next one.
+ * Where others had the time at its `end` and are done (a co-renter's half days, an outage that it sat out), it goes on
+ * behind them with another piece. Gives what stands next when it is that which ended the holding. A booking that slips in
+ * meanwhile is the next one.
  */
-export async function holdUntil(tx: Tx, source: OccupancySource, until: Date): Promise<NextOccupancy | null> {
+export async function holdUntil(
+  tx: Tx,
+  source: OccupancySource,
+  { end, now, until }: { readonly end: Date; readonly now: Date; readonly until: Date },
+): Promise<NextOccupancy | null> {
   for (let attempt = 1; ; attempt++) {
     await tx.query('SAVEPOINT hold');
     try {
       const [next] = await tx.query<NextOccupancy>(
         `WITH mine AS (SELECT instrument_id, part, upper(period) ends FROM occupancy WHERE source_kind = $1 AND source_id = $2
                        ORDER BY upper(period) DESC LIMIT 1),
-              next AS (SELECT o.source_kind kind, o.source_id id, lower(o.period) start FROM occupancy o, mine
-                       WHERE o.instrument_id = mine.instrument_id AND o.period && tstzrange(mine.ends, greatest($3, mine.ends), '[]')
-                         AND lower(o.period) >= mine.ends ORDER BY lower(o.period) LIMIT 1),
+              past AS (SELECT greatest(max(upper(o.period)), $4) ends FROM occupancy o, mine
+                       WHERE o.instrument_id = mine.instrument_id AND o.period && tstzrange(mine.ends, greatest($4, mine.ends))
+                         AND lower(o.period) >= mine.ends AND upper(o.period) <= $5 HAVING count(*) > 0),
+              open AS (SELECT coalesce((SELECT ends FROM past), mine.ends) start FROM mine),
+              next AS (SELECT o.source_kind kind, o.source_id id, lower(o.period) start FROM occupancy o, mine, open
+                       WHERE o.instrument_id = mine.instrument_id AND o.period && tstzrange(open.start, greatest($3, open.start), '[]')
+                         AND lower(o.period) >= mine.ends AND upper(o.period) > open.start ORDER BY lower(o.period) LIMIT 1),
               held AS (UPDATE occupancy SET period = tstzrange(lower(period), greatest(upper(period), least($3, (SELECT start FROM next))))
-                       WHERE source_kind = $1 AND source_id = $2 AND part = (SELECT part FROM mine))
+                       WHERE source_kind = $1 AND source_id = $2 AND part = (SELECT part FROM mine) AND NOT EXISTS (SELECT FROM past)),
+              behind AS (INSERT INTO occupancy (instrument_id, period, source_kind, source_id, part)
+                         SELECT mine.instrument_id, tstzrange(past.ends, greatest(past.ends, least($3, (SELECT start FROM next)))), $1, $2,
+                           (SELECT max(part) + 1 FROM occupancy WHERE source_kind = $1 AND source_id = $2)
+                         FROM mine, past WHERE least($3, (SELECT start FROM next)) > past.ends)
          SELECT * FROM next`,
-        [source.kind, source.id, until],
+        [source.kind, source.id, until, end, now],
       );
       await tx.query('RELEASE SAVEPOINT hold');
       return next ?? null;

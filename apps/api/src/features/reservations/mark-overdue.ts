@@ -48,7 +48,11 @@ export class MarkOverdue {
     const tomorrow = addDays(localDate(now.getTime(), timeZone), 1);
     const dayEnd = startOfDay(tomorrow, timeZone);
     const until = new Date(dayEnd + reservation.afterMinutes * 60_000);
-    const next = await holdUntil(tx, { kind: 'reservation', id: reservation.id }, until);
+    const next = await holdUntil(
+      tx,
+      { kind: 'reservation', id: reservation.id },
+      { end: reservation.endsAt, now, until },
+    );
     if (reservation.status === 'active') {
       await changeReservation(tx, reservation, { status: 'overdue' }, now);
       await this.record(

@@ -127,6 +127,22 @@ describe('a co-rent', () => {
     expect(creditFen).toBe(0);
   });
 
+  it('that is overdue goes on holding the instrument behind the others’ half days, until it is back', async () => {
+    const instrumentId = await t.given.anInstrument({ opens_session: true });
+    // The last day is Tuesday 31 March, which is the other's.
+    const shared = { ...asked(instrumentId, [{ 1: 'am' }, { 2: 'day' }]), startsOn: '2026-03-01', months: 1 };
+    const { body } = await arrange(shared);
+    const mine = body.reservations[0]!.reservationId;
+    expect((await b.act(manager, mine, 'hand-over')).status).toBe(200);
+    t.setClock('2026-03-31T16:00:01Z');
+    await t.work();
+    expect(await b.status(mine)).toBe('overdue');
+    const wednesday = session(instrumentId, '2026-04-01T02:00:00Z', '2026-04-01T04:00:00Z');
+    expect((await b.reserve(second, wednesday)).body.code).toBe('slot_taken');
+    expect((await b.act(manager, mine, 'take-back', { deposit: 'keep' })).status).toBe(200);
+    expect((await b.reserve(second, wednesday)).status).toBe(201);
+  });
+
   it('is the park’s to arrange', async () => {
     const instrumentId = await t.given.anInstrument();
     expect((await arrange(asked(instrumentId), first)).status).toBe(403);
