@@ -211,7 +211,7 @@ describe('the calendar', () => {
       }
     }
     expect([start, end].every(Boolean)).toBe(true);
-    expect(await within(dialog).findByText(/已有 1 个 机时预约/)).toBeTruthy();
+    expect(await within(dialog).findByText(/已有 1 个机时预约/)).toBeTruthy();
     expect(within(dialog).getByText(/流式细胞仪/)).toBeTruthy();
     await user.type(within(dialog).getByRole('textbox', { name: '原因（中文）' }), '停电检修');
     await user.click(within(dialog).getByRole('button', { name: '仍要闭园' }));

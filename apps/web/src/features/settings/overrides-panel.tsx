@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useName } from '../../shared/i18n/messages';
-import { InstrumentField } from '../../shared/instrument-field';
+import { type Chosen, InstrumentField } from '../../shared/instrument-field';
 import { LoadFailed } from '../../shared/load-failed';
 import { Card, ComboBoxField, Skeleton } from '../../shared/ui';
 import { RulesEditor } from './rules-editor';
@@ -25,7 +26,10 @@ export interface OverridesPanelProps {
 /** The rules of one category or instrument, and which of them have any. */
 export function OverridesPanel({ subject, onSubject }: OverridesPanelProps) {
   const say = settingsMessages.useSay();
+  const name = useName();
   const { data, error, refetch, isRefetching } = useQuery(overridesQuery);
+  // One that has no rules of its own yet is in no list; the field keeps what was chosen.
+  const [picked, setPicked] = useState<Chosen | null>(null);
   if (error && !data)
     return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
   if (!data) return <Skeleton lines={8} lineHeight={40} />;
@@ -37,8 +41,11 @@ export function OverridesPanel({ subject, onSubject }: OverridesPanelProps) {
         <div className="grid gap-3 lg:grid-cols-2">
           <CategoryChoice overrides={data} subject={subject} onChoose={choose} />
           <InstrumentField
-            value={chosenOf(data, subject)}
-            onChange={(chosen) => chosen && choose({ kind: 'instrument', id: chosen.id })}
+            value={chosenOf(data, subject, picked, name)}
+            onChange={(chosen) => {
+              setPicked(chosen);
+              if (chosen) choose({ kind: 'instrument', id: chosen.id });
+            }}
           />
         </div>
         <OwnOnes overrides={data} subject={subject} onChoose={choose} />
@@ -48,10 +55,17 @@ export function OverridesPanel({ subject, onSubject }: OverridesPanelProps) {
   );
 }
 
-const chosenOf = ({ instruments }: Overrides, subject: Subject | null): { id: number; label: string } | null => {
-  const found = subject?.kind === 'instrument' ? instruments.find(({ id }) => id === subject.id) : undefined;
-  return found ? { id: found.id, label: `${found.assetNo} ${found.nameZh}` } : null;
-};
+function chosenOf(
+  { instruments }: Overrides,
+  subject: Subject | null,
+  picked: Chosen | null,
+  name: ReturnType<typeof useName>,
+): Chosen | null {
+  if (subject?.kind !== 'instrument') return null;
+  if (picked?.id === subject.id) return picked;
+  const found = instruments.find(({ id }) => id === subject.id);
+  return found ? { id: found.id, label: `${name(found.nameZh, found.nameEn)} ${found.assetNo}` } : null;
+}
 
 interface ChoiceProps {
   readonly overrides: Overrides;

@@ -57,7 +57,7 @@ export const settingsMessages = defineMessages(
     required: '请填写',
     endFirst: '结束须晚于开始',
     affectedNone: '该时间内没有机时预约。',
-    affectedSome: '该时间内已有 {count, plural, other {# 个}} 机时预约。闭园不会自动取消它们，请逐个联系或改期：',
+    affectedSome: '该时间内已有 {count} 个机时预约。闭园不会自动取消它们，请逐个联系或改期：',
     affectedLeft: '仍有 {count} 个预约',
     closeAnyway: '仍要闭园',
     close: '闭园',
