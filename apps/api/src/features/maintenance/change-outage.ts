@@ -14,6 +14,7 @@ import { AffectedByOutage } from './affected-by-outage.js';
 import { openCases, standsInTheWay } from './case-row.js';
 import { withdrawCases } from './end-outage.js';
 import { type Ask, LayOut } from './lay-out.js';
+import { refuseYears } from './outage-period.js';
 import { asSeen, lockOutage, mustStand, type OutageRow, periodOf, plannerOf, readOutage } from './outage-row.js';
 import type { outageChange, outageOutcome } from './outages.dto.js';
 import { refusalOf } from './plan-outage.js';
@@ -48,6 +49,7 @@ export class ChangeOutage {
         mustStand(outage);
         if (outage.version !== change.version) throw stale({ version: outage.version });
         const changed = changedBy(outage, change, now);
+        if (change.endsAt ?? change.startsAt) refuseYears(periodOf(changed));
         tried.outage = changed;
         const ask =
           change.ask ?? (changed.answerBy ? { answerBy: changed.answerBy.toISOString(), defaults: [] } : null);

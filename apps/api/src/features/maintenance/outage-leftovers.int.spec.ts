@@ -87,4 +87,15 @@ describe('what an outage leaves behind', () => {
     const late = await b.reserve(member, session(instrumentId, '2026-04-02T02:00:00Z', '2026-04-02T04:00:00Z'));
     expect([await b.status(id), late.body.code]).toEqual(['overdue', 'slot_taken']);
   });
+
+  it('is three years at most, however its end is said', async () => {
+    const instrumentId = await t.given.anInstrument();
+    const endsAt = '2199-01-01T00:00:00Z';
+    const preview = { instrumentId, endsAt };
+    expect((await t.call(manager, 'POST', '/outages/preview', { body: preview })).status).toBe(400);
+    expect((await o.announce(instrumentId, { startsAt: undefined, endsAt })).body.code).toBe('bad_period');
+    const { id, version } = (await o.announce(instrumentId)).body;
+    const change = await t.call<{ code: string }>(manager, 'PUT', `/outages/${id}`, { body: { version, endsAt } });
+    expect([change.status, change.body.code]).toEqual([400, 'bad_period']);
+  });
 });
