@@ -1,8 +1,8 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { tenantSession } from '../../../test/finance-park';
 import { aCard, firstOfDecember, instrument, quote, slotTaken, takenDays } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
 import { setLanguage } from '../../shared/i18n/language';
 
@@ -34,31 +34,7 @@ const bodies = (log: readonly Asked[], of: string) =>
   log.filter((a) => `${a.method} ${a.path}` === of).map((a) => a.body);
 const day = (name: string) => screen.findByRole('button', { name: new RegExp(name) });
 
-const realTimers = [
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-  'clearImmediate',
-] as const;
-const realFrames = [
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'queueMicrotask',
-  'nextTick',
-  'performance',
-  'hrtime',
-] as const;
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: firstOfDecember, doNotFake: [...realTimers, ...realFrames] });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 
 describe('finding an instrument', () => {
   it('asks for session and list at once, and for what is typed', async () => {

@@ -1,35 +1,10 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { basketPark, bodies } from '../../../test/basket-park';
 import { firstOfDecember, quote, reservation } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
-import { setLanguage } from '../../shared/i18n/language';
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: firstOfDecember,
-    advanceTimers: true,
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'requestAnimationFrame',
-      'cancelAnimationFrame',
-      'queueMicrotask',
-      'nextTick',
-      'performance',
-      'hrtime',
-    ],
-  });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 
 describe('what was booked together', () => {
   const other = { ...reservation, id: 42, instrumentId: 6, instrumentZh: '离心机', assetNo: 'SJZ-0006', bundleId: 7 };

@@ -1,5 +1,4 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import {
   all,
   basketPark,
@@ -13,40 +12,18 @@ import {
   twoMonths,
 } from '../../../test/basket-park';
 import { firstOfDecember, quote } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
 import { forgetBasket } from '../../features/reservations/basket/basket';
-import { setLanguage } from '../../shared/i18n/language';
 // Fetched lazily, several at once: Jest links modules one after the other only when they are known before.
 import '../../features/reservations/basket/pool-offer';
 import '../../features/reservations/basket/window-cell';
 import '../../features/reservations/catalogue/window-extras';
 
+standStill(firstOfDecember);
 beforeEach(() => {
-  jest.useFakeTimers({
-    now: firstOfDecember,
-    advanceTimers: true,
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'requestAnimationFrame',
-      'cancelAnimationFrame',
-      'queueMicrotask',
-      'nextTick',
-      'performance',
-      'hrtime',
-    ],
-  });
-  setLanguage('zh');
   sessionStorage.clear();
   forgetBasket();
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
 });
 
 describe('the basket', () => {

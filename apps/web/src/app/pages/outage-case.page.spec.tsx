@@ -1,8 +1,8 @@
-import { jest } from '@jest/globals';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { tenantSession } from '../../../test/finance-park';
 import { firstOfDecember, reservation } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
 import { setLanguage } from '../../shared/i18n/language';
 
@@ -84,29 +84,7 @@ function park(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {})
   });
 }
 const answered = (log: readonly Asked[]) => log.find((a) => a.path === '/reservations/41/outage-case/answer')?.body;
-const real = [
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-  'clearImmediate',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'queueMicrotask',
-  'nextTick',
-  'performance',
-  'hrtime',
-] as const;
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: firstOfDecember, doNotFake: [...real] });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 const card = () => screen.findByRole('region', { name: '仪器将停机，请选择处理方式' });
 
 describe('an outage in the way of my reservation', () => {

@@ -1,10 +1,9 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { tenantSession } from '../../../test/finance-park';
 import { firstOfDecember, reservation } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
-import { setLanguage } from '../../shared/i18n/language';
 
 const evening = { id: 7, startsAt: '2026-12-16T10:00:00.000Z', endsAt: '2026-12-16T14:00:00.000Z', bookedMinutes: 120 };
 const none = { shareBps: 5000, creditFen: 0, windows: [] };
@@ -19,30 +18,7 @@ function park(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {})
   });
 }
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: firstOfDecember,
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'requestAnimationFrame',
-      'cancelAnimationFrame',
-      'queueMicrotask',
-      'nextTick',
-      'performance',
-      'hrtime',
-    ],
-  });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 
 describe('the idle hours of a rental', () => {
   it('are opened by days of the week, and say how many hours that is', async () => {

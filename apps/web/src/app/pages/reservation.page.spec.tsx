@@ -1,10 +1,9 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { tenantSession } from '../../../test/finance-park';
 import { aLine, firstOfDecember, quote, reservation } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
-import { setLanguage } from '../../shared/i18n/language';
 
 function park(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {}) {
   return fakeApi({
@@ -17,29 +16,7 @@ function park(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {})
 }
 
 const sent = (log: readonly Asked[], path: string) => log.find((a) => a.path === path)?.body;
-const real = [
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-  'clearImmediate',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'queueMicrotask',
-  'nextTick',
-  'performance',
-  'hrtime',
-] as const;
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: firstOfDecember, doNotFake: [...real] });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 
 describe('my reservations', () => {
   it('lists what lies ahead and, on asking, what is past', async () => {

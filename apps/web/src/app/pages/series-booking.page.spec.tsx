@@ -1,34 +1,13 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { bodies, days, occurrence, park, previewOf } from '../../../test/series-park';
 import { firstOfDecember } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
 import { setLanguage } from '../../shared/i18n/language';
 
-const real = [
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-  'clearImmediate',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'queueMicrotask',
-  'nextTick',
-  'performance',
-  'hrtime',
-] as const;
 const picked = '/i/5?mode=session&day=2026-12-02&at=10:00&minutes=60';
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: firstOfDecember, doNotFake: [...real] });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 
 describe('booking sessions that repeat', () => {
   it('lists conflicts first, settles each by one click, and submits all at the price that is shown', async () => {

@@ -1,32 +1,10 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { bodies, occurrence, ofSeries, record, series, session, type Wanted } from '../../../test/series-park';
 import { firstOfDecember } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
-import { setLanguage } from '../../shared/i18n/language';
 
-const real = [
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-  'clearImmediate',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'queueMicrotask',
-  'nextTick',
-  'performance',
-  'hrtime',
-] as const;
-beforeEach(() => {
-  jest.useFakeTimers({ now: firstOfDecember, doNotFake: [...real] });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 
 describe('a session of a series', () => {
   it('says which of how many it is, and books a skipped day again', async () => {

@@ -1,10 +1,9 @@
-import { jest } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { financeSession, tenantSession } from '../../../test/finance-park';
 import { firstOfDecember, instrument, reservation } from '../../../test/tenant-park';
+import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
-import { setLanguage } from '../../shared/i18n/language';
 
 const session = {
   ...reservation,
@@ -36,28 +35,7 @@ function park(shown: object, answers: Record<string, Answer | ((asked: Asked) =>
 const sent = (log: readonly Asked[], method: string, path: string) =>
   log.find((a) => a.method === method && a.path === path)?.body;
 
-const real = [
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-  'clearImmediate',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'queueMicrotask',
-  'nextTick',
-  'performance',
-  'hrtime',
-] as const;
-beforeEach(() => {
-  jest.useFakeTimers({ now: firstOfDecember, doNotFake: [...real] });
-  setLanguage('zh');
-});
-afterEach(() => {
-  cleanup();
-  jest.useRealTimers();
-});
+standStill(firstOfDecember);
 
 describe('a tenant at the instrument', () => {
   it('starts the own session with one tap', async () => {

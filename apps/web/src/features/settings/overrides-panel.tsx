@@ -33,6 +33,7 @@ export function OverridesPanel({ subject, onSubject }: OverridesPanelProps) {
   if (error && !data)
     return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
   if (!data) return <Skeleton lines={8} lineHeight={40} />;
+  const kept = subject?.kind === 'instrument' && picked?.id === subject.id ? picked : null;
   const choose = (next: Subject): void => onSubject(textOf(next));
   return (
     <div className="grid grid-cols-1 gap-4 pt-3">
@@ -41,7 +42,7 @@ export function OverridesPanel({ subject, onSubject }: OverridesPanelProps) {
         <div className="grid gap-3 lg:grid-cols-2">
           <CategoryChoice overrides={data} subject={subject} onChoose={choose} />
           <InstrumentField
-            value={chosenOf(data, subject, picked, name)}
+            value={kept ?? chosenOf(data, subject, name)}
             onChange={(chosen) => {
               setPicked(chosen);
               if (chosen) choose({ kind: 'instrument', id: chosen.id });
@@ -58,11 +59,9 @@ export function OverridesPanel({ subject, onSubject }: OverridesPanelProps) {
 function chosenOf(
   { instruments }: Overrides,
   subject: Subject | null,
-  picked: Chosen | null,
   name: ReturnType<typeof useName>,
 ): Chosen | null {
   if (subject?.kind !== 'instrument') return null;
-  if (picked?.id === subject.id) return picked;
   const found = instruments.find(({ id }) => id === subject.id);
   return found ? { id: found.id, label: `${name(found.nameZh, found.nameEn)} ${found.assetNo}` } : null;
 }
