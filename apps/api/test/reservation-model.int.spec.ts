@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { openBookingDesk } from './support/bookings.js';
 import { begin, holdHours, type ModelDesk, ModelRun } from './support/model-run.js';
 
-// About a minute. More with MODEL_RUNS=3000; a failure tells its whole story and the seed, which MODEL_SEED repeats;
+// Half a minute, always the same in the gate. More with MODEL_RUNS=3000, others with MODEL_SEED=2; a failure tells its whole story;
 // MODEL_SHRINK=1 looks for a shorter one, which takes minutes.
 const runs = Number(process.env.MODEL_RUNS ?? 200);
-const seed = process.env.MODEL_SEED === undefined ? undefined : Number(process.env.MODEL_SEED);
+const seed = Number(process.env.MODEL_SEED ?? 1);
 
 let desk: ModelDesk;
 

@@ -6,9 +6,9 @@ import type { Person } from '../../../../test/support/builders.js';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
 import { daysOf } from './expand-series.js';
 
-// Half a minute. More with SERIES_RUNS=500; a failure prints its seed and path, which SERIES_SEED repeats.
+// Half a minute, always the same in the gate. More with SERIES_RUNS=500, others with SERIES_SEED=2; a failure prints its path.
 const runs = Number(process.env.SERIES_RUNS ?? 25);
-const seed = process.env.SERIES_SEED === undefined ? undefined : Number(process.env.SERIES_SEED);
+const seed = Number(process.env.SERIES_SEED ?? 1);
 const zone = 'America/New_York';
 /** Four days before summer time begins. */
 const begin = Date.parse('2026-03-04T15:10:00Z');
@@ -289,7 +289,7 @@ describe('random series with random changes', () => {
         const run = await Run.start();
         for (const step of steps) await run.step(step);
       }),
-      { numRuns: runs, ...(seed === undefined ? {} : { seed }), endOnFailure: true },
+      { numRuns: runs, seed, endOnFailure: true },
     );
     const figures = [...accepted].map(([name, n]) => `${name} ${n}`).join(', ');
     process.stdout.write(`series: ${runs} sequences; accepted: ${figures}\n`);
