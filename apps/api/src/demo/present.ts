@@ -97,12 +97,12 @@ async function aCoRent({ manager, today }: Lab): Promise<void> {
 /** Somebody waits for an instrument that another company has. */
 async function aWait({ manager, tenants, today }: Lab): Promise<void> {
   const [theirs] = await rentalsOf(tenants[2]!, 'active');
-  const [any] = theirs ? [theirs] : await rentalsOf(manager, 'active');
-  if (!any) return;
+  const [rented] = theirs ? [theirs] : await rentalsOf(manager, 'active');
+  if (!rented) return;
   await tenants[0]!.post('/waiting-list', {
     kind: 'rental',
     target: 'equivalent',
-    instrumentId: any.instrumentId,
+    instrumentId: rented.instrumentId,
     months: 1,
     firstDay: addDays(today, 5),
     lastDay: addDays(today, 12),
