@@ -1,0 +1,178 @@
+import type { Localized } from '../../core/localized.js';
+import { sumFen } from '../../money/fen.js';
+import { formatYuan } from '../../money/yuan-text.js';
+import type { NumberIndex } from './invoice-numbers.js';
+import type { LineMatch, OpenItem, OpenLine, Suggestion } from './open-line.js';
+import type { PayerFound, PayerIndex } from './payers.js';
+import { subsetsOfSum } from './subsets.js';
+
+/** What lines are matched against. */
+export interface MatchFacts {
+  readonly payers: PayerIndex;
+  readonly numbers: NumberIndex;
+  /** Open invoices by id; what earlier lines took up is off already. */
+  readonly items: ReadonlyMap<number, OpenItem>;
+  readonly itemsOf: (companyId: number) => readonly OpenItem[];
+  readonly itemsOpenAt: (openFen: number) => readonly OpenItem[];
+}
+
+const MOST_SUGGESTIONS = 5;
+const say = (zh: string, en: string): Localized => ({ zh, en });
+
+interface Candidate extends Suggestion {
+  /** Amount and payer or number agree. */
+  readonly isExact: boolean;
+}
+
+const part = (item: OpenItem, amountFen = item.openFen) => ({
+  invoiceId: item.invoiceId,
+  number: item.number,
+  amountFen,
+});
+
+function fill(items: readonly OpenItem[], amountFen: number): { parts: Suggestion['allocations']; restFen: number } {
+  let left = amountFen;
+  const parts = items.flatMap((item) => {
+    const taken = Math.min(left, item.openFen);
+    left -= taken;
+    return taken > 0 ? [part(item, taken)] : [];
+  });
+  return { parts, restFen: left };
+}
+
+/** By the numbers that the text names; the payer may be somebody else, who pays for the company. */
+function byNumber(line: OpenLine, facts: MatchFacts, payer: PayerFound | null): Candidate[] {
+  const named = facts.numbers.namedIn(`${line.text} ${line.counterparty}`).flatMap((id) => facts.items.get(id) ?? []);
+  const open = named.filter((item) => item.openFen > 0);
+  const companies = [...new Set(open.map((item) => item.companyId))];
+  return companies.map((companyId) => {
+    const items = open.filter((item) => item.companyId === companyId);
+    const openFen = sumFen(items.map((item) => item.openFen));
+    const { parts, restFen } = fill(items, line.amountFen);
+    const numbers = items.map((item) => item.number);
+    const isPayer = payer === null || payer.companyId === companyId;
+    const agrees = openFen === line.amountFen;
+    const reasons = [
+      say(`附言写明账单 ${numbers.join('、')}`, `the text names ${numbers.join(', ')}`),
+      ...(agrees ? [say('金额与未付金额一致', 'the amount is what is open')] : [difference(line.amountFen, openFen)]),
+      ...(payer && isPayer ? [payer.reason] : []),
+      ...(isPayer
+        ? []
+        : [say('付款方是另一家企业，请核对是否代付', 'another company pays; is it paid on its behalf?')]),
+    ];
+    const score = 60 + (agrees ? 30 : 5) + (payer && isPayer ? 10 : 0) - (isPayer ? 0 : 25);
+    const isExact = agrees && isPayer && companies.length === 1;
+    return { companyId, allocations: parts, restFen, refundId: null, score, reasons, isExact };
+  });
+}
+
+const difference = (amountFen: number, openFen: number): Localized =>
+  amountFen < openFen
+    ? say(
+        `少于未付金额 ${formatYuan(openFen)}，为部分付款`,
+        `less than the ${formatYuan(openFen)} open: a part payment`,
+      )
+    : say(
+        `多于未付金额 ${formatYuan(openFen)}，余额留存`,
+        `more than the ${formatYuan(openFen)} open: the rest is kept as balance`,
+      );
+
+/** By a company that is known: one invoice, all of them, a few of them, or else the oldest first. */
+function byCompany(line: OpenLine, facts: MatchFacts, payer: PayerFound): Candidate[] {
+  const { companyId } = payer;
+  const items = facts.itemsOf(companyId).filter((item) => item.openFen > 0);
+  const base = { companyId, refundId: null, restFen: 0 };
+  const whole = (chosen: readonly OpenItem[], points: number, reason: Localized): Candidate => ({
+    ...base,
+    allocations: chosen.map((item) => part(item)),
+    score: payer.points + points,
+    reasons: [payer.reason, reason],
+    isExact: true,
+  });
+  const singles = items.filter((item) => item.openFen === line.amountFen);
+  if (singles.length > 0)
+    return singles.map((item) =>
+      whole([item], 40, say(`金额等于账单 ${item.number} 的未付金额`, `the amount is what ${item.number} leaves open`)),
+    );
+  if (items.length > 1 && sumFen(items.map((item) => item.openFen)) === line.amountFen)
+    return [whole(items, 40, say('金额等于全部未付账单之和', 'the amount is the sum of all open invoices'))];
+  const some = subsetsOfSum(items, line.amountFen);
+  if (some.length > 0)
+    return some.map((chosen) =>
+      whole(
+        chosen,
+        25,
+        say(`金额等于其中 ${chosen.length} 张账单之和`, `the amount is the sum of ${chosen.length} of its invoices`),
+      ),
+    );
+  const { parts, restFen } = fill(items, line.amountFen);
+  const openFen = sumFen(items.map((item) => item.openFen));
+  const reason =
+    items.length === 0
+      ? say('该企业没有未付账单，可作预付款', 'the company has nothing open: a prepayment')
+      : difference(line.amountFen, openFen);
+  return [
+    { ...base, allocations: parts, restFen, score: payer.points, reasons: [payer.reason, reason], isExact: false },
+  ];
+}
+
+/** By the amount alone: never sure. */
+function byAmount(line: OpenLine, facts: MatchFacts): Candidate[] {
+  return facts.itemsOpenAt(line.amountFen).map((item) => ({
+    companyId: item.companyId,
+    allocations: [part(item)],
+    restFen: 0,
+    refundId: null,
+    score: 30,
+    reasons: [
+      say(`仅金额与账单 ${item.number} 的未付金额一致`, `only the amount agrees with what ${item.number} leaves open`),
+    ],
+    isExact: false,
+  }));
+}
+
+/** Invoices that the text names and an earlier line pays. */
+const takenOf = (line: OpenLine, facts: MatchFacts): string[] =>
+  facts.numbers.namedIn(line.text).flatMap((id) => {
+    const item = facts.items.get(id);
+    return item?.openFen === 0 ? [item.number] : [];
+  });
+
+function candidatesOf(line: OpenLine, facts: MatchFacts): Candidate[] {
+  const byHand =
+    line.companyId === null
+      ? null
+      : { companyId: line.companyId, points: 50, reason: say('已人工指定企业', 'the company was said by hand') };
+  const payer = byHand ?? facts.payers.find(line);
+  const named = byNumber(line, facts, payer).filter((one) => !byHand || one.companyId === byHand.companyId);
+  if (named.some((one) => one.isExact)) return named;
+  const others = payer ? byCompany(line, facts, payer) : [];
+  const candidates = named.length > 0 || others.length > 0 ? [...named, ...others] : byAmount(line, facts);
+  const taken = takenOf(line, facts);
+  if (taken.length === 0) return candidates;
+  const told = say(
+    `附言所写账单 ${taken.join('、')} 已由另一笔流水核销`,
+    `${taken.join(', ')}, which the text names, is taken up by another line`,
+  );
+  return candidates.map((one) => ({ ...one, isExact: false, reasons: [told, ...one.reasons] }));
+}
+
+const sameParts = (a: Suggestion, b: Suggestion): boolean =>
+  a.companyId === b.companyId &&
+  a.allocations.length === b.allocations.length &&
+  a.allocations.every(
+    (one, i) => one.invoiceId === b.allocations[i]?.invoiceId && one.amountFen === b.allocations[i].amountFen,
+  );
+
+/** Matches one incoming line. Two readings of the same score leave it ambiguous; nothing is chosen for a person. */
+export function matchIncoming(line: OpenLine, facts: MatchFacts): LineMatch {
+  const sorted = candidatesOf(line, facts).sort((a, b) => b.score - a.score);
+  const distinct = sorted.filter((one, i) => !sorted.slice(0, i).some((earlier) => sameParts(earlier, one)));
+  const best = distinct[0];
+  const suggestions = distinct.slice(0, MOST_SUGGESTIONS).map(({ isExact: _, ...suggestion }) => suggestion);
+  if (!best) return { lineId: line.lineId, state: 'none', suggestions };
+  const rival = distinct[1];
+  if (rival && rival.score === best.score) return { lineId: line.lineId, state: 'ambiguous', suggestions };
+  const state = best.isExact && best.score >= 70 ? 'sure' : 'likely';
+  return { lineId: line.lineId, state, suggestions };
+}

@@ -1,0 +1,141 @@
+import type { Localized } from '../../core/localized.js';
+import { NumberIndex } from './invoice-numbers.js';
+import { matchIncoming, type MatchFacts } from './match-line.js';
+import type { LineMatch, OpenItem, OpenLine, OpenRefund, Suggestion } from './open-line.js';
+import { PayerIndex, type KnownPayer, type Payer } from './payers.js';
+
+/** What a statement is matched against: companies, who paid before, what is open and what was refunded. */
+export interface StatementFacts {
+  readonly payers: readonly Payer[];
+  readonly known: readonly KnownPayer[];
+  readonly items: readonly OpenItem[];
+  readonly refunds: readonly OpenRefund[];
+  /** What could be refunded to each company: its balance and what is owed back to it, fen. */
+  readonly refundableFen: ReadonlyMap<number, number>;
+}
+
+/** Open invoices whose open amounts shrink as lines take them up. */
+class Remaining implements MatchFacts {
+  readonly payers: PayerIndex;
+  readonly numbers: NumberIndex;
+  readonly items: Map<number, OpenItem>;
+  private readonly byCompany = new Map<number, number[]>();
+  private readonly byOpen = new Map<number, Set<number>>();
+
+  constructor(facts: StatementFacts) {
+    this.payers = new PayerIndex(facts.payers, facts.known);
+    this.numbers = new NumberIndex(facts.items);
+    this.items = new Map(facts.items.map((item) => [item.invoiceId, item]));
+    const oldest = [...facts.items].sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.invoiceId - b.invoiceId);
+    for (const { companyId, invoiceId, openFen } of oldest) {
+      this.byCompany.set(companyId, [...(this.byCompany.get(companyId) ?? []), invoiceId]);
+      this.placeAt(invoiceId, openFen);
+    }
+  }
+
+  private placeAt(invoiceId: number, openFen: number): void {
+    const there = this.byOpen.get(openFen) ?? new Set();
+    this.byOpen.set(openFen, there.add(invoiceId));
+  }
+
+  itemsOf = (companyId: number): OpenItem[] =>
+    (this.byCompany.get(companyId) ?? []).flatMap((id) => this.items.get(id) ?? []);
+
+  itemsOpenAt = (openFen: number): OpenItem[] =>
+    openFen <= 0 ? [] : [...(this.byOpen.get(openFen) ?? [])].flatMap((id) => this.items.get(id) ?? []);
+
+  /** Puts aside what a line is to pay, so that no other line is offered it too. */
+  reserve(suggestion: Suggestion): void {
+    for (const { invoiceId, amountFen } of suggestion.allocations) {
+      const item = this.items.get(invoiceId);
+      if (!item) continue;
+      const openFen = item.openFen - amountFen;
+      this.byOpen.get(item.openFen)?.delete(invoiceId);
+      this.items.set(invoiceId, { ...item, openFen });
+      this.placeAt(invoiceId, openFen);
+    }
+  }
+}
+
+/**
+ * Matches the undecided lines of a statement with invoices and refunds. Lines that are sure come first and take up what
+ * they pay; the others are then matched with what is left, so that what is offered as sure or likely is never more than
+ * is open, on one invoice or over all lines. Two sure lines for one invoice: the earlier has it, the later is told.
+ */
+export function matchStatement(lines: readonly OpenLine[], facts: StatementFacts): LineMatch[] {
+  const remaining = new Remaining(facts);
+  const incoming = [...lines]
+    .filter((line) => line.amountFen > 0)
+    .sort((a, b) => a.bookedOn.localeCompare(b.bookedOn) || a.lineId - b.lineId);
+  const matches = new Map<number, LineMatch>();
+  for (const wanted of ['sure', 'likely'] as const) {
+    for (const line of incoming.filter((one) => !matches.has(one.lineId))) {
+      const match = matchIncoming(line, remaining);
+      const [best] = match.suggestions;
+      if (match.state !== wanted || !best) continue;
+      matches.set(line.lineId, match);
+      remaining.reserve(best);
+    }
+  }
+  for (const line of incoming.filter((one) => !matches.has(one.lineId)))
+    matches.set(line.lineId, matchIncoming(line, remaining));
+  for (const match of matchOutgoing(lines, facts, remaining.payers)) matches.set(match.lineId, match);
+  return lines.flatMap((line) => matches.get(line.lineId) ?? []);
+}
+
+const say = (zh: string, en: string): Localized => ({ zh, en });
+
+function matchOutgoing(lines: readonly OpenLine[], facts: StatementFacts, payers: PayerIndex): LineMatch[] {
+  const free = new Map(facts.refunds.map((refund) => [refund.refundId, refund]));
+  return lines
+    .filter((line) => line.amountFen < 0)
+    .map((line) => {
+      const match = refundOf(line, { facts, payers, free: [...free.values()] });
+      const [best] = match.suggestions;
+      if (match.state === 'sure' && best?.refundId) free.delete(best.refundId);
+      return match;
+    });
+}
+
+interface OutgoingFacts {
+  readonly facts: StatementFacts;
+  readonly payers: PayerIndex;
+  readonly free: readonly OpenRefund[];
+}
+
+/** An outgoing line is a recorded refund of its amount; without one it may be a new refund to a company that has a balance. */
+function refundOf(line: OpenLine, { facts, payers, free }: OutgoingFacts): LineMatch {
+  const payer =
+    line.companyId === null
+      ? payers.find(line)
+      : { companyId: line.companyId, points: 50, reason: say('已人工指定企业', 'the company was said by hand') };
+  const amountFen = -line.amountFen;
+  const fitting = free.filter((one) => one.amountFen === amountFen && (!payer || one.companyId === payer.companyId));
+  const suggestions = fitting.slice(0, 5).map((one): Suggestion => ({
+    companyId: one.companyId,
+    allocations: [],
+    restFen: 0,
+    refundId: one.refundId,
+    score: 40 + (payer?.points ?? 0),
+    reasons: [say('金额等于已登记的退款', 'the amount is that of a recorded refund'), ...(payer ? [payer.reason] : [])],
+  }));
+  if (suggestions.length > 0) {
+    const state = suggestions.length > 1 ? 'ambiguous' : payer ? 'sure' : 'likely';
+    return { lineId: line.lineId, state, suggestions };
+  }
+  if (!payer || (facts.refundableFen.get(payer.companyId) ?? 0) < amountFen)
+    return { lineId: line.lineId, state: 'none', suggestions: [] };
+  const reasons = [
+    payer.reason,
+    say('该企业的可退余额足够，可登记为退款', 'its balance covers it: may be recorded as a refund'),
+  ];
+  const fresh = {
+    companyId: payer.companyId,
+    allocations: [],
+    restFen: 0,
+    refundId: null,
+    score: payer.points,
+    reasons,
+  };
+  return { lineId: line.lineId, state: 'likely', suggestions: [fresh] };
+}

@@ -1,0 +1,56 @@
+import type { Localized } from '../../core/localized.js';
+import type { CalendarDate } from '../../time/calendar-date.js';
+
+/** A line of a bank statement that nobody has decided on. In is above 0, out below. */
+export interface OpenLine {
+  readonly lineId: number;
+  readonly bookedOn: CalendarDate;
+  readonly amountFen: number;
+  readonly counterparty: string;
+  readonly counterAccount: string;
+  readonly text: string;
+  /** Said by hand; outweighs what the line says. */
+  readonly companyId: number | null;
+}
+
+/** An issued invoice with what is still open of it, fen. */
+export interface OpenItem {
+  readonly invoiceId: number;
+  readonly companyId: number;
+  readonly number: string;
+  readonly openFen: number;
+  readonly dueOn: CalendarDate;
+}
+
+/** A refund that was recorded and that no line has been matched with. */
+export interface OpenRefund {
+  readonly refundId: number;
+  readonly companyId: number;
+  readonly amountFen: number;
+  readonly reference: string;
+}
+
+/** What a line may be booked as. What `allocations` leave over becomes the company's balance. */
+export interface Suggestion {
+  readonly companyId: number;
+  readonly allocations: readonly { readonly invoiceId: number; readonly number: string; readonly amountFen: number }[];
+  readonly restFen: number;
+  /** Of an outgoing line: the refund it paid, or null for a new one. */
+  readonly refundId: number | null;
+  /** 0 to 100. */
+  readonly score: number;
+  readonly reasons: readonly Localized[];
+}
+
+/**
+ * How certain a match is. `sure`: company or number say it, the amount agrees to the fen and nothing else fits;
+ * `likely`: one reading, but something is missing or differs; `ambiguous`: several fit as well; `none`: nothing does.
+ */
+export type MatchState = 'sure' | 'likely' | 'ambiguous' | 'none';
+
+/** What was found for a line, best first. */
+export interface LineMatch {
+  readonly lineId: number;
+  readonly state: MatchState;
+  readonly suggestions: readonly Suggestion[];
+}
