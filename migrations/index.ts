@@ -26,3 +26,4 @@ export { CreateCalendarFeeds1795608000000 } from './1795608000000-create-calenda
 export { SetReportMinimum1795608100000 } from './1795608100000-set-report-minimum.js';
 export { PublishSeries1795608200000 } from './1795608200000-publish-series.js';
 export { FindLastUse1795602400000 } from './1795602400000-find-last-use.js';
+export { WidenCharges1795700000000 } from './1795700000000-widen-charges.js';

@@ -70,6 +70,7 @@ export * from './billing/bank/statement-row.js';
 export * from './billing/accrual.js';
 export * from './billing/charge.js';
 export * from './billing/invoice.js';
+export * from './billing/item-target.js';
 export * from './billing/ledger.js';
 export * from './billing/rental-target.js';
 export * from './billing/session-target.js';

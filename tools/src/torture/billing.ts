@@ -15,7 +15,7 @@ const months = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08'];
 const lostSql = `
   SELECT count(*)::int n FROM billing_run_company WHERE status NOT IN ('invoiced', 'nothing')`;
 const doubledSql = `
-  SELECT count(*)::int n FROM (SELECT FROM charge GROUP BY source_kind, source_id, component, segment, month, revision HAVING count(*) > 1) x`;
+  SELECT count(*)::int n FROM (SELECT FROM charge GROUP BY source_kind, source_id, company_id, component, segment, month, revision HAVING count(*) > 1) x`;
 const gapSql = `
   SELECT coalesce(sum(top - n + twice), 0)::int n
   FROM (SELECT max(sequence) top, count(*) n, count(*) - count(DISTINCT sequence) twice FROM invoice WHERE number IS NOT NULL GROUP BY series, year) x`;

@@ -3,16 +3,27 @@ import { explain } from '../pricing/explain.js';
 import type { Explanation } from '../pricing/explanation.js';
 import type { CalendarMonth } from '../time/calendar-date.js';
 import type { AccrualLimit, ChargeTarget, RecordedCharge } from './charge.js';
+import { itemTargets, type ItemSource } from './item-target.js';
 import { rentalTargets, type RentalSource } from './rental-target.js';
 import { sessionTargets, type SessionSource } from './session-target.js';
 
 /** Whatever can owe something. */
-export type ChargeSource = RentalSource | SessionSource;
+export type ChargeSource = RentalSource | SessionSource | ItemSource;
 
 /** Everything a source owes by the rules, up to the end of a month; later months are left out (rules §5). */
 export function targetCharges(source: ChargeSource, limit: AccrualLimit): ChargeTarget[] {
-  const all = source.kind === 'rental' ? rentalTargets(source, limit.today) : sessionTargets(source, limit.today);
-  return all.filter((target) => target.month <= limit.upToMonth);
+  return targetsOf(source, limit).filter((target) => target.month <= limit.upToMonth);
+}
+
+function targetsOf(source: ChargeSource, limit: AccrualLimit): ChargeTarget[] {
+  switch (source.kind) {
+    case 'rental':
+      return rentalTargets(source, limit.today);
+    case 'session':
+      return sessionTargets(source, limit.today);
+    case 'item':
+      return itemTargets(source);
+  }
 }
 
 /** One charge a place: component, segment and month; another rate is another place, so no line mixes two rates. */

@@ -2,18 +2,25 @@ import { invariant } from '../core/assert.js';
 import { sumFen, toFen } from '../money/fen.js';
 import type { ChargeComponent, PriceLine } from '../pricing/price-line.js';
 
-/** The accounts of the ledger (rules §5). `unallocated` holds payments that no invoice has taken up yet. */
+/**
+ * The accounts of the ledger (rules §5). `unallocated` holds payments that no
+ * invoice has taken up yet, `vouchers` what their giver still owes the park, `subsidies` what the park itself paid for its tenants.
+ */
 export type LedgerAccount =
   | 'receivable'
   | 'revenue_rental'
   | 'revenue_session'
+  | 'revenue_service'
   | 'revenue_fee'
+  | 'revenue_other'
   | 'vat_payable'
   | 'deposits_held'
   | 'bank'
   | 'vouchers'
+  | 'subsidies'
   | 'bad_debt'
-  | 'unallocated';
+  | 'unallocated'
+  | 'refunds_payable';
 
 /** One side of a posting: debit positive, credit negative, never 0. */
 export interface LedgerEntry {
@@ -36,12 +43,17 @@ const REVENUE: Readonly<Record<ChargeComponent, LedgerAccount>> = {
   idle_credit: 'revenue_rental',
   overdue: 'revenue_rental',
   session: 'revenue_session',
+  best_of: 'revenue_session',
   run: 'revenue_session',
   sample: 'revenue_session',
   assistance: 'revenue_session',
   consumable: 'revenue_session',
   cancellation: 'revenue_fee',
   no_show: 'revenue_fee',
+  service: 'revenue_service',
+  damage: 'revenue_other',
+  adjustment: 'revenue_other',
+  forfeit: 'revenue_other',
 };
 
 /** Where the net of a charge is revenue. */

@@ -143,6 +143,10 @@ function sentence(formula: Formula): Localized {
     }
     case 'stated':
       return { zh: `金额 ${yuan(formula.amountFen)}`, en: `amount ${yuan(formula.amountFen)}` };
+    case 'reason': {
+      const sum = yuan(formula.amountFen);
+      return { zh: `${formula.reason}：${sum}`, en: `${formula.reason}: ${sum}` };
+    }
     default:
       return assertNever(formula);
   }
@@ -154,7 +158,7 @@ function sentence(formula: Formula): Localized {
  */
 export function explain(formula: Formula, resultFen: number): Explanation {
   const said = sentence(formula);
-  const plain = formula.kind === 'whole_month' || formula.kind === 'stated';
+  const plain = ['whole_month', 'stated', 'reason'].includes(formula.kind);
   const result = plain ? '' : ` = ${yuan(resultFen)}`;
   return { formula, text: { zh: said.zh + result, en: said.en + result } };
 }

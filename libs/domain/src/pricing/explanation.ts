@@ -66,7 +66,9 @@ export type Formula =
       readonly bps: number;
     }
   | { readonly kind: 'correction'; readonly targetFen: number; readonly recordedFen: number }
-  | { readonly kind: 'stated'; readonly amountFen: number };
+  | { readonly kind: 'stated'; readonly amountFen: number }
+  /** Stated with the reason that somebody gave, in the words in which it was given. */
+  | { readonly kind: 'reason'; readonly reason: string; readonly amountFen: number };
 
 /** The reckoning of one amount: as data for machines, as a sentence for people. */
 export interface Explanation {

@@ -18,7 +18,16 @@ export type ChargeComponent =
   | 'run'
   | 'sample'
   | 'assistance'
-  | 'consumable';
+  | 'consumable'
+  /** Samples that the park's staff ran on order. */
+  | 'service'
+  | 'damage'
+  /** Stated by finance with a reason; may be negative. */
+  | 'adjustment'
+  /** What hourly charges of a month were above that month's rent: negative. */
+  | 'best_of'
+  /** The part of a deposit that is kept. */
+  | 'forfeit';
 
 /** One amount for one component in one calendar month, with its tax and how it was reckoned. Amounts are tax-inclusive. */
 export interface PriceLine {

@@ -30,12 +30,15 @@ const lineInvariants: readonly Invariant[] = [
   {
     id: 'I08',
     rule: 'no charge without a source of the same company',
-    sql: `SELECT count(*) v FROM charge c WHERE NOT EXISTS (SELECT FROM reservation r WHERE r.id = c.source_id AND r.company_id = c.company_id)`,
+    sql: `SELECT count(*) v FROM charge c WHERE CASE c.source_kind
+        WHEN 'reservation' THEN NOT EXISTS (SELECT FROM reservation r WHERE r.id = c.source_id AND r.company_id = c.company_id)
+        WHEN 'item' THEN NOT EXISTS (SELECT FROM billable_item b WHERE b.id = c.source_id AND b.company_id = c.company_id)
+        ELSE NOT EXISTS (SELECT FROM instrument i WHERE i.id = c.source_id) END`,
   },
   {
     id: 'I09',
     rule: 'the charges of one component, segment and month are numbered 1, 2, 3 without one twice',
-    sql: `SELECT count(*) v FROM (SELECT FROM charge GROUP BY source_kind, source_id, component, segment, month
+    sql: `SELECT count(*) v FROM (SELECT FROM charge GROUP BY source_kind, source_id, company_id, component, segment, month
         HAVING count(*) <> max(revision) OR count(DISTINCT revision) <> count(*) OR min(revision) <> 1) x`,
   },
   {
@@ -96,7 +99,7 @@ const ledgerInvariants: readonly Invariant[] = [
             coalesce(sum(amount_fen) FILTER (WHERE account = 'unallocated'), 0) unallocated,
             coalesce(sum(amount_fen) FILTER (WHERE account = 'deposits_held'), 0) deposits
           FROM ledger_entry e WHERE e.company_id = c.id) l
-      WHERE l.receivable <> (SELECT coalesce(sum(greatest(gross_fen, 0) - paid_fen), 0) FROM invoice i WHERE i.company_id = c.id AND i.number IS NOT NULL AND i.status <> 'void')
+      WHERE l.receivable <> (SELECT coalesce(sum(greatest(gross_fen, 0) - paid_fen - credited_fen), 0) FROM invoice i WHERE i.company_id = c.id AND i.number IS NOT NULL AND i.status <> 'void')
         OR -l.unallocated <> (SELECT coalesce(sum(amount_fen), 0) FROM payment p WHERE p.company_id = c.id)
           - (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.company_id = c.id)
         OR -l.deposits <> (SELECT coalesce(sum(amount_fen), 0) FROM deposit d WHERE d.company_id = c.id AND d.status = 'held')`,
@@ -105,9 +108,9 @@ const ledgerInvariants: readonly Invariant[] = [
     id: 'I17',
     rule: 'payments and invoices are allocated what they hold and not more; a reference is used once',
     sql: `SELECT (SELECT count(*) FROM payment p WHERE p.amount_fen < (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.payment_id = p.id))
-      + (SELECT count(*) FROM invoice i WHERE i.paid_fen > greatest(i.gross_fen, 0)
+      + (SELECT count(*) FROM invoice i WHERE i.paid_fen + i.credited_fen > greatest(i.gross_fen, 0)
            OR i.paid_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.invoice_id = i.id)
-           OR (i.number IS NOT NULL AND i.status <> 'void' AND (i.status = 'paid') <> (i.paid_fen >= i.gross_fen)))
+           OR (i.number IS NOT NULL AND i.status <> 'void' AND (i.status = 'paid') <> (i.paid_fen + i.credited_fen >= i.gross_fen)))
       + (SELECT count(*) FROM (SELECT FROM payment WHERE reference <> '' GROUP BY method, reference HAVING count(*) > 1) x) v`,
   },
 ];

@@ -1,7 +1,7 @@
 import { type CalendarDate, type ChargeSource, targetCharges } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import type { Park } from '../../platform/park-settings.js';
-import { chargesToRecord, type NewCharge, type OwingSource } from '../invoicing/invoicing.api.js';
+import { chargesToRecord, itemSources, type NewCharge, type OwingSource } from '../invoicing/invoicing.api.js';
 import { type BillableSource, sourcesFor } from '../reservations/reservations.api.js';
 
 export interface Accrual {
@@ -40,7 +40,21 @@ function targetsOf(source: BillableSource, accrual: Accrual): ReturnType<typeof 
   }
 }
 
+/** Reservations first, then what was stated besides: the order of an invoice's lines. */
 async function* owingSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSource[]> {
+  yield* reservationSources(tx, accrual);
+  let afterId = 0;
+  for (;;) {
+    const { companyIds, month: upToMonth, today } = accrual;
+    const page = await itemSources(tx, { companyIds, upToMonth, today, afterId, limit: pageSources });
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSources) return;
+    afterId = last.sourceId;
+  }
+}
+
+async function* reservationSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSource[]> {
   let afterId = 0;
   for (;;) {
     const page = await sourcesFor(tx, {

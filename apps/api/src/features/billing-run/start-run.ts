@@ -7,7 +7,7 @@ import { conflict } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { Queues } from '../../platform/queue/queues.js';
-import type { InvoiceTerms } from '../invoicing/invoicing.api.js';
+import { companiesWithItems, type InvoiceTerms } from '../invoicing/invoicing.api.js';
 import { companiesWithSources } from '../reservations/reservations.api.js';
 
 export const billingQueue = 'billing-run';
@@ -86,7 +86,10 @@ export async function planRun(tx: Tx, { month, now, park, startedBy }: Plan): Pr
     if (!existing) throw new Error('the run neither was nor is');
     return { runId: existing.id };
   }
-  const companies = await companiesWithSources(tx, { upToMonth: month, park });
+  const companies = [
+    ...(await companiesWithSources(tx, { upToMonth: month, park })),
+    ...(await companiesWithItems(tx, month)),
+  ];
   const planned = await tx.execute(
     `INSERT INTO billing_run_company (run_id, company_id)
      SELECT $1, id FROM company WHERE id = ANY($2)

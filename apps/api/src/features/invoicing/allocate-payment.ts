@@ -22,7 +22,7 @@ export interface StoredAllocation extends Allocation {
 /** A company's invoices that are not paid in full, oldest first; locked, so that two payments cannot both pay one. */
 export function lockOpenInvoices(tx: Tx, companyId: number): Promise<OpenInvoice[]> {
   return tx.query<OpenInvoice>(
-    `SELECT id, number, gross_fen - paid_fen "openFen" FROM invoice
+    `SELECT id, number, open_fen "openFen" FROM invoice
      WHERE company_id = $1 AND status IN ('issued', 'part_paid') ORDER BY due_on, number FOR UPDATE`,
     [companyId],
   );
@@ -81,7 +81,7 @@ export async function storeAllocations(
     `WITH given AS (SELECT * FROM unnest($3::bigint[], $4::bigint[]) g (invoice_id, amount_fen)),
      paying AS (
        UPDATE invoice i SET paid_fen = paid_fen + g.amount_fen, version = version + 1,
-         status = CASE WHEN paid_fen + g.amount_fen >= gross_fen THEN 'paid' ELSE 'part_paid' END
+         status = CASE WHEN g.amount_fen >= open_fen THEN 'paid' ELSE 'part_paid' END
        FROM given g WHERE i.id = g.invoice_id RETURNING i.id, i.number, i.status, i.due_on)
      , made AS (
        INSERT INTO payment_allocation (company_id, payment_id, invoice_id, amount_fen)

@@ -7,9 +7,12 @@ export interface ChargeSubject {
   readonly assetNo: string;
 }
 
+/** What can owe money: a reservation, a stated item, or (best_of) a company's hours on an instrument, whose id it then is. */
+export type SourceKind = 'reservation' | 'item' | 'best_of';
+
 /** Whatever owes money. Invoicing knows it as kind and id only. */
 export interface SourceRef {
-  readonly sourceKind: 'reservation';
+  readonly sourceKind: SourceKind;
   readonly sourceId: number;
 }
 

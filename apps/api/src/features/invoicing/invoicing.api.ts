@@ -2,8 +2,15 @@ import { lockAccrual, recordCharges } from './record-charges.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { OwingSource, SourceRef } from './charge.js';
 
-export type { ChargeSubject, NewCharge, OwingSource, SourceRef } from './charge.js';
+export type { ChargeSubject, NewCharge, OwingSource, SourceKind, SourceRef } from './charge.js';
 export { chargesToRecord, holdMonths, lockAccrual, recordCharges } from './record-charges.js';
+export {
+  addBillableItem,
+  companiesWithItems,
+  itemSources,
+  type NewBillableItem,
+  withdrawBillableItem,
+} from './billable-items.js';
 export { refundDeposit, setOffDeposit, takeDeposit } from './deposits.js';
 export { Drafts, type InvoiceTerms } from './draft-invoices.js';
 export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';

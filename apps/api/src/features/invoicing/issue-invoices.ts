@@ -13,6 +13,7 @@ import { recordAll } from '../../platform/outbox/record-all.js';
 import { creditToBalance } from './credit-to-balance.js';
 import type { InvoiceTerms } from './draft-invoices.js';
 import { postLedger } from './post-ledger.js';
+import { takeNumbers } from './take-numbers.js';
 
 export interface IssueOrder {
   /** Drafts in the order in which they are numbered. */
@@ -38,17 +39,6 @@ export interface IssuedInvoice extends Draft {
 }
 
 const ninePark = 540;
-
-/** Numbers without a gap: the counter's row is locked until the commit that uses them, so a rollback gives them back. */
-async function takeNumbers(tx: Tx, series: string, year: number, count: number): Promise<number> {
-  const [row] = await tx.query<{ last: number }>(
-    `INSERT INTO document_counter AS c (series, year, last) VALUES ($1, $2, $3)
-     ON CONFLICT (series, year) DO UPDATE SET last = c.last + $3 RETURNING last`,
-    [series, year, count],
-  );
-  if (!row) throw new Error('the counter gave no number');
-  return row.last - count + 1;
-}
 
 async function ledgerLines(tx: Tx, drafts: readonly number[]): Promise<Map<number, LedgerLine[]>> {
   const rows = await tx.query<LedgerLine & { invoiceId: number }>(

@@ -2,7 +2,23 @@ import type { LedgerEntry } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 
 export type LedgerKind =
-  'issue' | 'payment' | 'allocation' | 'credit_balance' | 'deposit_taken' | 'deposit_refunded' | 'deposit_set_off';
+  | 'issue'
+  | 'payment'
+  | 'payment_reversed'
+  | 'allocation'
+  | 'credit_balance'
+  | 'credit_note'
+  | 'credit_allocation'
+  | 'write_off'
+  | 'refund'
+  | 'deposit_taken'
+  | 'deposit_refunded'
+  | 'deposit_set_off'
+  | 'deposit_forfeited'
+  | 'voucher_paid'
+  | 'voucher_redeemed'
+  | 'voucher_returned'
+  | 'subsidy_paid';
 
 export interface Posting {
   readonly kind: LedgerKind;

@@ -1,6 +1,6 @@
 import { accrualDifference, nextMonth, type RecordedCharge } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
-import type { NewCharge, OwingSource } from './charge.js';
+import type { NewCharge, OwingSource, SourceKind } from './charge.js';
 
 const monthsLock = 770_003;
 
@@ -24,27 +24,44 @@ export async function lockAccrual(tx: Tx, companyIds: readonly number[]): Promis
 
 interface RecordedRow extends RecordedCharge {
   readonly sourceId: number;
+  readonly companyId: number;
   readonly revision: number;
+}
+
+type Owing = Pick<OwingSource, 'sourceKind' | 'sourceId' | 'companyId'>;
+/** Two companies may have a source of one id: the instrument whose hours are capped for each. */
+const keyOf = ({ sourceKind, sourceId, companyId }: Owing): string => `${sourceKind}:${sourceId}:${companyId}`;
+
+/** What was recorded for sources of one kind, by source. */
+async function recordedOf(
+  tx: Tx,
+  sourceKind: SourceKind,
+  wanted: { sources: readonly OwingSource[]; upToMonth?: string },
+): Promise<[string, RecordedRow][]> {
+  const sources = wanted.sources.filter((source) => source.sourceKind === sourceKind);
+  if (sources.length === 0) return [];
+  const rows = await tx.query<RecordedRow>(
+    `SELECT source_id "sourceId", company_id "companyId", component, segment, to_char(month, 'YYYY-MM') AS month, sum(amount_fen)::bigint "amountFen",
+            sum(net_fen)::bigint "netFen", sum(tax_fen)::bigint "taxFen", tax_rate_bps "taxRateBps", tax_code "taxCode",
+            min(item_name) "itemName", max(revision) AS revision
+     FROM charge WHERE source_kind = $1 AND source_id = ANY($2) AND ($3::date IS NULL OR month <= $3)
+     GROUP BY source_id, company_id, component, segment, month, tax_rate_bps, tax_code`,
+    [sourceKind, sources.map((s) => s.sourceId), wanted.upToMonth === undefined ? null : `${wanted.upToMonth}-01`],
+  );
+  return rows.map((row) => [keyOf({ ...row, sourceKind }), row]);
 }
 
 async function recordedFor(
   tx: Tx,
-  sources: readonly OwingSource[],
-  upToMonth: string | undefined,
-): Promise<Map<number, RecordedRow[]>> {
-  const rows = await tx.query<RecordedRow>(
-    `SELECT source_id "sourceId", component, segment, to_char(month, 'YYYY-MM') AS month, sum(amount_fen)::bigint "amountFen",
-            sum(net_fen)::bigint "netFen", sum(tax_fen)::bigint "taxFen", tax_rate_bps "taxRateBps", tax_code "taxCode",
-            min(item_name) "itemName", max(revision) AS revision
-     FROM charge WHERE source_kind = 'reservation' AND source_id = ANY($1) AND ($2::date IS NULL OR month <= $2)
-     GROUP BY source_id, component, segment, month, tax_rate_bps, tax_code`,
-    [sources.map((s) => s.sourceId), upToMonth === undefined ? null : `${upToMonth}-01`],
-  );
-  const bySource = new Map<number, RecordedRow[]>();
-  for (const row of rows) {
-    const known = bySource.get(row.sourceId);
-    if (known) known.push(row);
-    else bySource.set(row.sourceId, [row]);
+  wanted: { sources: readonly OwingSource[]; upToMonth?: string },
+): Promise<Map<string, RecordedRow[]>> {
+  const bySource = new Map<string, RecordedRow[]>();
+  for (const sourceKind of new Set(wanted.sources.map((source) => source.sourceKind))) {
+    for (const [key, row] of await recordedOf(tx, sourceKind, wanted)) {
+      const known = bySource.get(key);
+      if (known) known.push(row);
+      else bySource.set(key, [row]);
+    }
   }
   return bySource;
 }
@@ -94,22 +111,22 @@ export async function chargesToRecord(
 ): Promise<NewCharge[]> {
   const { sources, upToMonth } = wanted;
   if (sources.length === 0) return [];
-  const recorded = await recordedFor(tx, sources, upToMonth);
+  const recorded = await recordedFor(tx, wanted);
   const settled = await settledMonths(tx, [...new Set(sources.map((s) => s.companyId))]);
   return sources.flatMap((source) =>
-    differencesOf(source, recorded.get(source.sourceId) ?? [], { upToMonth, settled: settled.get(source.companyId) }),
+    differencesOf(source, recorded.get(keyOf(source)) ?? [], { upToMonth, settled: settled.get(source.companyId) }),
   );
 }
 
 const insert = `
   INSERT INTO charge (company_id, source_kind, source_id, component, segment, month, posted_month, revision,
     amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject, invoice_id, line_no)
-  SELECT company_id, 'reservation', source_id, component, segment, month, posted_month, revision,
+  SELECT company_id, source_kind, source_id, component, segment, month, posted_month, revision,
     amount_fen, net_fen, tax_fen, tax_rate_bps, tax_code, item_name, explanation, subject, invoice_id, line_no
   FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[], $5::date[], $6::date[], $7::int[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::int[], $12::text[], $13::text[], $14::jsonb[], $15::jsonb[], $16::bigint[], $17::int[])
+    $10::bigint[], $11::int[], $12::text[], $13::text[], $14::jsonb[], $15::jsonb[], $16::bigint[], $17::int[], $18::text[])
     AS c (company_id, source_id, component, segment, month, posted_month, revision, amount_fen, net_fen, tax_fen,
-      tax_rate_bps, tax_code, item_name, explanation, subject, invoice_id, line_no)
+      tax_rate_bps, tax_code, item_name, explanation, subject, invoice_id, line_no, source_kind)
   ON CONFLICT ON CONSTRAINT charge_once DO NOTHING`;
 
 /** Where a charge stands, when it is recorded straight onto a draft. */
@@ -144,6 +161,7 @@ export async function insertCharges(
     of((c) => JSON.stringify(c.source.subject)),
     charges.map((_, i) => lines?.[i]?.invoiceId ?? null),
     charges.map((_, i) => lines?.[i]?.lineNo ?? null),
+    of((c) => c.source.sourceKind),
   ]);
 }
 

@@ -25,7 +25,7 @@ export async function standingsOf(
             ((SELECT coalesce(sum(amount_fen), 0) FROM payment p WHERE p.company_id = c.id)
               - (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.company_id = c.id))::bigint "balanceFen"
      FROM unnest($1::bigint[]) c (id) LEFT JOIN LATERAL (
-       SELECT sum(gross_fen - paid_fen) open_fen, sum(gross_fen - paid_fen) FILTER (WHERE due_on < $2) overdue_fen, max($2::date - due_on) FILTER (WHERE due_on < $2) days
+       SELECT sum(open_fen) open_fen, sum(open_fen) FILTER (WHERE due_on < $2) overdue_fen, max($2::date - due_on) FILTER (WHERE due_on < $2) days
        FROM invoice i WHERE i.company_id = c.id AND i.status IN ('issued', 'part_paid')) open ON true`,
     [companyIds, today],
   );

@@ -16,7 +16,7 @@ interface InvoiceFacts {
 }
 
 const facts = `
-  SELECT id, company_id "companyId", number, status, gross_fen "grossFen", gross_fen - paid_fen "openFen", due_on "dueOn"
+  SELECT id, company_id "companyId", number, status, gross_fen "grossFen", open_fen "openFen", due_on "dueOn"
   FROM invoice WHERE id = $1 AND number IS NOT NULL`;
 
 /** Tells a company's admins that an invoice was issued, falls due, or is late (rules §6). */

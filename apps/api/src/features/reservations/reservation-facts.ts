@@ -83,7 +83,7 @@ const query = `
                       FROM (SELECT i.rules ?| ARRAY['quotas', 'gapMinutes'] own) o) w
   LEFT JOIN company c ON c.id = $2
   LEFT JOIN company_class k ON k.code = c.class_code
-  LEFT JOIN LATERAL (SELECT min(due_on) due_on, sum(gross_fen - paid_fen)::bigint open_fen FROM invoice
+  LEFT JOIN LATERAL (SELECT min(due_on) due_on, sum(open_fen)::bigint open_fen FROM invoice
                      WHERE company_id = $2 AND status IN ('issued', 'part_paid')) v ON true
   WHERE i.id = $1`;
 

@@ -98,6 +98,11 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
     }
     case 'correction':
       return [point('reason', say('correction', { target: money(f.targetFen), recorded: money(f.recordedFen) }))];
+    case 'reason':
+      return [
+        point('reason', say('reason', { reason: f.reason })),
+        point('price', say('stated', { amount: money(f.amountFen) })),
+      ];
     case 'stated':
       return [point('reason', say('stated', { amount: money(f.amountFen) }))];
     default:

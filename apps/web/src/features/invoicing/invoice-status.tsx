@@ -20,6 +20,10 @@ const methodKeys = {
   other: 'other',
   credit: 'credit',
   deposit: 'deposit',
+  voucher: 'voucher',
+  subsidy: 'subsidy',
+  prepaid: 'prepaid',
+  writeoff: 'writeoff',
 } as const;
 
 /** How money came in, in words. */

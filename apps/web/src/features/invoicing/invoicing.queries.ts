@@ -85,7 +85,7 @@ export interface Invoice extends InvoiceRow {
 
 export const receivedBy = ['bank', 'wechat', 'alipay', 'cash', 'other'] as const;
 export type ReceivedBy = (typeof receivedBy)[number];
-export type PaymentMethod = ReceivedBy | 'credit' | 'deposit';
+export type PaymentMethod = ReceivedBy | 'credit' | 'deposit' | 'voucher' | 'subsidy' | 'prepaid' | 'writeoff';
 
 export interface Allocated {
   readonly invoiceId: number;
