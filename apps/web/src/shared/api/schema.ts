@@ -2704,7 +2704,7 @@ export interface components {
             amountFen: number;
             receivedOn: string;
             /** @enum {string} */
-            method: "bank" | "cash" | "wechat" | "alipay" | "other" | "credit" | "deposit";
+            method: "bank" | "cash" | "wechat" | "alipay" | "other" | "credit" | "deposit" | "voucher" | "subsidy" | "prepaid" | "writeoff";
             reference: string;
             note: string;
             allocated: {
