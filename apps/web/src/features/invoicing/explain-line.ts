@@ -100,7 +100,7 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
       return [point('reason', say('correction', { target: money(f.targetFen), recorded: money(f.recordedFen) }))];
     case 'reason':
       return [
-        point('reason', say('reason', { reason: f.reason })),
+        point('reason', say('becauseOf', { reason: f.reason })),
         point('price', say('stated', { amount: money(f.amountFen) })),
       ];
     case 'stated':

@@ -27,7 +27,7 @@ export const explainMessages = defineMessages(
     noShow: '预约后未到场也未取消，按预约价 {base} 的 {percent}% 收取。',
     correction: '预约有变动：按最新情况应收 {target}，之前已记 {recorded}，本行只记差额；已出具的账单不会改动。',
     stated: '按约定金额 {amount} 计。',
-    reason: '原因：{reason}',
+    becauseOf: '原因：{reason}',
     roundNone: '整月不折算，无需取整。',
     roundDays: '月租 × {days} ÷ {daysInMonth}，四舍五入到分。',
     roundRest: '最后一段不再折算，取整月租金减去首段已收的 {first}，使各月相加正好等于“月数 × 月租”，一分不差。',
@@ -73,7 +73,7 @@ export const explainMessages = defineMessages(
     correction:
       'The reservation changed: {target} is owed now, {recorded} was charged before. This line is only the difference; issued invoices stay as they are.',
     stated: 'As agreed: {amount}.',
-    reason: 'Reason: {reason}',
+    becauseOf: 'Reason: {reason}',
     roundNone: 'A whole month is not divided; nothing to round.',
     roundDays: 'Monthly price × {days} ÷ {daysInMonth}, rounded half up to the fen.',
     roundRest:
