@@ -25,7 +25,8 @@ interface Earned {
  * What a rental's released hours have earned: per calendar month, a negative line on the rent. Each session of another
  * company counts, in the month of its charge and once it is owed, for the part of its booked time that lies in released
  * windows: `half_up(net × time inside / time booked)`; the credit is `half_up(share × the sum of these)`, never more than
- * that month's rent. Only what is paid for time counts, not fees (ADR 0021).
+ * that month's rent. Only what is paid for the
+ * instrument counts, by time, run or sample; no fees, assistance or consumables (ADR 0021, 0029).
  *
  * Two sessions of 240.00 net each, half of the second outside: 50 % of 360.00 is −180.00.
  */
@@ -50,13 +51,16 @@ export function idleCreditLines(
   });
 }
 
+/** What others pay for the instrument itself; a technician's time and what was used up are not the holder's. */
+const OF_THE_INSTRUMENT: ReadonlySet<string> = new Set(['session', 'run', 'sample']);
+
 function addSession(
   earned: Map<CalendarMonth, Earned>,
   session: SessionSource,
   { windows, today }: Pick<ReleasedHours, 'windows'> & { readonly today: CalendarDate },
 ): void {
   const inside = windows.reduce((sum, window) => sum + insideMs(window, session.booked), 0);
-  const lines = sessionTargets(session, today).filter((line) => line.component === 'session');
+  const lines = sessionTargets(session, today).filter(({ component }) => OF_THE_INSTRUMENT.has(component));
   const month = lines[0]?.month;
   if (inside === 0 || month === undefined) return;
   const net = lines.reduce((sum, line) => sum + line.netFen, 0);

@@ -1,4 +1,6 @@
 import { invariant } from '../core/assert.js';
+import { countLine } from '../pricing/count-line.js';
+import type { MonthlyUse } from '../pricing/counts.js';
 import { chargedTo, fullMonthsBy, reckonBrokenOff } from '../pricing/early-return.js';
 import { reckonOverdue } from '../pricing/overdue-price.js';
 import { monthLines } from '../pricing/quote.js';
@@ -40,6 +42,8 @@ export interface RentalSource {
   readonly abated?: readonly AbatedDay[];
   /** Hours that it released to the pool; left out: none. */
   readonly released?: ReleasedHours;
+  /** Assistance and consumables that staff noted, each in the month in which it was used. */
+  readonly counted?: readonly MonthlyUse[];
   readonly fee: SettledFee | null;
 }
 
@@ -111,7 +115,7 @@ function overdueLines(source: RentalSource, end: CalendarDate, today: CalendarDa
 
 /**
  * Everything a rental owes: its segments month by month, the days past its end up to the return or `today` (not
- * included), or only the fee when it was given up. Days that an outage took, and what released hours earned, are taken
+ * included), what staff counted for it, or only the fee when it was given up. Days that an outage took, and what released hours earned, are taken
  * off again, month by month. An early return of an extended rental keeps the segments that are over as agreed, and
  * charges the one it breaks off as `earlyReturnCharges` does: full months at the tier that all completed months reach,
  * then days; later segments fall away (rules §4, ADR 0012, 0020, 0021).
@@ -128,5 +132,6 @@ export function rentalTargets(source: RentalSource, today: CalendarDate): Charge
   const end = addMonths(source.startDate, months);
   const rent = rentLines(source, paidUntil(source, months));
   const credit = source.released ? idleCreditLines(source.released, rent, { tax: first.tax, today }) : [];
-  return [...rent, ...credit, ...overdueLines(source, end, today)];
+  const counted = (source.counted ?? []).map(({ month, segment, ...use }) => countLine(use, segment, month));
+  return [...rent, ...credit, ...overdueLines(source, end, today), ...counted];
 }

@@ -1,9 +1,9 @@
-import { countLine, type CountedUse } from '../pricing/count-line.js';
-import { sessionLines } from '../pricing/quote.js';
+import type { CountedUse } from '../pricing/count-line.js';
 import type { HolidayCalendar, RatePlan } from '../pricing/rate-plan.js';
+import { sessionLines } from '../pricing/session-lines.js';
 import { billedPeriod, type HourlyPlan } from '../pricing/session-price.js';
 import type { ReservationStatus } from '../reservation/status.js';
-import type { CalendarDate, CalendarMonth } from '../time/calendar-date.js';
+import type { CalendarDate } from '../time/calendar-date.js';
 import { monthOf } from '../time/calendar-month.js';
 import { localDate } from '../time/park-time.js';
 import type { Period } from '../time/period.js';
@@ -24,7 +24,9 @@ export interface SessionSource {
   readonly zone: string;
   readonly holidays?: HolidayCalendar;
   /** Runs, samples, assistance, consumables: lines of their own. */
-  readonly counted?: readonly CountedUse[];
+  readonly counted?: readonly (CountedUse & { readonly segment?: number })[];
+  /** It was booked by the count, so its hours are not paid, whatever was counted then. */
+  readonly byCount?: boolean;
   readonly fee: SettledFee | null;
 }
 
@@ -36,19 +38,10 @@ function isDue(source: SessionSource, today: CalendarDate): boolean {
   );
 }
 
-function countedLines(source: SessionSource, month: CalendarMonth): ChargeTarget[] {
-  const segments = new Map<string, number>();
-  return (source.counted ?? []).map((use) => {
-    const segment = (segments.get(use.component) ?? 0) + 1;
-    segments.set(use.component, segment);
-    return countLine(use, segment, month);
-  });
-}
-
 /**
  * Everything a session owes once it is over, in the month in which it was booked to start, even when it runs into the
  * next: its bands, what the minimum charge adds, what was counted; or only the fee when it was given up or nobody came.
- * Booked and not used: the booked time, unless the plan bills used time (rules §4).
+ * Booked and not used: the booked time, unless the plan bills used time; of what is counted, what was booked (rules §4).
  */
 export function sessionTargets(source: SessionSource, today: CalendarDate): ChargeTarget[] {
   const tax = source.plan.sessionTax;
@@ -57,10 +50,11 @@ export function sessionTargets(source: SessionSource, today: CalendarDate): Char
   if (!isDue(source, today)) return [];
   const month = monthOf(localDate(source.booked.start, source.zone));
   const billed = billedPeriod({ booked: source.booked, used: source.used, basis: source.plan.billBasis });
-  const { plan, zone, holidays } = source;
-  const hours =
-    billed === null || plan.hourly.length === 0
-      ? []
-      : sessionLines({ start: billed.start, end: billed.end, plan, zone, holidays, tax, month });
-  return [...hours, ...countedLines(source, month)];
+  const { plan, zone, holidays, counted } = source;
+  const byCount = source.byCount === true || plan.hourly.length === 0;
+  if (!byCount && billed === null) {
+    // Nobody used it, so no time is owed yet; what was counted is, and no minimum.
+    return sessionLines({ time: null, plan: { ...plan, minimumChargeFen: 0 }, zone, month, counted });
+  }
+  return sessionLines({ time: byCount ? null : billed, plan, zone, holidays, month, counted });
 }

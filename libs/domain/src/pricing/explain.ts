@@ -4,6 +4,7 @@ import { formatYuan } from '../money/yuan-text.js';
 import { addDays } from '../time/calendar-date.js';
 import type { Explanation, Formula } from './explanation.js';
 import type { PriceBand } from './rate-plan.js';
+import { quantityText } from './unit.js';
 
 /** The name of a price band as it stands on a quote. */
 export const BAND_NAMES: Readonly<Record<PriceBand, Localized>> = {
@@ -30,14 +31,6 @@ function dayText(date: string): string {
 function daysText(from: string, to: string): string {
   const last = addDays(to, -1);
   return from === last ? dayText(from) : `${dayText(from)}–${dayText(last)}`;
-}
-
-function hoursText(minutes: number): Localized {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  const zh = `${hours > 0 ? `${hours} 小时` : ''}${hours > 0 && rest > 0 ? ' ' : ''}${rest > 0 || hours === 0 ? `${rest} 分钟` : ''}`;
-  const en = `${hours > 0 ? `${hours} h` : ''}${hours > 0 && rest > 0 ? ' ' : ''}${rest > 0 || hours === 0 ? `${rest} min` : ''}`;
-  return { zh, en };
 }
 
 type Of<K extends Formula['kind']> = Extract<Formula, { kind: K }>;
@@ -100,11 +93,23 @@ function shareSentence(f: Of<'share'>): Localized {
 }
 
 function hoursSentence(f: Of<'hours'>): Localized {
-  const length = hoursText(f.minutes);
+  const length = quantityText(f.minutes, 'hour');
   const name = BAND_NAMES[f.band];
   return {
     zh: `${name.zh} ${length.zh} × ${yuan(f.hourlyFen)}/小时`,
     en: `${name.en} ${length.en} × ${yuan(f.hourlyFen)} an hour`,
+  };
+}
+
+/** "3 次 × ¥200.00（预约 4 次）"; an hour says "/小时" behind its price, an extra its name before it all. */
+function countSentence(f: Of<'count'>): Localized {
+  const unit = f.unit ?? 'time';
+  const [count, booked] = [quantityText(f.count, unit), quantityText(f.bookedCount ?? f.count, unit)];
+  const per = unit === 'hour' ? { zh: '/小时', en: ' an hour' } : { zh: '', en: '' };
+  const isOther = booked.zh !== count.zh;
+  return {
+    zh: `${f.name ? `${f.name.zh} ` : ''}${count.zh} × ${yuan(f.unitFen)}${per.zh}${isOther ? `（预约 ${booked.zh}）` : ''}`,
+    en: `${f.name ? `${f.name.en}: ` : ''}${f.unit ? count.en : f.count} × ${yuan(f.unitFen)}${per.en}${isOther ? ` (booked: ${booked.en})` : ''}`,
   };
 }
 
@@ -131,10 +136,7 @@ function sentence(formula: Formula): Localized {
       return { zh: `补足最低收费 ${sum}`, en: `up to the minimum charge ${sum}` };
     }
     case 'count':
-      return {
-        zh: `${formula.count} 次 × ${yuan(formula.unitFen)}`,
-        en: `${formula.count} × ${yuan(formula.unitFen)}`,
-      };
+      return countSentence(formula);
     case 'share':
       return shareSentence(formula);
     case 'correction': {

@@ -1,5 +1,6 @@
 import type { Localized } from '../core/localized.js';
 import type { PriceBand } from './rate-plan.js';
+import type { Unit } from './unit.js';
 
 /** Days that an outage took, `to` not included, and its case. */
 export interface AbatedStretch {
@@ -58,7 +59,17 @@ export type Formula =
     }
   | { readonly kind: 'hours'; readonly band: PriceBand; readonly minutes: number; readonly hourlyFen: number }
   | { readonly kind: 'minimum_charge'; readonly minimumFen: number; readonly pricedFen: number }
-  | { readonly kind: 'count'; readonly count: number; readonly unitFen: number }
+  | {
+      readonly kind: 'count';
+      readonly count: number;
+      readonly unitFen: number;
+      /** Left out: times. Where it is the hour, the counts are minutes. */
+      readonly unit?: Unit;
+      /** What it is, where runs and samples do not say it. */
+      readonly name?: Localized;
+      /** What was booked, where another count stands at use. */
+      readonly bookedCount?: number;
+    }
   | {
       readonly kind: 'share';
       readonly reason: 'cancellation' | 'no_show';

@@ -5,11 +5,13 @@ import { monthOf } from '../time/calendar-month.js';
 import { localDate } from '../time/park-time.js';
 import type { Period } from '../time/period.js';
 import { cancellationWords } from './cancellation-fee.js';
+import { countedUses, isByCount, isCountPriced, NO_COUNTS, type Counts } from './counts.js';
 import { explain, percentText } from './explain.js';
 import { lineTotals, priceLine, type PriceLine } from './price-line.js';
-import { PRICE_BANDS, type HolidayCalendar, type RatePlan, type TaxTreatment } from './rate-plan.js';
+import type { HolidayCalendar, RatePlan, TaxTreatment } from './rate-plan.js';
 import { discountedMonthlyFen, reckonRental, termDiscountBps, type MonthReckoning } from './rental-price.js';
-import { sessionPrice, type SessionPriceInput } from './session-price.js';
+import { sessionLines } from './session-lines.js';
+import { sessionPrice } from './session-price.js';
 
 /** One line of a quote; the very same line, explanation included, becomes the charge and the invoice line. */
 export type QuoteLine = PriceLine;
@@ -38,7 +40,7 @@ export interface Quote {
   /** First day and first free day of a rental; null for a session. */
   readonly startDate: CalendarDate | null;
   readonly endDate: CalendarDate | null;
-  /** Paid minutes of a session; null for a rental. */
+  /** Paid minutes of a session; null for a rental, and where only counts are paid. */
   readonly minutes: number | null;
   readonly discounts: readonly QuoteDiscount[];
   readonly cancellation: Localized;
@@ -53,25 +55,6 @@ export function monthLines(
   return reckoned.map(({ month, fen, formula }) =>
     priceLine({ ...of, month, explanation: explain(formula, fen) }, fen, tax),
   );
-}
-
-/** Puts tax and words to a session: one line a band, and one for what the minimum charge adds. */
-export function sessionLines(
-  input: SessionPriceInput & { readonly tax: TaxTreatment; readonly month: string },
-): PriceLine[] {
-  const price = sessionPrice(input);
-  const line = (segment: number, fen: number, formula: Parameters<typeof explain>[0]): PriceLine =>
-    priceLine(
-      { component: 'session', segment, month: input.month, explanation: explain(formula, fen) },
-      fen,
-      input.tax,
-    );
-  const lines = price.lines.map((one) => line(PRICE_BANDS.indexOf(one.band) + 1, one.fen, one.formula));
-  if (price.topUpFen === 0) return lines;
-  const minimumFen = input.plan.minimumChargeFen;
-  const pricedFen = price.totalFen - price.topUpFen;
-  const topUp = line(PRICE_BANDS.length + 1, price.topUpFen, { kind: 'minimum_charge', minimumFen, pricedFen });
-  return [...lines, topUp];
 }
 
 function discountsOf(plan: RatePlan, months: number, companyBps: number): QuoteDiscount[] {
@@ -164,22 +147,27 @@ function rentalQuote(input: RentalQuoteInput & { readonly from: number; readonly
   };
 }
 
-/** What `quoteSession` needs: the booked period, the plan, the park's zone and its holidays. */
+/** What `quoteSession` needs: the booked period, the plan, the park's zone and its holidays, and what is counted. */
 export interface SessionQuoteInput extends Period {
   readonly plan: RatePlan;
+  /** Left out: nothing. */
+  readonly counts?: Counts;
   readonly zone: string;
   readonly holidays?: HolidayCalendar;
 }
 
 /**
- * Quotes a session by the hour for its booked time: one line a price band, in the month in which it starts, no deposit
- * (rules §4). Null when the plan has no hourly price.
+ * Quotes a session for its booked time: one line a price band, what is counted in lines of their own, in the month in
+ * which it starts, no deposit (rules §4). Where the plan prices no hours, or runs and samples stand for them, the time is
+ * free and the counts are paid. Null when the plan has no price for what is asked, or nothing to be paid is asked.
  */
 export function quoteSession(input: SessionQuoteInput): Quote | null {
-  const { plan } = input;
-  if (plan.hourly.length === 0) return null;
-  const month = monthOf(localDate(input.start, input.zone));
-  const lines = sessionLines({ ...input, tax: plan.sessionTax, month });
+  const { plan, start, end, zone, holidays, counts = NO_COUNTS } = input;
+  const byCount = isByCount(plan, counts);
+  if (!isCountPriced(plan, counts) || (byCount && counts.runs + counts.samples === 0)) return null;
+  const month = monthOf(localDate(start, zone));
+  const time = byCount ? null : { start, end };
+  const lines = sessionLines({ time, plan, zone, holidays, month, counted: countedUses(plan, counts) });
   return {
     kind: 'session',
     lines,
@@ -190,7 +178,7 @@ export function quoteSession(input: SessionQuoteInput): Quote | null {
     months: null,
     startDate: null,
     endDate: null,
-    minutes: sessionPrice(input).minutes,
+    minutes: time && sessionPrice({ ...time, plan, zone, holidays }).minutes,
     discounts: [],
     cancellation: cancellationWords(plan.cancellation),
   };

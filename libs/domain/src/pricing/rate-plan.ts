@@ -1,3 +1,5 @@
+import type { Unit } from './unit.js';
+
 /** A discount for taking an instrument longer: from `months` on, `bps` off the monthly price. The longest tier reached counts. */
 export interface TermTier {
   readonly months: number;
@@ -52,6 +54,21 @@ export interface CancellationTerms {
 /** Which time of a session is paid: the longer of booked and used, only what was used, or only what was booked. */
 export type BillBasis = 'longer' | 'used' | 'booked';
 
+/** Something that comes with the use of an instrument and is counted: a technician's time, or what is used up. */
+export interface PlanExtra {
+  /** Names it within the plan, and from plan to plan. */
+  readonly code: string;
+  readonly component: 'assistance' | 'consumable';
+  readonly nameZh: string;
+  /** Empty: the Chinese name is shown. */
+  readonly nameEn: string;
+  readonly unit: Unit;
+  /** Price of one unit. */
+  readonly unitFen: number;
+  /** Null or left out: as a session is taxed. */
+  readonly tax?: TaxTreatment | null;
+}
+
 /** The prices of one instrument from a day on. A reservation keeps the plan it was quoted as a snapshot (rules §4). */
 export interface RatePlan {
   /** List price of a month; null: not for rent by the month. */
@@ -66,6 +83,13 @@ export interface RatePlan {
   readonly billBasis: BillBasis;
   readonly runFen: number | null;
   readonly sampleFen: number | null;
+  /** Null or left out: runs and samples are taxed as a session. */
+  readonly runTax?: TaxTreatment | null;
+  readonly sampleTax?: TaxTreatment | null;
+  /** True: a session with runs or samples pays these and no hours; else it pays both, where both have a price. */
+  readonly countsInsteadOfHours?: boolean;
+  /** Left out: there are none. */
+  readonly extras?: readonly PlanExtra[];
   /** Deposit of a rental; null: one monthly price as discounted. */
   readonly depositFen: number | null;
   readonly rentalTax: TaxTreatment;

@@ -63,6 +63,8 @@ export interface ReservationFacts {
   readonly person?: PersonFacts | null;
   /** Null: the park keeps no records of training. */
   readonly qualifications: readonly QualificationFacts[] | null;
+  /** A session that pays runs and samples and no hours. */
+  readonly byCount?: boolean;
   /** The quoted price; counts against the credit limit. */
   readonly quotedFen: number;
   /** Where it stands now, when it is changed, shortened or cancelled; null or left out: it is new. */

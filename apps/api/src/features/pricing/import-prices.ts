@@ -151,7 +151,7 @@ function differences(base: RatePlanView | null, prices: Prices | null): Changes 
 
 const columns = planColumns.map((c) => c.column).join(', ');
 const elements = planColumns
-  .map(({ key, type }) => (type === 'jsonb' ? `e -> '${key}'` : `(e ->> '${key}')::${type}`))
+  .map(({ key, type }) => (type === 'jsonb' ? `nullif(e -> '${key}', 'null')` : `(e ->> '${key}')::${type}`))
   .join(', ');
 
 async function openPlans(tx: Tx, plans: string, today: string): Promise<void> {

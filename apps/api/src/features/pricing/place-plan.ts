@@ -31,7 +31,7 @@ export async function placePlan(tx: Tx, subject: Subject, input: RatePlanInput, 
   const columns = planColumns.map((c) => c.column).join(', ');
   const values = planColumns.map(({ key, type }) => {
     const value = input[key as keyof RatePlanInput];
-    return type === 'jsonb' ? JSON.stringify(value) : value;
+    return type === 'jsonb' && value !== null ? JSON.stringify(value) : value;
   });
   try {
     const [row] = await tx.query<Placed>(

@@ -1,3 +1,4 @@
+import { UNITS } from '@parkbench/domain';
 import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
 import { instrumentRecord } from '../inventory/inventory.api.js';
@@ -13,6 +14,21 @@ const tax = z.object({
   code: z.string().regex(/^\d{19}$/, '应为 19 位数字 / 19 digits'),
   itemName: field.text(90).min(1),
 });
+
+/** A technician's time or something used up, counted by its unit and priced by the piece; an hour is counted by the minute. */
+export const planExtra = z
+  .object({
+    code: z
+      .string()
+      .regex(/^[\p{L}\p{N}._-]{1,40}$/u, '1–40 个字母、数字、点或横线 / 1–40 letters, digits, dots or dashes'),
+    component: z.enum(['assistance', 'consumable']),
+    nameZh: field.text(60).min(1),
+    nameEn: field.text(60).default(''),
+    unit: z.enum(UNITS).exclude(['run', 'sample']),
+    unitFen: field.fen.describe('price of one unit, of an hour where the unit is the hour'),
+    tax: tax.nullable().default(null).describe('null: as a session'),
+  })
+  .meta({ id: 'PlanExtra' });
 
 const prices = z.object({
   monthlyFen: price,
@@ -38,6 +54,20 @@ const prices = z.object({
   billBasis: z.enum(['booked', 'used', 'longer']).default('longer'),
   runFen: price,
   sampleFen: price,
+  runTax: tax.nullable().default(null).describe('null: as a session'),
+  sampleTax: tax.nullable().default(null).describe('null: as a session'),
+  countsInsteadOfHours: z
+    .boolean()
+    .default(false)
+    .describe('a session with runs or samples pays these and no hours; else it pays both'),
+  extras: z
+    .array(planExtra)
+    .max(60)
+    .refine(
+      (extras) => new Set(extras.map((e) => e.code)).size === extras.length,
+      '同一编码只能有一个项目 / one item a code',
+    )
+    .default([]),
   depositFen: price,
   rentalTax: tax.default(rental),
   sessionTax: tax.default(rental),

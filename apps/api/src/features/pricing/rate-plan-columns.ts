@@ -2,7 +2,7 @@
 export interface PlanColumn {
   readonly key: string;
   readonly column: string;
-  readonly type: 'bigint' | 'int' | 'jsonb' | 'text';
+  readonly type: 'bigint' | 'int' | 'jsonb' | 'text' | 'boolean';
 }
 
 const of = (type: PlanColumn['type'], columns: Readonly<Record<string, string>>): PlanColumn[] =>
@@ -24,7 +24,16 @@ export const planColumns: readonly PlanColumn[] = [
     lateCancelBps: 'late_cancel_bps',
     noShowBps: 'no_show_bps',
   }),
-  ...of('jsonb', { termTiers: 'term_tiers', hourly: 'hourly', rentalTax: 'rental_tax', sessionTax: 'session_tax' }),
+  ...of('jsonb', {
+    termTiers: 'term_tiers',
+    hourly: 'hourly',
+    rentalTax: 'rental_tax',
+    sessionTax: 'session_tax',
+    runTax: 'run_tax',
+    sampleTax: 'sample_tax',
+    extras: 'extras',
+  }),
+  ...of('boolean', { countsInsteadOfHours: 'counts_instead_of_hours' }),
   ...of('text', { billBasis: 'bill_basis', note: 'note' }),
 ];
 

@@ -13,6 +13,10 @@ export interface PlanDraft {
   readonly billBasis: Prices['billBasis'];
   readonly runFen: number | null;
   readonly sampleFen: number | null;
+  readonly runTax: Tax | null;
+  readonly sampleTax: Tax | null;
+  readonly countsInsteadOfHours: boolean;
+  readonly extras: Prices['extras'];
   readonly depositFen: number | null;
   readonly rentalTax: Tax;
   readonly sessionTax: Tax;
@@ -49,6 +53,10 @@ const blank: Prices = {
   billBasis: 'longer',
   runFen: null,
   sampleFen: null,
+  runTax: null,
+  sampleTax: null,
+  countsInsteadOfHours: false,
+  extras: [],
   depositFen: null,
   rentalTax: taxPresets.rental13,
   sessionTax: taxPresets.rental13,
@@ -102,6 +110,10 @@ export function sendable(draft: PlanDraft): PlanInput {
     monthlyFen: draft.monthlyFen,
     runFen: draft.runFen,
     sampleFen: draft.sampleFen,
+    runTax: draft.runTax,
+    sampleTax: draft.sampleTax,
+    countsInsteadOfHours: draft.countsInsteadOfHours,
+    extras: draft.extras,
     depositFen: draft.depositFen,
     billBasis: draft.billBasis,
     note: draft.note,

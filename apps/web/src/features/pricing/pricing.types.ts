@@ -1,3 +1,5 @@
+import type { Unit } from '@parkbench/domain';
+
 export type Band = 'weekday' | 'evening' | 'weekend' | 'holiday';
 export const bands: readonly Band[] = ['weekday', 'evening', 'weekend', 'holiday'];
 export type BillBasis = 'booked' | 'used' | 'longer';
@@ -8,6 +10,18 @@ export interface Tax {
   /** 19 digits: text, it is no safe integer. */
   readonly code: string;
   readonly itemName: string;
+}
+
+/** A technician's time or something used up, priced by the unit. */
+export interface PlanExtra {
+  readonly code: string;
+  readonly component: 'assistance' | 'consumable';
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly unit: Exclude<Unit, 'run' | 'sample'>;
+  readonly unitFen: number;
+  /** null: as a session. */
+  readonly tax: Tax | null;
 }
 
 /** What a plan says besides whose it is and when it holds. */
@@ -21,6 +35,12 @@ export interface Prices {
   readonly billBasis: BillBasis;
   readonly runFen: number | null;
   readonly sampleFen: number | null;
+  /** null: as a session. */
+  readonly runTax: Tax | null;
+  readonly sampleTax: Tax | null;
+  /** A session with runs or samples pays these and no hours; else it pays both. */
+  readonly countsInsteadOfHours: boolean;
+  readonly extras: readonly PlanExtra[];
   /** null: one monthly price. */
   readonly depositFen: number | null;
   readonly rentalTax: Tax;
