@@ -2454,6 +2454,31 @@ export interface components {
             runFen: number | null;
             /** @default null */
             sampleFen: number | null;
+            /**
+             * @description null: as a session
+             * @default null
+             */
+            runTax: {
+                rateBps: number;
+                code: string;
+                itemName: string;
+            } | null;
+            /**
+             * @description null: as a session
+             * @default null
+             */
+            sampleTax: {
+                rateBps: number;
+                code: string;
+                itemName: string;
+            } | null;
+            /**
+             * @description a session with runs or samples pays these and no hours; else it pays both
+             * @default false
+             */
+            countsInsteadOfHours: boolean;
+            /** @default [] */
+            extras: components["schemas"]["PlanExtra"][];
             /** @default null */
             depositFen: number | null;
             /**
@@ -2494,6 +2519,27 @@ export interface components {
             validFrom: string;
             validUntil: string | null;
             version: number;
+        };
+        PlanExtra: {
+            code: string;
+            /** @enum {string} */
+            component: "assistance" | "consumable";
+            nameZh: string;
+            /** @default  */
+            nameEn: string;
+            /** @enum {string} */
+            unit: "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+            /** @description price of one unit, of an hour where the unit is the hour */
+            unitFen: number;
+            /**
+             * @description null: as a session
+             * @default null
+             */
+            tax: {
+                rateBps: number;
+                code: string;
+                itemName: string;
+            } | null;
         };
         Instrument: {
             assetNo: string;
@@ -6357,6 +6403,31 @@ export interface operations {
                     runFen?: number | null;
                     /** @default null */
                     sampleFen?: number | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    runTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    sampleTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description a session with runs or samples pays these and no hours; else it pays both
+                     * @default false
+                     */
+                    countsInsteadOfHours?: boolean;
+                    /** @default [] */
+                    extras?: components["schemas"]["PlanExtra"][];
                     /** @default null */
                     depositFen?: number | null;
                     /**
@@ -6473,6 +6544,31 @@ export interface operations {
                     runFen?: number | null;
                     /** @default null */
                     sampleFen?: number | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    runTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    sampleTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description a session with runs or samples pays these and no hours; else it pays both
+                     * @default false
+                     */
+                    countsInsteadOfHours?: boolean;
+                    /** @default [] */
+                    extras?: components["schemas"]["PlanExtra"][];
                     /** @default null */
                     depositFen?: number | null;
                     /**
@@ -6566,6 +6662,31 @@ export interface operations {
                     runFen?: number | null;
                     /** @default null */
                     sampleFen?: number | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    runTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    sampleTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description a session with runs or samples pays these and no hours; else it pays both
+                     * @default false
+                     */
+                    countsInsteadOfHours?: boolean;
+                    /** @default [] */
+                    extras?: components["schemas"]["PlanExtra"][];
                     /** @default null */
                     depositFen?: number | null;
                     /**
