@@ -72,6 +72,7 @@ export * from './billing/bank/statement-key.js';
 export * from './billing/bank/statement-row.js';
 export * from './billing/accrual.js';
 export * from './billing/charge.js';
+export * from './billing/credit-note.js';
 export * from './billing/invoice.js';
 export * from './billing/item-target.js';
 export * from './billing/ledger.js';
