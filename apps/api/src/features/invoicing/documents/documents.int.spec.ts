@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import { fromBuffer, type ZipFile } from 'yauzl';
 import { aRental, billed } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
+import { textOfPdf } from '../../../../test/support/pdf-text.js';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
 
 let t: TestApp;
@@ -37,13 +34,6 @@ afterAll(() => t.close());
 const pdf = async (query = ''): Promise<Buffer> =>
   (await t.call(finance, 'GET', `/invoices/${invoiceId}/pdf${query}`)).raw;
 
-/** What a reader can select and copy. poppler is installed by .ci/run; without it this suite fails, it does not pass by. */
-function textOf(bytes: Buffer): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'pb-pdf-')), 'a.pdf');
-  writeFileSync(path, bytes);
-  return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
-}
-
 function namesIn(zip: Buffer): Promise<string[]> {
   return new Promise((done, failed) => {
     fromBuffer(zip, { lazyEntries: false }, (error, file: ZipFile | undefined) => {
@@ -58,7 +48,7 @@ function namesIn(zip: Buffer): Promise<string[]> {
 
 describe('a statement as PDF', () => {
   it('holds its Chinese text, amounts, capitals, tax and bank as text', async () => {
-    const text = textOf(await pdf()).replace(/\s+/g, '');
+    const text = textOfPdf(await pdf()).replace(/\s+/g, '');
     for (const part of [
       '费用结算单',
       '不是税务发票',
@@ -78,7 +68,7 @@ describe('a statement as PDF', () => {
   });
 
   it('speaks English when asked to', async () => {
-    const text = textOf(await pdf('?lang=en')).replace(/\s+/g, ' ');
+    const text = textOfPdf(await pdf('?lang=en')).replace(/\s+/g, ' ');
     for (const part of ['Statement of charges', 'It is not a tax invoice', 'Page 1 of 1', '17/31 days'])
       expect(text).toContain(part);
   });

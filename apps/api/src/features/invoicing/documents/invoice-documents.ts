@@ -6,7 +6,6 @@ import { type Actor, isStaff, scopeOf } from '../../../platform/http/actor.js';
 import { conflict } from '../../../platform/http/problem.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { invoiceOf } from '../invoices.query.js';
-import { invoiceDefinition } from './invoice-definition.js';
 import type { Language } from './invoice-words.js';
 import { printPdf } from './pdf-printer.js';
 
@@ -26,6 +25,9 @@ export class InvoiceDocuments {
     const invoice = await this.db.read(scopeOf(actor), (tx) => invoiceOf(tx, wanted));
     if (invoice.number === null)
       throw conflict('not_issued', { zh: '结算单尚未出具', en: 'The statement is not issued yet' });
-    return { name: `${invoice.number}.pdf`, bytes: await printPdf(invoiceDefinition(invoice, language, timeZone)) };
+    return {
+      name: `${invoice.number}.pdf`,
+      bytes: await printPdf({ kind: 'invoice', data: invoice, language, timeZone }),
+    };
   }
 }

@@ -4,7 +4,6 @@ import { ZipFile } from 'yazl';
 import { Database } from '../../../platform/database/database.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { invoiceOf } from '../invoices.query.js';
-import { invoiceDefinition } from './invoice-definition.js';
 import type { Language } from './invoice-words.js';
 import { printPdf } from './pdf-printer.js';
 
@@ -55,6 +54,6 @@ export class MonthArchive {
 
   private async print(id: number, language: Language, timeZone: string): Promise<Buffer> {
     const invoice = await this.db.read('all', (tx) => invoiceOf(tx, { id, today: '0001-01-01', companyId: null }));
-    return printPdf(invoiceDefinition(invoice, language, timeZone));
+    return printPdf({ kind: 'invoice', data: invoice, language, timeZone });
   }
 }
