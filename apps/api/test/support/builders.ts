@@ -36,8 +36,10 @@ export class Builders {
       price_bands: JSON.stringify(priceBands),
       ...settings,
     });
-    await this.db.query(`INSERT INTO company_class (code, name_zh, name_en, discount_bps)
-      VALUES ('standard', '入园企业', 'Resident', 0), ('incubating', '在孵企业', 'Incubating', 1000) ON CONFLICT DO NOTHING`);
+    await this.db.query(`INSERT INTO company_class (code, name_zh, name_en)
+      VALUES ('standard', '入园企业', 'Resident'), ('incubating', '在孵企业', 'Incubating') ON CONFLICT DO NOTHING`);
+    await this.db.query(`INSERT INTO company_class_discount (class_code, valid_from, rental_bps, session_bps)
+      VALUES ('standard', '2000-01-01', 0, 0), ('incubating', '2000-01-01', 1000, 0) ON CONFLICT DO NOTHING`);
   }
 
   async aCompany(given: Record<string, unknown> = {}): Promise<number> {

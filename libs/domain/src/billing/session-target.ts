@@ -1,7 +1,7 @@
 import type { CountedUse } from '../pricing/count-line.js';
 import type { HolidayCalendar, RatePlan } from '../pricing/rate-plan.js';
 import { sessionLines } from '../pricing/session-lines.js';
-import { billedPeriod, type HourlyPlan } from '../pricing/session-price.js';
+import { billedPeriod, isPricedByTime, type HourlyPlan } from '../pricing/session-price.js';
 import type { ReservationStatus } from '../reservation/status.js';
 import type { CalendarDate } from '../time/calendar-date.js';
 import { monthOf } from '../time/calendar-month.js';
@@ -51,7 +51,7 @@ export function sessionTargets(source: SessionSource, today: CalendarDate): Char
   const month = monthOf(localDate(source.booked.start, source.zone));
   const billed = billedPeriod({ booked: source.booked, used: source.used, basis: source.plan.billBasis });
   const { plan, zone, holidays, counted } = source;
-  const byCount = source.byCount === true || plan.hourly.length === 0;
+  const byCount = source.byCount === true || !isPricedByTime(plan);
   if (!byCount && billed === null) {
     // Nobody used it, so no time is owed yet; what was counted is, and no minimum.
     return sessionLines({ time: null, plan: { ...plan, minimumChargeFen: 0 }, zone, month, counted });

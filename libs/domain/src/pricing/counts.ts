@@ -2,6 +2,7 @@ import type { Localized } from '../core/localized.js';
 import type { CalendarMonth } from '../time/calendar-date.js';
 import type { CountedUse } from './count-line.js';
 import type { PlanExtra, RatePlan, TaxTreatment } from './rate-plan.js';
+import { isPricedByTime } from './session-price.js';
 import type { Unit } from './unit.js';
 
 /** What is asked for by the count: whole runs and samples, and of extras by their codes (minutes where the unit is the hour). */
@@ -38,7 +39,15 @@ export interface PlacedUse extends CountedUse {
 /** The part of a rate plan that prices what is counted. */
 export type CountPlan = Pick<
   RatePlan,
-  'hourly' | 'runFen' | 'sampleFen' | 'runTax' | 'sampleTax' | 'sessionTax' | 'extras' | 'countsInsteadOfHours'
+  | 'hourly'
+  | 'dayFen'
+  | 'runFen'
+  | 'sampleFen'
+  | 'runTax'
+  | 'sampleTax'
+  | 'sessionTax'
+  | 'extras'
+  | 'countsInsteadOfHours'
 >;
 
 const extraPrice = (extra: PlanExtra, tax: TaxTreatment): CountPrice => ({
@@ -81,11 +90,14 @@ export function isCountPriced(plan: CountPlan, { runs, samples, extras }: Counts
 }
 
 /**
- * Whether a session is paid by what is counted and its hours cost nothing: where the plan has no hourly price, or lets
+ * Whether a session is paid by what is counted and its hours cost nothing: where the plan prices neither hours nor days, or lets
  * runs and samples stand for the hours and some were booked. Decided by what was booked, whatever is counted later.
  */
-export function isByCount(plan: Pick<CountPlan, 'hourly' | 'countsInsteadOfHours'>, booked: Counts): boolean {
-  return plan.hourly.length === 0 || (plan.countsInsteadOfHours === true && booked.runs + booked.samples > 0);
+export function isByCount(
+  plan: Pick<CountPlan, 'hourly' | 'dayFen' | 'countsInsteadOfHours'>,
+  booked: Counts,
+): boolean {
+  return !isPricedByTime(plan) || (plan.countsInsteadOfHours === true && booked.runs + booked.samples > 0);
 }
 
 /** Names a thing that is counted. */

@@ -113,6 +113,16 @@ function countSentence(f: Of<'count'>): Localized {
   };
 }
 
+function dayPriceSentence(f: Of<'day_price'>): Localized {
+  const dates = f.dates.map(dayText);
+  const count = f.dates.length;
+  const hours = f.hoursFen === null ? null : yuan(f.hoursFen);
+  return {
+    zh: `按天计费 ${dates.join('、')}${hours ? `（按小时计为 ${hours}，以日价封顶）` : ''}，${count} 天 × ${yuan(f.dayFen)}`,
+    en: `by the day ${dates.join(', ')}${hours ? ` (${hours} by the hour, capped)` : ''}, ${count} ${count === 1 ? 'day' : 'days'} × ${yuan(f.dayFen)}`,
+  };
+}
+
 function sentence(formula: Formula): Localized {
   switch (formula.kind) {
     case 'whole_month':
@@ -131,6 +141,8 @@ function sentence(formula: Formula): Localized {
       return idleCreditSentence(formula);
     case 'hours':
       return hoursSentence(formula);
+    case 'day_price':
+      return dayPriceSentence(formula);
     case 'minimum_charge': {
       const sum = `${yuan(formula.minimumFen)} − ${yuan(formula.pricedFen)}`;
       return { zh: `补足最低收费 ${sum}`, en: `up to the minimum charge ${sum}` };

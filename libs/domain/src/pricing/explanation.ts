@@ -58,6 +58,13 @@ export type Formula =
       readonly limitFen: number | null;
     }
   | { readonly kind: 'hours'; readonly band: PriceBand; readonly minutes: number; readonly hourlyFen: number }
+  | {
+      /** Days of a session at the price of a day; by the hour they would have cost `hoursFen`, null where no hour is priced. */
+      readonly kind: 'day_price';
+      readonly dates: readonly string[];
+      readonly dayFen: number;
+      readonly hoursFen: number | null;
+    }
   | { readonly kind: 'minimum_charge'; readonly minimumFen: number; readonly pricedFen: number }
   | {
       readonly kind: 'count';

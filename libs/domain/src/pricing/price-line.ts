@@ -32,7 +32,7 @@ export type ChargeComponent =
 /** One amount for one component in one calendar month, with its tax and how it was reckoned. Amounts are tax-inclusive. */
 export interface PriceLine {
   readonly component: ChargeComponent;
-  /** Rent: 1 for the first term, one more for each extension. Session: the place of its band, then the minimum charge. Else 1. */
+  /** Rent: 1 for the first term, one more for each extension. Session: the place of its band (1 to 4), 5 the minimum charge, 6 days. Else 1. */
   readonly segment: number;
   readonly month: CalendarMonth;
   readonly amountFen: number;

@@ -65,15 +65,13 @@ function discountsOf(plan: RatePlan, months: number, companyBps: number): QuoteD
     const text = { zh: `租期 ${months} 个月，优惠 ${percent}%`, en: `${months} months: ${percent} % off` };
     discounts.push({ kind: 'term', bps: term, text });
   }
-  if (companyBps > 0) {
-    const percent = percentText(companyBps);
-    discounts.push({
-      kind: 'company',
-      bps: companyBps,
-      text: { zh: `企业类别优惠 ${percent}%`, en: `company class: ${percent} % off` },
-    });
-  }
-  return discounts;
+  return [...discounts, ...classDiscount(companyBps)];
+}
+
+function classDiscount(bps: number): QuoteDiscount[] {
+  if (bps === 0) return [];
+  const percent = percentText(bps);
+  return [{ kind: 'company', bps, text: { zh: `企业类别优惠 ${percent}%`, en: `company class: ${percent} % off` } }];
 }
 
 /** What `quoteRental` needs; `companyBps` is the discount of the company's class. */
@@ -179,7 +177,7 @@ export function quoteSession(input: SessionQuoteInput): Quote | null {
     startDate: null,
     endDate: null,
     minutes: time && sessionPrice({ ...time, plan, zone, holidays }).minutes,
-    discounts: [],
+    discounts: classDiscount(plan.sessionDiscountBps ?? 0),
     cancellation: cancellationWords(plan.cancellation),
   };
 }

@@ -81,6 +81,10 @@ export interface RatePlan {
   readonly sessionIncrementMinutes: number;
   readonly minimumChargeFen: number;
   readonly billBasis: BillBasis;
+  /** What a started day of a session costs at most, or all of it where no hour is priced; null or left out: no such price (ADR 0031). */
+  readonly dayFen?: number | null;
+  /** What the company's class takes off hours and days; they are given with it taken off already. Left out: nothing. */
+  readonly sessionDiscountBps?: number;
   readonly runFen: number | null;
   readonly sampleFen: number | null;
   /** Null or left out: runs and samples are taxed as a session. */

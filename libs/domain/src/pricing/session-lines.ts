@@ -29,8 +29,11 @@ function countedLines({ counted = [], month }: SessionLinesInput): PriceLine[] {
   });
 }
 
+const MINIMUM_SEGMENT = PRICE_BANDS.length + 1;
+const DAYS_SEGMENT = PRICE_BANDS.length + 2;
+
 /**
- * Puts tax and words to a session: one line a band, one for what the minimum charge adds, and one for each thing counted.
+ * Puts tax and words to a session: one line a band, one for its days at the price of a day, one for what the minimum charge adds, and one for each thing counted.
  * The minimum is one for the use of the instrument: hours, runs and samples fill it, assistance and consumables do not
  * (ADR 0029).
  */
@@ -38,14 +41,15 @@ export function sessionLines(input: SessionLinesInput): PriceLine[] {
   const { time, plan, zone, holidays, month, counted = [] } = input;
   const line = (segment: number, fen: number, formula: Formula): PriceLine =>
     priceLine({ component: 'session', segment, month, explanation: explain(formula, fen) }, fen, plan.sessionTax);
-  const bands = time ? sessionPrice({ ...time, plan, zone, holidays }).lines : [];
+  const { lines: bands, days } = time ? sessionPrice({ ...time, plan, zone, holidays }) : { lines: [], days: null };
   const ofInstrument = counted.filter(({ component }) => component === 'run' || component === 'sample');
-  const pricedFen = sumFen([...bands.map(({ fen }) => fen), ...ofInstrument.map(countedFen)]);
+  const pricedFen = sumFen([...bands.map(({ fen }) => fen), days?.fen ?? 0, ...ofInstrument.map(countedFen)]);
   const minimumFen = plan.minimumChargeFen;
   const topUp =
     pricedFen < minimumFen
-      ? [line(PRICE_BANDS.length + 1, minimumFen - pricedFen, { kind: 'minimum_charge', minimumFen, pricedFen })]
+      ? [line(MINIMUM_SEGMENT, minimumFen - pricedFen, { kind: 'minimum_charge', minimumFen, pricedFen })]
       : [];
   const hours = bands.map((one) => line(PRICE_BANDS.indexOf(one.band) + 1, one.fen, one.formula));
-  return [...hours, ...topUp, ...countedLines(input)];
+  const byDay = days ? [line(DAYS_SEGMENT, days.fen, days.formula)] : [];
+  return [...hours, ...byDay, ...topUp, ...countedLines(input)];
 }

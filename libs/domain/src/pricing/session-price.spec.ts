@@ -1,7 +1,7 @@
 import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { aRatePlan, at, period, ZONE } from '../test/builders.js';
-import { bandAt } from './price-band.js';
+import { bandAt, weekOfBands } from './price-band.js';
 import { billedPeriod, hourlyRateFen, sessionPrice } from './session-price.js';
 
 const plan = aRatePlan();
@@ -101,6 +101,18 @@ describe('price bands', () => {
     ];
     expect(bandAt({ date: '2026-10-03', minutesOfDay: 600, weekday: 6 }, windows)).toBe('weekday');
     expect(bandAt({ date: '2026-10-03', minutesOfDay: 1330, weekday: 6 }, windows)).toBe('evening');
+  });
+});
+
+describe('a week of bands', () => {
+  it('covers each day without a gap, as the hours are priced', () => {
+    const week = weekOfBands(plan.bandWindows);
+    expect(week[0]).toEqual([
+      { band: 'weekday', fromMinute: 0, toMinute: 1080 },
+      { band: 'evening', fromMinute: 1080, toMinute: 1440 },
+    ]);
+    expect(week[6]).toEqual([{ band: 'weekend', fromMinute: 0, toMinute: 1440 }]);
+    expect(weekOfBands([])).toHaveLength(7);
   });
 });
 

@@ -72,15 +72,21 @@ async function createPark(tx: Tx, input: SetUp & { passwordHash: string; demo: b
   );
   if (created.length === 0)
     throw conflict('already_set_up', { zh: '园区已完成初始化', en: 'The park is set up already' });
-  await tx.query(`
-    INSERT INTO company_class (code, name_zh, name_en, discount_bps) VALUES
-      ('standard', '入园企业', 'Resident company', 0), ('incubating', '在孵企业', 'Incubating startup', 1000)`);
+  await insertClasses(tx);
   const [admin] = await tx.query<{ id: number }>(
     `INSERT INTO member (email, name, role, password_hash) VALUES ($1, $2, 'admin', $3) RETURNING id`,
     [input.email, input.name, input.passwordHash],
   );
   await insertHolidays(tx);
   await record(tx, { actorId: admin?.id ?? null, companyId: null, action: 'park.set_up', entity: 'park', entityId: 1 });
+}
+
+/** Two classes to begin with; what startups pay less holds from ever. */
+async function insertClasses(tx: Tx): Promise<void> {
+  await tx.query(`INSERT INTO company_class (code, name_zh, name_en) VALUES
+    ('standard', '入园企业', 'Resident company'), ('incubating', '在孵企业', 'Incubating startup')`);
+  await tx.query(`INSERT INTO company_class_discount (class_code, valid_from, rental_bps, session_bps) VALUES
+    ('standard', '2000-01-01', 0, 0), ('incubating', '2000-01-01', 1000, 0)`);
 }
 
 /** The statutory holidays and make-up workdays of the years around now that have been announced. */

@@ -40,14 +40,15 @@ function planOnDay(row: RatePlanView, park: Pick<Park, 'priceBands'>): PlanOnDay
   return { planId: row.id, version: row.version, validFrom: row.validFrom, plan: domainPlan(row, park) };
 }
 
-/** A kept plan in the domain's words, with the park's price bands. */
+/** A kept plan in the domain's words, with its own price bands or the park's. */
 export function domainPlan(row: RatePlanView, park: Pick<Park, 'priceBands'>): RatePlan {
   return {
     monthlyFen: row.monthlyFen,
     minMonths: row.minMonths,
     termTiers: row.termTiers,
     hourly: row.hourly,
-    bandWindows: park.priceBands as readonly BandWindow[],
+    bandWindows: row.bandWindows ?? (park.priceBands as readonly BandWindow[]),
+    dayFen: row.dayFen,
     sessionIncrementMinutes: row.incrementMinutes,
     minimumChargeFen: row.minimumChargeFen,
     billBasis: row.billBasis,

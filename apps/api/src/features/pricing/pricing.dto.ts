@@ -1,4 +1,4 @@
-import { UNITS } from '@parkbench/domain';
+import { isSummaryTaxCode, UNITS } from '@parkbench/domain';
 import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
 import { instrumentRecord } from '../inventory/inventory.api.js';
@@ -11,7 +11,13 @@ const rental = { rateBps: 1300, code: '3040502019900000000', itemName: '*经营�
 /** Tax of a price line: rate, the official 19-digit code (text: it is no safe integer), and the name on the invoice. */
 const tax = z.object({
   rateBps: bps,
-  code: z.string().regex(/^\d{19}$/, '应为 19 位数字 / 19 digits'),
+  code: z
+    .string()
+    .regex(/^\d{19}$/, '应为 19 位数字 / 19 digits')
+    .refine(
+      (code) => code.length !== 19 || !isSummaryTaxCode(code),
+      '这是汇总编码，请选择末级编码 / the head of a group; choose a leaf code',
+    ),
   itemName: field.text(90).min(1),
 });
 
@@ -29,6 +35,23 @@ export const planExtra = z
     tax: tax.nullable().default(null).describe('null: as a session'),
   })
   .meta({ id: 'PlanExtra' });
+
+/** When an hour belongs to which band, on the park's wall clock; the first that fits wins. */
+export const bandWindows = z
+  .array(
+    z
+      .object({
+        band: z.enum(bands),
+        weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
+        fromMinute: z.int().min(0).max(1439),
+        toMinute: z.int().min(1).max(1440),
+      })
+      .refine((w) => w.fromMinute < w.toMinute, {
+        path: ['toMinute'],
+        message: '须晚于开始 / must be after it begins',
+      }),
+  )
+  .max(40);
 
 const prices = z.object({
   monthlyFen: price,
@@ -49,6 +72,8 @@ const prices = z.object({
       '同一时段只能有一个价格 / one price a band',
     )
     .default([]),
+  bandWindows: bandWindows.nullable().default(null).describe('null: the bands of the park'),
+  dayFen: price.describe('what a started day of a session costs at most'),
   incrementMinutes: z.number().int().min(1).max(240).default(15),
   minimumChargeFen: field.fen.default(0),
   billBasis: z.enum(['booked', 'used', 'longer']).default('longer'),
@@ -77,12 +102,16 @@ const prices = z.object({
   note: field.text(500).default(''),
 });
 const isPriced = (p: z.infer<typeof prices>): boolean =>
-  p.monthlyFen !== null || p.hourly.length > 0 || p.runFen !== null || p.sampleFen !== null;
+  p.monthlyFen !== null || p.hourly.length > 0 || p.dayFen !== null || p.runFen !== null || p.sampleFen !== null;
 
 /** The prices of an instrument or a category from a day on. */
 export const ratePlanInput = prices
   .extend({ validFrom: field.date })
-  .refine(isPriced, { path: ['monthlyFen'], message: '请至少填写一种价格 / at least one price' });
+  .refine(isPriced, { path: ['monthlyFen'], message: '请至少填写一种价格 / at least one price' })
+  .refine((p) => p.dayFen === null || p.minimumChargeFen <= p.dayFen, {
+    path: ['minimumChargeFen'],
+    message: '最低消费不能高于日价 / the minimum charge cannot be above the price of a day',
+  });
 export type RatePlanInput = z.infer<typeof ratePlanInput>;
 
 export const ratePlanView = prices

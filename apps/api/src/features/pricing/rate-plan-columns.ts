@@ -12,6 +12,7 @@ const of = (type: PlanColumn['type'], columns: Readonly<Record<string, string>>)
 export const planColumns: readonly PlanColumn[] = [
   ...of('bigint', {
     monthlyFen: 'monthly_fen',
+    dayFen: 'day_fen',
     minimumChargeFen: 'minimum_charge_fen',
     runFen: 'run_fen',
     sampleFen: 'sample_fen',
@@ -27,6 +28,7 @@ export const planColumns: readonly PlanColumn[] = [
   ...of('jsonb', {
     termTiers: 'term_tiers',
     hourly: 'hourly',
+    bandWindows: 'band_windows',
     rentalTax: 'rental_tax',
     sessionTax: 'session_tax',
     runTax: 'run_tax',

@@ -1,6 +1,13 @@
 import type { Period } from '@parkbench/domain';
 import { inCategory, specSearch, textSearch } from '../inventory/inventory.api.js';
-import { planInForce } from './plan-in-force.js';
+import { classDiscount, planInForce } from './plan-in-force.js';
+
+/** For whom the window is priced: as what, and by the class of which day. */
+export interface PricedFor {
+  readonly companyId: number | null;
+  readonly kind: 'rental' | 'session';
+  readonly classDay: string;
+}
 
 /** Where a page ended: free ones (phase 0) come before the others (1). */
 export interface Place {
@@ -21,7 +28,7 @@ interface Search {
   readonly quantity: number;
   readonly window: Period | null;
   /** For whom the window is priced; null: it is not. */
-  readonly priced: { readonly companyId: number | null } | null;
+  readonly priced: PricedFor | null;
   readonly after: Place | null;
   readonly today: string;
   readonly ahead: { readonly starts: readonly number[] };
@@ -169,8 +176,8 @@ export function availabilitySql(search: Search): { sql: string; params: unknown[
 function priceColumns({ priced, today }: Search, params: Parameters): string {
   if (!priced) return 'null plan, null "companyBps"';
   const company = params.ref(priced.companyId);
-  return `${planInForce('i', params.number(today))} plan, (SELECT k.discount_bps FROM company co
-    JOIN company_class k ON k.code = co.class_code WHERE co.id = ${company}::bigint) "companyBps"`;
+  const [day, kind] = [params.ref(priced.classDay), params.ref(priced.kind)];
+  return `${planInForce('i', params.number(today))} plan, ${classDiscount(`${company}::bigint`, `${day}::date`, `${kind}::text`)} "companyBps"`;
 }
 
 function alikeColumn({ window, quantity }: Search, params: Parameters): string {

@@ -20,7 +20,7 @@ import { layersAbove, type Park } from '../../platform/park-settings.js';
 import { type Ask, periodOf } from './ask.js';
 import { instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
 import { offerFor } from './offer.js';
-import { planInForce, planOf, type PlanRow } from './plan-in-force.js';
+import { planFor, planInForce, planOf, type PlanRow } from './plan-in-force.js';
 import type { Gathered } from './reservation-facts.js';
 import type { alternatives } from './reservations.dto.js';
 
@@ -102,7 +102,7 @@ export class FindAlternatives {
     ]);
     const candidates = rows.map((row) => {
       const facts = instrumentFacts(row, park);
-      const plan = planOf(row.plan, park);
+      const plan = planFor(ask.kind, planOf(row.plan, park), gathered.companyBps);
       const sameKind = row.nameZh === gathered.instrument.nameZh;
       return { row, plan, instrument: facts, busy: [], priceFen: comparable(ask, { ...gathered, plan }), sameKind };
     });
@@ -151,7 +151,7 @@ function lengthsOf({ kind }: Ask, park: Park, categoryId: number): [number | nul
 /** A figure to rank by that needs no whole quote: the month's price, or the weekday hour's. */
 function comparable(ask: Ask, { plan, companyBps }: Pick<Gathered, 'plan' | 'companyBps'>): number | null {
   if (plan === null) return null;
-  if (ask.kind === 'session') return hourlyRateFen(plan.plan, 'weekday');
+  if (ask.kind === 'session') return hourlyRateFen(plan.plan, 'weekday') ?? plan.plan.dayFen ?? null;
   const { monthlyFen, termTiers } = plan.plan;
   return monthlyFen === null
     ? null

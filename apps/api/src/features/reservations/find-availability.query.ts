@@ -12,7 +12,7 @@ import { availabilitySql, orderOf, type Place } from './availability.sql.js';
 import { daysAhead, nextFreeDay, strip } from './free-days.js';
 import { holidaysNear } from './instrument-facts.js';
 import { priceOf } from './offer.js';
-import { planOf, type PlanRow } from './plan-in-force.js';
+import { planFor, planOf, type PlanRow } from './plan-in-force.js';
 import { day, kind, months } from './reservations.dto.js';
 import { type Window, windowOf } from './window-of.js';
 
@@ -109,7 +109,9 @@ export class FindAvailability {
     const window = windowOf(query, timeZone);
     const after = placeOf(decodeCursor(cursorSchema, query.cursor), query);
     const ahead = daysAhead(today, timeZone);
-    const priced = window?.askFor(0) ? { companyId: actor.companyId } : null;
+    const kind = window?.askFor(0)?.kind;
+    const priced =
+      window && kind ? { companyId: actor.companyId, kind, classDay: localDate(window.start, timeZone) } : null;
     const { sql, params } = availabilitySql({ ...query, window, after, today, ahead, priced, countedUpTo });
     const rows = await this.db.query<Row>(sql, params);
     const page = rows.slice(0, query.limit);
@@ -146,9 +148,10 @@ function windowFen(
   ask: Ask | null,
   { park, calendar }: { park: Park; calendar: HolidayCalendar },
 ): number | null {
-  const inForce = planOf(row.plan, park);
+  const companyBps = row.companyBps ?? 0;
+  const inForce = ask && planFor(ask.kind, planOf(row.plan, park), companyBps);
   if (!ask || !inForce || !(ask.kind === 'rental' ? row.opensRental : row.opensSession)) return null;
-  const of = { calendar, companyBps: row.companyBps ?? 0 };
+  const of = { calendar, companyBps };
   return priceOf(ask, inForce.plan, of, park.timeZone)?.totalFen ?? null;
 }
 

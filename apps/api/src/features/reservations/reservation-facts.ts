@@ -19,14 +19,24 @@ import type { Park } from '../../platform/park-settings.js';
 import { reachOf, sessionsRead } from './facts-reach.js';
 import { qualificationFacts, qualificationsJson, type QualificationRow } from '../qualifications/qualifications.api.js';
 import { holidaysNear, instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
-import { type PlanInForce, planInForce, planOf, type PlanRow } from './plan-in-force.js';
+import {
+  classDay,
+  classDiscount,
+  planFor,
+  type PlanInForce,
+  planInForce,
+  planOf,
+  type PlanRow,
+} from './plan-in-force.js';
 
 /** What decides whether, and at what price, a company may have an instrument: everything read in one query. */
 export interface Gathered {
   readonly instrument: InstrumentRow;
   readonly facts: InstrumentFacts;
+  /** The prices of the day, as the company has them. */
   readonly plan: PlanInForce | null;
   readonly calendar: HolidayCalendar;
+  /** What its class takes off a reservation of this kind. */
   readonly companyBps: number;
   readonly company: Omit<CompanyFacts, 'overdueLimitDays'>;
   /** Null: nobody in particular. */
@@ -44,6 +54,7 @@ type SessionRow = readonly [start: number, end: number, instrumentId: number, me
 
 interface Row extends InstrumentRow {
   readonly plan: PlanRow | null;
+  readonly isCompany: boolean;
   readonly companyBps: number | null;
   readonly suspended: boolean;
   readonly openReservations: number;
@@ -61,10 +72,11 @@ interface Row extends InstrumentRow {
 const holding = `('requested', 'confirmed', 'active', 'overdue')`;
 
 // $1 instrument, $2 company (null: staff only look), $3 today in the park, $4 the reservation that is changed, $5..$6 where
-// sessions count, $7 how many open ones matter, $8..$9 and $10 the same for an instrument that sets it itself, $11 the person, $12 the sample
+// sessions count, $7 how many open ones matter, $8..$9 and $10 the same for an instrument that sets it itself, $11 the person, $12 the sample, $13 the day whose class counts, $14 the kind
 const query = `
   SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan,
-         c.suspended_at IS NOT NULL suspended, c.credit_limit_fen "creditLimitFen", k.discount_bps "companyBps",
+         c.suspended_at IS NOT NULL suspended, c.credit_limit_fen "creditLimitFen",
+         c.id IS NOT NULL "isCompany", ${classDiscount('$2', '$13', '$14')} "companyBps",
          (SELECT count(*)::int FROM (SELECT 1 FROM reservation r WHERE r.company_id = $2 AND r.id <> $4 AND r.status IN ${holding}
             LIMIT coalesce((i.rules ->> 'maxOpenOfCompany')::int, $7)) counted) "openReservations",
          (SELECT count(*)::int FROM (SELECT 1 FROM reservation r WHERE r.company_id = $2 AND r.member_id = $11 AND r.id <> $4
@@ -82,7 +94,6 @@ const query = `
   CROSS JOIN LATERAL (SELECT CASE WHEN own THEN $8 ELSE $5::timestamptz END start_at, CASE WHEN own THEN $9 ELSE $6::timestamptz END end_at
                       FROM (SELECT i.rules ?| ARRAY['quotas', 'gapMinutes'] own) o) w
   LEFT JOIN company c ON c.id = $2
-  LEFT JOIN company_class k ON k.code = c.class_code
   LEFT JOIN LATERAL (SELECT min(due_on) due_on, sum(open_fen)::bigint open_fen FROM invoice
                      WHERE company_id = $2 AND status IN ('issued', 'part_paid')) v ON true
   WHERE i.id = $1`;
@@ -124,15 +135,18 @@ export async function gatherFacts(tx: Tx, park: Park, wanted: FactsWanted): Prom
     openOfPerson,
     wanted.memberId ?? null,
     wanted.sampleBiosafetyLevel ?? null,
+    classDay({ start: wanted.period.start, act: wanted.act }, wanted.now, zone),
+    wanted.kind,
   ]);
-  if (!row || (wanted.companyId !== null && row.companyBps === null)) throw notFound();
+  if (!row || (wanted.companyId !== null && !row.isCompany)) throw notFound();
   const facts = instrumentFacts(row, park);
+  const companyBps = row.companyBps ?? 0;
   return {
     instrument: row,
     facts,
-    plan: planOf(row.plan, park),
+    plan: planFor(wanted.kind, planOf(row.plan, park), companyBps),
     calendar: wanted.kind === 'session' ? holidaysNear(park, wanted.period) : NO_HOLIDAYS,
-    companyBps: row.companyBps ?? 0,
+    companyBps,
     company: companyFacts(row, today),
     person: wanted.memberId ? personFacts(row, facts, wanted.memberId) : null,
     qualifications: qualificationFacts(row.qualifications, park, wanted.memberId),

@@ -6,7 +6,7 @@ import { inCategory } from '../../inventory/inventory.api.js';
 import { type Ask, periodOf } from '../ask.js';
 import { holidaysNear } from '../instrument-facts.js';
 import { priceOf } from '../offer.js';
-import { planInForce, planOf, type PlanRow } from '../plan-in-force.js';
+import { classDay, classDiscount, planFor, planInForce, planOf, type PlanRow } from '../plan-in-force.js';
 import type { BundleItem } from './bundle-items.js';
 
 /** An instrument that may serve an item, as it is ranked. */
@@ -48,14 +48,14 @@ const takenLookedAt = 20;
 const mostCandidates = 50;
 
 // How much is used is reckoned in time and not in bookings, whose number nobody may learn.
-// $1 ids or null, $2 category or null, $3 today, $4 start, $5 end, $6 kind, $7 company
+// $1 ids or null, $2 category or null, $3 today, $4 start, $5 end, $6 kind, $7 company, $8 the day whose class counts
 const opens = `i.status = 'in_service' AND CASE WHEN $6 = 'rental' THEN i.opens_rental ELSE i.opens_session END`;
 const isFree = `NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id
   AND o.period && tstzrange($4::timestamptz - i.before_minutes * interval '1 min', $5::timestamptz + i.after_minutes * interval '1 min'))`;
 const candidates = (from: string): string => `
   SELECT i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model,
     i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", ${planInForce('i', 3)} plan,
-    (SELECT k.discount_bps FROM company c JOIN company_class k ON k.code = c.class_code WHERE c.id = $7) "companyBps",
+    ${classDiscount('$7', '$8', '$6')} "companyBps",
     ${opens} open, ${isFree} free,
     (SELECT coalesce(sum(extract(epoch FROM upper(o.period * near) - lower(o.period * near))), 0)::float8
        FROM occupancy o, tstzrange($4::timestamptz - interval '90 days', $4::timestamptz + interval '90 days') near
@@ -87,6 +87,7 @@ export async function candidatesOf(tx: Tx, item: BundleItem, wanted: LookedFor):
     new Date(period.end),
     item.askFor(0).kind,
     companyId,
+    classDay({ start: period.start }, now.getTime(), park.timeZone),
   ];
   const rows = await tx.query<Row>(ids ? named : freeOfCategory, parameters);
   if (ids && rows.length < ids.length) throw notFound();
@@ -110,7 +111,8 @@ const best = (a: Ranked, b: Ranked): number =>
   a.id - b.id;
 
 function priceIn(row: Row, ask: Ask, calendar: HolidayCalendar, park: Park): number | null {
-  const inForce = planOf(row.plan, park);
-  const of = { calendar, companyBps: row.companyBps ?? 0 };
+  const companyBps = row.companyBps ?? 0;
+  const inForce = planFor(ask.kind, planOf(row.plan, park), companyBps);
+  const of = { calendar, companyBps };
   return inForce && (priceOf(ask, inForce.plan, of, park.timeZone)?.totalFen ?? null);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { contains, type Period, patternPeriods } from '@parkbench/domain';
+import { contains, isPricedByTime, type Period, patternPeriods } from '@parkbench/domain';
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.js';
 import { sqlState, sqlStateOf } from '../../../platform/database/sql-state.js';
@@ -117,7 +117,7 @@ async function refuseUnlessOfUse(change: Change, windows: readonly Period[]): Pr
   const first = windows[0]!;
   const wanted = { instrumentId, companyId, kind: 'session', period: first, now: now.getTime() } as const;
   const { facts, plan } = await gatherFacts(tx, park, wanted);
-  if (!facts.openModes.session || (plan?.plan.hourly.length ?? 0) === 0) {
+  if (!facts.openModes.session || !plan || !isPricedByTime(plan.plan)) {
     throw conflict('not_by_the_hour', {
       zh: '该仪器不按小时开放，无法开放闲置时段；请联系实验室',
       en: 'This instrument is not open by the hour, so its hours cannot be released; please ask the lab',
