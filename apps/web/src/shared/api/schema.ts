@@ -2441,6 +2441,22 @@ export interface components {
                 band: "weekday" | "evening" | "weekend" | "holiday";
                 hourlyFen: number;
             }[];
+            /**
+             * @description null: the bands of the park
+             * @default null
+             */
+            bandWindows: {
+                /** @enum {string} */
+                band: "weekday" | "evening" | "weekend" | "holiday";
+                weekdays: number[];
+                fromMinute: number;
+                toMinute: number;
+            }[] | null;
+            /**
+             * @description what a started day of a session costs at most
+             * @default null
+             */
+            dayFen: number | null;
             /** @default 15 */
             incrementMinutes: number;
             /** @default 0 */
@@ -6390,6 +6406,22 @@ export interface operations {
                         band: "weekday" | "evening" | "weekend" | "holiday";
                         hourlyFen: number;
                     }[];
+                    /**
+                     * @description null: the bands of the park
+                     * @default null
+                     */
+                    bandWindows?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        weekdays: number[];
+                        fromMinute: number;
+                        toMinute: number;
+                    }[] | null;
+                    /**
+                     * @description what a started day of a session costs at most
+                     * @default null
+                     */
+                    dayFen?: number | null;
                     /** @default 15 */
                     incrementMinutes?: number;
                     /** @default 0 */
@@ -6531,6 +6563,22 @@ export interface operations {
                         band: "weekday" | "evening" | "weekend" | "holiday";
                         hourlyFen: number;
                     }[];
+                    /**
+                     * @description null: the bands of the park
+                     * @default null
+                     */
+                    bandWindows?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        weekdays: number[];
+                        fromMinute: number;
+                        toMinute: number;
+                    }[] | null;
+                    /**
+                     * @description what a started day of a session costs at most
+                     * @default null
+                     */
+                    dayFen?: number | null;
                     /** @default 15 */
                     incrementMinutes?: number;
                     /** @default 0 */
@@ -6649,6 +6697,22 @@ export interface operations {
                         band: "weekday" | "evening" | "weekend" | "holiday";
                         hourlyFen: number;
                     }[];
+                    /**
+                     * @description null: the bands of the park
+                     * @default null
+                     */
+                    bandWindows?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        weekdays: number[];
+                        fromMinute: number;
+                        toMinute: number;
+                    }[] | null;
+                    /**
+                     * @description what a started day of a session costs at most
+                     * @default null
+                     */
+                    dayFen?: number | null;
                     /** @default 15 */
                     incrementMinutes?: number;
                     /** @default 0 */
