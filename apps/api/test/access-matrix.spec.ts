@@ -25,6 +25,7 @@ const companyTables = [
   'payment',
   'payment_allocation',
   'deposit',
+  'deposit_part',
   'outage_case',
   'reservation_gap',
   'ledger_entry',
@@ -108,12 +109,18 @@ async function aSide(): Promise<Side> {
     member_id: member.id,
     scope: 'person',
   });
+  const deposit = await t.given.insert('deposit', {
+    company_id: companyId,
+    reservation_id: reservation,
+    amount_fen: 450_000,
+  });
   const ids = {
     ...(await waitingOf(companyId, member.id, instrument)),
     'calendar-feeds': feed,
     reservations: reservation,
     bundles: bundle,
     invoices: invoice,
+    deposits: deposit,
     notifications: notification,
     members: member.id,
     companies: companyId,

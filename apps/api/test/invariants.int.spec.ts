@@ -4,6 +4,7 @@ import { Database } from '../src/platform/database/database.js';
 import { takeDeposit } from '../src/features/invoicing/invoicing.api.js';
 import { aRental, billed } from './support/billing-desk.js';
 import type { Person } from './support/builders.js';
+import { decideOnDeposit, depositFaults } from './support/deposit-faults.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let t: TestApp;
@@ -53,6 +54,7 @@ beforeAll(async () => {
     .transaction('all', (tx) =>
       takeDeposit(tx, { companyId: own, reservationId: rental, amountFen: 1000, at: new Date('2026-05-01') }),
     );
+  await decideOnDeposit(t, finance);
   await t.work();
 });
 afterAll(() => t.close());
@@ -88,6 +90,7 @@ const overlap = `${bare('occupancy', 'occupancy_no_overlap')} INSERT INTO occupa
 
 /** Each puts in one fault behind the guards' backs; the invariant beside it must see it. */
 const faults: [string, string, string][] = [
+  ...depositFaults,
   ['I01', 'two occupancies overlap', overlap],
   ['I02', 'an instrument is taken twice', overlap],
   [

@@ -1,4 +1,5 @@
 import { bookingInvariants } from './invariants/bookings.js';
+import { depositInvariants } from './invariants/deposits.js';
 import type { Invariant } from './invariants/invariant.js';
 import { moneyInvariants } from './invariants/money.js';
 import { outageInvariants } from './invariants/outages.js';
@@ -15,4 +16,5 @@ export const invariants: readonly Invariant[] = [
   ...moneyInvariants,
   ...recordInvariants,
   ...outageInvariants,
+  ...depositInvariants,
 ];

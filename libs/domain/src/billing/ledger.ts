@@ -137,12 +137,48 @@ export function depositRefundedEntries(deposit: CompanyAmount): LedgerEntry[] {
   ]);
 }
 
-/** A deposit set off against an open invoice instead of being given back. */
-export function depositSetOffEntries(deposit: CompanyAmount): LedgerEntry[] {
-  const amountFen = positive(deposit);
-  return posting(deposit.companyId, [
-    ['deposits_held', amountFen],
-    ['receivable', 0 - amountFen],
+/** A deposit, or a part of it, set off against open invoices; what they do not take up is the company's balance. */
+export function depositSetOffEntries(deposit: CompanyAmount & { readonly allocatedFen?: number }): LedgerEntry[] {
+  return taken('deposits_held', deposit);
+}
+
+/** A part of a deposit that was kept pays the invoice on which its line stands. Revenue and tax are those of the invoice. */
+export function depositForfeitedEntries(deposit: CompanyAmount & { readonly allocatedFen?: number }): LedgerEntry[] {
+  return taken('deposits_held', deposit);
+}
+
+/** A voucher pays an invoice: whoever issued it owes the park from now on. */
+export function voucherPaidEntries(use: CompanyAmount): LedgerEntry[] {
+  return taken('vouchers', use);
+}
+
+/** The issuer of a voucher pays what it owes. */
+export function voucherRedeemedEntries(use: CompanyAmount): LedgerEntry[] {
+  const amountFen = positive(use);
+  return posting(use.companyId, [
+    ['bank', amountFen],
+    ['vouchers', 0 - amountFen],
+  ]);
+}
+
+/** A voucher's payment is undone: the company owes again what its issuer owed. */
+export function voucherReturnedEntries(use: CompanyAmount): LedgerEntry[] {
+  return voucherPaidEntries(use).map((entry) => ({ ...entry, amountFen: 0 - entry.amountFen }));
+}
+
+/** The park itself pays part of an invoice: an expense of the park, no reduction of revenue or tax. */
+export function subsidyPaidEntries(grant: CompanyAmount): LedgerEntry[] {
+  return taken('subsidies', grant);
+}
+
+function taken(from: LedgerAccount, amount: CompanyAmount & { readonly allocatedFen?: number }): LedgerEntry[] {
+  const amountFen = positive(amount);
+  const allocatedFen = amount.allocatedFen ?? amountFen;
+  invariant(allocatedFen >= 0 && allocatedFen <= amountFen, 'no more is allocated than was paid');
+  return posting(amount.companyId, [
+    [from, amountFen],
+    ['receivable', 0 - allocatedFen],
+    ['unallocated', allocatedFen - amountFen],
   ]);
 }
 

@@ -61,6 +61,12 @@ const lineInvariants: readonly Invariant[] = [
   },
 ];
 
+/** Every kind of document that takes a number of a series. */
+const numbered = [
+  `SELECT series, year, sequence FROM invoice WHERE number IS NOT NULL`,
+  `SELECT receipt_series, receipt_year, receipt_sequence FROM deposit WHERE receipt_number IS NOT NULL`,
+];
+
 /** From invoices to the ledger. */
 const ledgerInvariants: readonly Invariant[] = [
   {
@@ -69,7 +75,7 @@ const ledgerInvariants: readonly Invariant[] = [
     sql: `SELECT count(*) v FROM (
         SELECT coalesce(i.n, 0) n, coalesce(i.distinct_n, 0) distinct_n, coalesce(i.first, 1) first, coalesce(i.last, 0) last, coalesce(d.last, 0) counter
         FROM (SELECT series, year, count(*) n, count(DISTINCT sequence) distinct_n, min(sequence) first, max(sequence) last
-              FROM invoice WHERE number IS NOT NULL GROUP BY series, year) i
+              FROM (${numbered.join(' UNION ALL ')}) documents GROUP BY series, year) i
         FULL JOIN document_counter d USING (series, year)) x
       WHERE n <> last OR distinct_n <> n OR first <> 1 OR counter <> last`,
   },
@@ -102,7 +108,7 @@ const ledgerInvariants: readonly Invariant[] = [
       WHERE l.receivable <> (SELECT coalesce(sum(greatest(gross_fen, 0) - paid_fen - credited_fen), 0) FROM invoice i WHERE i.company_id = c.id AND i.number IS NOT NULL AND i.status <> 'void')
         OR -l.unallocated <> (SELECT coalesce(sum(amount_fen), 0) FROM payment p WHERE p.company_id = c.id)
           - (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.company_id = c.id)
-        OR -l.deposits <> (SELECT coalesce(sum(amount_fen), 0) FROM deposit d WHERE d.company_id = c.id AND d.status = 'held')`,
+        OR -l.deposits <> (SELECT coalesce(sum(held_fen), 0) FROM deposit d WHERE d.company_id = c.id)`,
   },
   {
     id: 'I17',

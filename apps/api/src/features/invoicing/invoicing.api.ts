@@ -11,7 +11,8 @@ export {
   type NewBillableItem,
   withdrawBillableItem,
 } from './billable-items.js';
-export { refundDeposit, setOffDeposit, takeDeposit } from './deposits.js';
+export { forfeitDeposit, refundDeposit, setOffDeposit } from './deposits/release-deposit.js';
+export { isDepositDue, takeDeposit } from './deposits/take-deposit.js';
 export { Drafts, type InvoiceTerms } from './draft-invoices.js';
 export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';
 export { type Standing, standingsOf } from './standing.query.js';

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ChangeDeposit } from './deposits/change-deposit.js';
+import { DepositReceipts } from './deposits/deposit-receipts.js';
+import { DepositsController } from './deposits/deposits.controller.js';
+import { DepositsQuery } from './deposits/deposits.query.js';
+import { NumberReceipts } from './deposits/number-receipts.js';
 import { InvoiceDocuments } from './documents/invoice-documents.js';
 import { LedgerWorkbook } from './documents/ledger-workbook.js';
 import { MonthArchive } from './documents/month-archive.js';
@@ -11,7 +16,18 @@ import { RecordPayment } from './record-payment.js';
 
 /** Charges, invoices, payments, deposits, ledger and their documents. Other features use invoicing.api.ts inside their own transactions. */
 @Module({
-  controllers: [InvoicesController, PaymentsController, MonthDocumentsController],
-  providers: [InvoicesQuery, InvoiceDocuments, MonthArchive, LedgerWorkbook, PaymentsQuery, RecordPayment],
+  controllers: [InvoicesController, PaymentsController, MonthDocumentsController, DepositsController],
+  providers: [
+    InvoicesQuery,
+    InvoiceDocuments,
+    MonthArchive,
+    LedgerWorkbook,
+    PaymentsQuery,
+    RecordPayment,
+    DepositsQuery,
+    ChangeDeposit,
+    DepositReceipts,
+    NumberReceipts,
+  ],
 })
 export class InvoicingModule {}

@@ -11,6 +11,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { type DueWorkItem, schedule } from '../../platform/due-work/due-work.js';
 import { recordAll } from '../../platform/outbox/record-all.js';
 import { creditToBalance } from './credit-to-balance.js';
+import { settleForfeits } from './deposits/settle-forfeits.js';
 import type { InvoiceTerms } from './draft-invoices.js';
 import { postLedger } from './post-ledger.js';
 import { takeNumbers } from './take-numbers.js';
@@ -143,5 +144,7 @@ export async function issueInvoices(tx: Tx, order: IssueOrder): Promise<IssuedIn
     tx,
     issued.flatMap((invoice) => remindersOf(invoice, timeZone)),
   );
+  const ids = issued.map((invoice) => invoice.id);
+  await settleForfeits(tx, { ids, at: order.issueAt, receivedOn: today, actorId: order.actorId });
   return issued;
 }

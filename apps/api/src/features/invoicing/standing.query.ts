@@ -21,7 +21,7 @@ export async function standingsOf(
   const rows = await tx.query<Standing & { companyId: number }>(
     `SELECT c.id "companyId", coalesce(open.open_fen, 0)::bigint "openFen", coalesce(open.overdue_fen, 0)::bigint "overdueFen",
             coalesce(open.days, 0) "oldestOverdueDays",
-            (SELECT coalesce(sum(amount_fen), 0)::bigint FROM deposit d WHERE d.company_id = c.id AND d.status = 'held') "depositsFen",
+            (SELECT coalesce(sum(held_fen), 0)::bigint FROM deposit d WHERE d.company_id = c.id) "depositsFen",
             ((SELECT coalesce(sum(amount_fen), 0) FROM payment p WHERE p.company_id = c.id)
               - (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.company_id = c.id))::bigint "balanceFen"
      FROM unnest($1::bigint[]) c (id) LEFT JOIN LATERAL (

@@ -70,7 +70,7 @@ export async function approve(
   const version = await changeReservation(tx, reservation, changes, now);
   await unscheduleAll(tx, id);
   await reschedule(tx, reservation, park.timeZone, now);
-  await takeDeposit(tx, { companyId, reservationId: id, amountFen, at: now });
+  await takeDeposit(tx, { companyId, reservationId: id, amountFen, at: now, actorId: actor.memberId });
   const data = { ...also, ...(overridden ? { overridden: overridden.codes } : {}) };
   await recordChange(change, 'reservation.approved', data, overridden?.reason ?? null);
   return { id, status: 'confirmed', version };

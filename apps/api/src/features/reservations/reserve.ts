@@ -118,7 +118,8 @@ async function follow(at: Reserving, id: number, made: NewReservation, overridde
     tx,
     holdExpiresAt ? [lapseOf(id, holdExpiresAt)] : remindersOf({ id, kind, startsAt, endsAt }, park.timeZone, now),
   );
-  if (!holdExpiresAt) await takeDeposit(tx, { companyId, reservationId: id, amountFen: depositFen, at: now });
+  const deposit = { companyId, reservationId: id, amountFen: depositFen, at: now, actorId: actor.memberId };
+  if (!holdExpiresAt) await takeDeposit(tx, deposit);
   await record(tx, {
     actorId: actor.memberId,
     companyId,

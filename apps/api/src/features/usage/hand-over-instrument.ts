@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { CommandContext } from '../../platform/http/idempotency.js';
 import { badRequest, conflict, policiesViolated } from '../../platform/http/problem.js';
+import { isDepositDue } from '../invoicing/invoicing.api.js';
 import { SlotTaken } from '../occupancy/occupancy.api.js';
 import {
   type Change,
@@ -46,6 +47,7 @@ async function giveOut(change: Change, words: HandoverWords, at: Date): Promise<
   const { tx, reservation, now } = change;
   const { id } = reservation;
   await refuseWhileOut(change);
+  if (await isDepositDue(tx, id)) throw depositDue();
   const version = await changeReservation(tx, reservation, { status: 'active', handed_over_at: at }, now);
   await noteHandover(change, { ...words, direction: 'out', at });
   await recordChange(change, 'reservation.handed_over', { at, condition: words.condition });
@@ -105,3 +107,9 @@ async function holderOf({ tx, reservation }: Change): Promise<object | null> {
   );
   return out ?? null;
 }
+
+const depositDue = (): Error =>
+  conflict('deposit_due', {
+    zh: '押金尚未到账，暂不能交接；财务登记收到押金后即可交接',
+    en: 'The deposit has not come in yet; hand over once finance has recorded it',
+  });

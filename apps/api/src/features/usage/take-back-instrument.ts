@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { CommandContext } from '../../platform/http/idempotency.js';
 import { badRequest } from '../../platform/http/problem.js';
-import { refundDeposit, setOffDeposit } from '../invoicing/invoicing.api.js';
+import { forfeitDeposit, refundDeposit, setOffDeposit } from '../invoicing/invoicing.api.js';
 import { releaseFrom } from '../occupancy/occupancy.api.js';
 import {
   agreedLines,
@@ -30,7 +30,7 @@ export class TakeBackInstrument {
     return this.changes.run(context, { id, action: 'take_back' }, async (change) => {
       const at = instantOf(request.at, change.now);
       const outcome = await giveBack(change, request, at);
-      await settleDeposit(change, request.deposit);
+      await settleDeposit(change, request);
       return outcome;
     });
   }
@@ -65,13 +65,15 @@ async function giveBack(change: Change, words: HandoverWords, at: Date): Promise
   return { id, status: 'completed', version };
 }
 
+/** First what is kept, then what becomes of the rest; `keep` leaves that undecided. */
 async function settleDeposit(
   { tx, reservation, actor, park, now }: Change,
-  what: 'refund' | 'set_off' | 'keep',
+  { deposit, keepDeposit }: Pick<z.infer<typeof takeBack>, 'deposit' | 'keepDeposit'>,
 ): Promise<void> {
-  const given = { reservationId: reservation.id, at: now };
-  if (what === 'refund') await refundDeposit(tx, given);
-  if (what === 'set_off') await setOffDeposit(tx, { ...given, timeZone: park.timeZone, actorId: actor.memberId });
+  const given = { reservationId: reservation.id, at: now, timeZone: park.timeZone, actorId: actor.memberId };
+  if (keepDeposit) await forfeitDeposit(tx, { ...given, ...keepDeposit });
+  if (deposit === 'refund') await refundDeposit(tx, given);
+  if (deposit === 'set_off') await setOffDeposit(tx, given);
 }
 
 const beforeHandOver = (): Error =>

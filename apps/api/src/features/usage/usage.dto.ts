@@ -32,7 +32,14 @@ export const takeBack = z
   .object({
     at,
     ...record,
-    deposit: z.enum(['refund', 'set_off', 'keep']).default('refund').describe('what becomes of the deposit'),
+    deposit: z
+      .enum(['refund', 'set_off', 'keep'])
+      .default('refund')
+      .describe('what becomes of the deposit, or of what is left of it; keep: decided later'),
+    keepDeposit: z
+      .object({ amountFen: field.fen.min(1), reason: field.text(300).min(2, '请填写原因 / required') })
+      .optional()
+      .describe('a part that is kept for a damage or a breach: it is invoiced and pays that line'),
   })
   .meta({ id: 'TakeBack' });
 export const noShow = z
