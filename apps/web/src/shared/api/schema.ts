@@ -580,6 +580,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DepositsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DepositsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DepositsController_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DepositsController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DepositsController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits/{id}/withdraw-forfeit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DepositsController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/violations": {
         parameters: {
             query?: never;
@@ -2803,6 +2899,71 @@ export interface components {
             depositsFen: number;
             balanceFen: number;
         };
+        DepositPage: {
+            items: components["schemas"]["Deposit"][];
+            nextCursor: string | null;
+            totals: {
+                count: number;
+                amountFen: number;
+                heldFen: number;
+                dueFen: number;
+                toDecide: number;
+                /** @description what the ledger has as deposits held, of the company asked for or of all */
+                ledgerFen: number;
+                /** @description what all deposits of the same company, or all, hold: the two must be equal */
+                ledgerHeldFen: number;
+            };
+        };
+        Deposit: {
+            id: number;
+            version: number;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            reservationId: number;
+            reservationStatus: string;
+            startsAt: string;
+            endsAt: string;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            /** @enum {string} */
+            status: "due" | "held" | "refunded" | "set_off" | "forfeited" | "mixed" | "cancelled";
+            amountFen: number;
+            /** @description still owed back, or kept and not invoiced yet */
+            heldFen: number;
+            undecidedFen: number;
+            isToDecide: boolean;
+            dueAt: string;
+            takenAt: string | null;
+            releasedAt: string | null;
+            receiptNumber: string | null;
+            parts: {
+                id: number;
+                /** @enum {string} */
+                kind: "refund" | "set_off" | "forfeit";
+                amountFen: number;
+                reason: string;
+                decidedAt: string;
+                /** @description of what is kept: when its line was invoiced */
+                settledAt: string | null;
+                invoices: {
+                    id: number;
+                    number: string;
+                    amountFen: number;
+                }[];
+            }[];
+        };
+        DepositParts: {
+            version: number;
+            parts: {
+                /** @enum {string} */
+                kind: "refund" | "set_off" | "forfeit";
+                amountFen: number;
+                /** @default  */
+                reason: string;
+            }[];
+        };
         ConductViolations: {
             items: components["schemas"]["ConductViolation"][];
             nextCursor: string | null;
@@ -4406,11 +4567,16 @@ export interface components {
              */
             signature?: string;
             /**
-             * @description what becomes of the deposit
+             * @description what becomes of the deposit, or of what is left of it; keep: decided later
              * @default refund
              * @enum {string}
              */
             deposit: "refund" | "set_off" | "keep";
+            /** @description a part that is kept for a damage or a breach: it is invoiced and pays that line */
+            keepDeposit?: {
+                amountFen: number;
+                reason: string;
+            };
         };
         StartOrStop: {
             /**
@@ -7040,6 +7206,162 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    DepositsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description to_decide: held, and the reservation is over */
+                show?: "all" | "due" | "held" | "to_decide" | "released" | "cancelled";
+                companyId?: number;
+                reservationId?: number;
+                /** @description receipt number, company or asset number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositPage"];
+                };
+            };
+        };
+    };
+    DepositsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deposit"];
+                };
+            };
+        };
+    };
+    DepositsController_receipt: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    DepositsController_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    method: "bank" | "cash" | "wechat" | "alipay" | "other";
+                    /** @default  */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deposit"];
+                };
+            };
+        };
+    };
+    DepositsController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositParts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deposit"];
+                };
+            };
+        };
+    };
+    DepositsController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partId: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deposit"];
                 };
             };
         };
