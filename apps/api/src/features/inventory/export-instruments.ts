@@ -2,7 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import exceljs from 'exceljs';
 import { Database } from '../../platform/database/database.js';
-import { safeCell } from './safe-cell.js';
+import { textCell } from '../../platform/spreadsheets/text-cell.js';
 
 interface Row {
   readonly id: number;
@@ -149,4 +149,4 @@ export class ExportInstruments {
   }
 }
 
-const cell = (value: string | number): string | number => (typeof value === 'string' ? safeCell(value) : value);
+const cell = (value: string | number): string | number => (typeof value === 'string' ? textCell(value) : value);

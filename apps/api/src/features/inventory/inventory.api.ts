@@ -4,3 +4,6 @@ export { instrumentRecord } from './inventory.dto.js';
 export { openingHours, ownLayer, reservationRules, rulesLayer, rulesShown, statedRules } from './rules.dto.js';
 export { Instruments } from './instruments.js';
 export { type ImportRange, type ImportStep, ImportSteps } from './import/import-steps.js';
+export { checkArchive, directoryOf, isSheet } from './import/check-archive.js';
+export { refusals, WorkbookRefused } from './import/limits.js';
+export { readAllSheets, type SheetRows } from './import/run-parser.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { directoryOf } from './check-archive.js';
 import { limits, WorkbookRefused } from './limits.js';
-import { type ParserLine, readTable } from './read-sheet.js';
+import { type ParserLine, readSheets, readTable } from './read-sheet.js';
 import { openWorkbook } from './workbook-parts.js';
 
 /**
@@ -16,9 +16,11 @@ async function main(): Promise<void> {
   const file = Buffer.concat(chunks);
   if (file.length > limits.fileBytes) throw new WorkbookRefused('too_large_inside');
   let waiting = '';
-  for await (const line of readTable(await openWorkbook(await directoryOf(file)))) {
+  // Which of the two is asked for: the table of instruments, or all that is written on every visible sheet.
+  const read = process.argv[2] === 'sheets' ? readSheets : readTable;
+  for await (const line of read(await openWorkbook(await directoryOf(file)))) {
     waiting += `${JSON.stringify(line)}\n`;
-    if (waiting.length < 32_768 && !('sheet' in line)) continue;
+    if (waiting.length < 32_768 && !('sheet' in line || 'opens' in line)) continue;
     const full = !process.stdout.write(waiting);
     waiting = '';
     if (full) await once(process.stdout, 'drain');

@@ -8,6 +8,7 @@ import type { Sheet } from './workbook-parts.js';
 export type ParserLine =
   | FoundTable
   | { readonly row: number; readonly cells: readonly StoredCell[] }
+  | { readonly opens: string }
   | { readonly end: number; readonly maxRssKb: number }
   | { readonly refused: string };
 
@@ -40,6 +41,20 @@ export async function* readTable(sheets: readonly Sheet[]): AsyncGenerator<Parse
     yield row;
   }
   if (count === 0) throw new WorkbookRefused('no_rows');
+  yield { end: count, maxRssKb: process.resourceUsage().maxRSS };
+}
+
+/** Every visible sheet with what is written on it, whatever its headers. */
+export async function* readSheets(sheets: readonly Sheet[]): AsyncGenerator<ParserLine> {
+  let count = 0;
+  for (const sheet of sheets.filter((one) => !one.hidden).slice(0, 20)) {
+    yield { opens: sheet.name.slice(0, 100) };
+    for await (const row of plainRows(sheet)) {
+      count++;
+      if (count > limits.rows) throw new WorkbookRefused('too_many_rows');
+      yield row;
+    }
+  }
   yield { end: count, maxRssKb: process.resourceUsage().maxRSS };
 }
 

@@ -1,7 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { checkArchive } from './check-archive.js';
 import { limits, type Refusal, refusals, WorkbookRefused } from './limits.js';
+import type { StoredCell } from './read-record.js';
 import type { ParserLine } from './read-sheet.js';
 
 // Tests run from the sources; the reading process is always the built one.
@@ -12,8 +14,11 @@ const script = fileURLToPath(new URL('./parse-child.js', import.meta.url)).repla
  * Rows come as they are read; a slow taker slows the reader down, not the memory up.
  * @throws WorkbookRefused with the reason when it cannot be read
  */
-export async function* readWorkbook(file: Buffer): AsyncGenerator<Exclude<ParserLine, { refused: string }>> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMegabytes}`, script], {
+export async function* readWorkbook(
+  file: Buffer,
+  what: 'table' | 'sheets' = 'table',
+): AsyncGenerator<Exclude<ParserLine, { refused: string }>> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMegabytes}`, script, what], {
     env: {},
     stdio: 'pipe',
   });
@@ -35,6 +40,27 @@ export async function* readWorkbook(file: Buffer): AsyncGenerator<Exclude<Parser
     watch.stop();
     child.kill('SIGKILL');
   }
+}
+
+/** One sheet of a workbook as rows of plain cells: formulas are their results, dates are days. */
+export interface SheetRows {
+  readonly name: string;
+  readonly rows: readonly (readonly StoredCell[])[];
+}
+
+/**
+ * Everything on the visible sheets of an uploaded workbook (.xlsx), in the same caged process: for features whose headers
+ * are not an instrument's. At most 20,000 rows in all.
+ * @throws WorkbookRefused with the reason when it cannot be read
+ */
+export async function readAllSheets(file: Buffer, fileName: string): Promise<SheetRows[]> {
+  await checkArchive(file, fileName);
+  const sheets: { name: string; rows: (readonly StoredCell[])[] }[] = [];
+  for await (const line of readWorkbook(file, 'sheets')) {
+    if ('opens' in line) sheets.push({ name: line.opens, rows: [] });
+    else if ('row' in line) sheets.at(-1)?.rows.push(line.cells);
+  }
+  return sheets;
 }
 
 interface Watch {

@@ -106,7 +106,7 @@ describe('a month', () => {
     expect(sum(amounts[0] ?? [])).toBe(sum(amounts[1] ?? []));
     expect(sum(amounts[0] ?? [])).toBe(246_774 * 3);
     const names = entries?.getColumn(5).values as unknown[];
-    expect(names).toContain(`'=HYPERLINK("http://x")有限公司`);
+    expect(names).toContain(`\t=HYPERLINK("http://x")有限公司`);
     const march = new exceljs.Workbook();
     await march.xlsx.load((await t.call(finance, 'GET', '/months/2026-03/ledger.xlsx')).raw as never);
     expect(march.getWorksheet('结算明细')?.getRow(2).getCell(13).value).toBe(2467.74);
