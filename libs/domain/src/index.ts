@@ -91,6 +91,5 @@ export * from './billing/tax-invoice/check-batch-rows.js';
 export * from './billing/tax-invoice/check-statement.js';
 export * from './billing/tax-invoice/fold-discounts.js';
 export * from './billing/tax-invoice/read-back.js';
-export * from './billing/tax-invoice/tax-code.js';
 export * from './billing/tax-invoice/unit-price.js';
 export * from './billing/rd-statement.js';

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { rdAmountFen, rdCategoryOf, rdProjectOf, rdShares, rdSubtotals } from '../rd-statement.js';
 import { foldDiscounts } from './fold-discounts.js';
 import { type IssuedCandidate, matchIssued, redConfirmation, redOf, taxInvoiceStatus } from './read-back.js';
-import { isSummaryTaxCode } from './tax-code.js';
 import { unitPriceOf } from './unit-price.js';
 
 describe('quantity and unit price', () => {
@@ -175,9 +174,4 @@ describe('costs of research', () => {
       ['b', 2],
     ]);
   });
-});
-
-it('a leaf code is no summary of itself', () => {
-  expect(isSummaryTaxCode('3040105000000000000')).toBe(false);
-  expect(isSummaryTaxCode('3040100000000000000')).toBe(true);
 });
