@@ -30,3 +30,4 @@ export { WidenCharges1795700000000 } from './1795700000000-widen-charges.js';
 export { PriceAndKeepCounts1795704000000 } from './1795704000000-price-and-keep-counts.js';
 export { PriceDaysAndClasses1795706000000 } from './1795706000000-price-days-and-classes.js';
 export { SettleDeposits1795703000000 } from './1795703000000-settle-deposits.js';
+export { TakeServiceOrders1795705000000 } from './1795705000000-take-service-orders.js';

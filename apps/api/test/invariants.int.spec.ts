@@ -32,6 +32,17 @@ beforeAll(async () => {
   });
   expect(ahead.status).toBe(201);
   await t.call(member, 'POST', `/reservations/${booked.body.id}/cancel`, { key: 'cancel-it-again', body: {} });
+  const third = await t.given.aPerson('company_admin', await t.given.aCompany());
+  const dear = await t.given.anInstrument({ hourly_fen: 18_000, monthly_fen: 10_000, rules: { advanceDays: 5000 } });
+  const hours = { ...book, instrumentId: dear };
+  const capped = await t.call<{ id: number }>(third, 'POST', '/reservations', { key: 'book-above-cap', body: hours });
+  expect(capped.status).toBe(201);
+  await t.database.owner.query(`UPDATE reservation SET status = 'completed' WHERE id = $1`, [capped.body.id]);
+  await t.database.owner.query(
+    `INSERT INTO billable_item (company_id, kind, month, amount_fen, tax_rate_bps, tax_code, item_name, reason, created_by, created_at)
+     VALUES ($1, 'damage', '2026-03-01', 5000, 1300, '3040502019900000000', '*经营租赁*设备损坏赔偿', 'a cracked cell', $2, '2026-03-05')`,
+    [third.companyId, finance.id],
+  );
   const rental = await aRental(t.database.owner, t.given, { companyId: own, startsOn: '2026-03-15', months: 2 });
   await aRental(t.database.owner, t.given, { companyId: other, startsOn: '2026-03-15', months: 2 });
   for (const [month, now] of [
@@ -81,7 +92,7 @@ describe('in a healthy database', () => {
 
 const bare = (table: string, constraint: string): string => `ALTER TABLE ${table} DROP CONSTRAINT ${constraint};`;
 const session = `(SELECT min(id) FROM reservation WHERE kind = 'session')`;
-const held = `(SELECT max(id) FROM reservation WHERE kind = 'session')`;
+const held = `(SELECT max(id) FROM reservation WHERE kind = 'session' AND status = 'confirmed')`;
 const rent = `(SELECT min(id) FROM charge WHERE component = 'rent')`;
 const audit = (action: string, id: string): string =>
   `INSERT INTO audit_event (action, entity, entity_id) VALUES ('${action}', 'reservation', ${id})`;
@@ -185,6 +196,22 @@ const faults: [string, string, string][] = [
     'I17',
     'a reference is used twice',
     `DROP INDEX payment_reference; INSERT INTO payment (company_id, amount_fen, received_on, method, reference, created_by) SELECT company_id, 1, received_on, method, reference, created_by FROM payment`,
+  ],
+  [
+    'I31',
+    'an item is charged too much',
+    `UPDATE charge SET amount_fen = amount_fen + 1, net_fen = net_fen + 1 WHERE source_kind = 'item'`,
+  ],
+  [
+    'I31',
+    'an item was withdrawn and not taken back',
+    `UPDATE billable_item SET withdrawn_at = '2026-03-06', withdrawn_by = 1, withdrawn_reason = 'x'`,
+  ],
+  ['I32', 'a saving is lost', `DELETE FROM charge WHERE source_kind = 'best_of'`],
+  [
+    'I32',
+    'a saving is too small',
+    `UPDATE charge SET amount_fen = amount_fen + 1, net_fen = net_fen + 1 WHERE source_kind = 'best_of'`,
   ],
   ['I18', 'a key points at nothing', `DELETE FROM payment WHERE method = 'bank'`],
   ['I19', 'an event is not worked off', `UPDATE outbox SET processed_at = NULL WHERE id = 1`],

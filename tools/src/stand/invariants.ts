@@ -1,3 +1,4 @@
+import { accrualInvariants } from './invariants/accrual.js';
 import { bookingInvariants } from './invariants/bookings.js';
 import { depositInvariants } from './invariants/deposits.js';
 import type { Invariant } from './invariants/invariant.js';
@@ -14,6 +15,7 @@ import { recordInvariants } from './invariants/records.js';
 export const invariants: readonly Invariant[] = [
   ...bookingInvariants,
   ...moneyInvariants,
+  ...accrualInvariants,
   ...recordInvariants,
   ...outageInvariants,
   ...depositInvariants,

@@ -1,4 +1,5 @@
 import type { PriceLine } from '../pricing/price-line.js';
+import type { RebookedTime } from '../pricing/rebooked-fee.js';
 import type { CalendarDate, CalendarMonth } from '../time/calendar-date.js';
 
 /** What a source owes, by the rules, for one component and segment in one calendar month; amounts include tax (rules §5). */
@@ -21,4 +22,6 @@ export interface SettledFee {
   /** The price and the share that gave it, where they are known. */
   readonly baseFen?: number;
   readonly bps?: number;
+  /** What was freed and how much of that others have booked since: so much less is owed. Left out: nothing was. */
+  readonly rebooked?: RebookedTime;
 }

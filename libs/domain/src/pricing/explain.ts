@@ -92,6 +92,29 @@ function shareSentence(f: Of<'share'>): Localized {
     : { zh: `爽约费 ${sum}`, en: `no-show ${sum}` };
 }
 
+function rebookedSentence(f: Of<'rebooked'>): Localized {
+  const whole = sentence(f.whole);
+  const result = f.whole.kind === 'stated' ? '' : ` = ${yuan(f.feeFen)}`;
+  const booked = hoursText(f.rebookedMinutes);
+  const freed = hoursText(f.freedMinutes);
+  return {
+    zh: `${whole.zh}${result}；释放的 ${freed.zh}中有 ${booked.zh}已被重新预约，按比例减免`,
+    en: `${whole.en}${result}; ${booked.en} of the ${freed.en} set free were booked again, so that part is dropped`,
+  };
+}
+
+/** Said whole: the saving is the result. With one tax rate the part is the saving, and nothing is said of parts. */
+function bestOfSentence(f: Of<'best_of'>): Localized {
+  const uses = f.sessions === 1 ? '1 session' : `${f.sessions} sessions`;
+  const [hours, cap, saving, part] = [f.hoursFen, f.capFen, f.savingFen, f.partFen].map(yuan);
+  const rate = percentText(f.taxRateBps);
+  const isWhole = f.partFen === f.savingFen;
+  const zh = `${f.sessions} 次共 ${hours}，超过月租 ${cap}，减免 ${saving}`;
+  const en = `${uses} come to ${hours}, more than the month's rent of ${cap}: ${saving} off`;
+  if (isWhole) return { zh, en };
+  return { zh: `${zh}，其中税率 ${rate}% 部分 ${part}`, en: `${en}, of which ${part} at ${rate} % tax` };
+}
+
 function hoursSentence(f: Of<'hours'>): Localized {
   const length = quantityText(f.minutes, 'hour');
   const name = BAND_NAMES[f.band];
@@ -151,6 +174,10 @@ function sentence(formula: Formula): Localized {
       return countSentence(formula);
     case 'share':
       return shareSentence(formula);
+    case 'rebooked':
+      return rebookedSentence(formula);
+    case 'best_of':
+      return bestOfSentence(formula);
     case 'correction': {
       const sum = `${yuan(formula.targetFen)} − ${yuan(formula.recordedFen)}`;
       return { zh: `更正：应收减已记 ${sum}`, en: `correction: owed less already charged ${sum}` };
@@ -172,7 +199,7 @@ function sentence(formula: Formula): Localized {
  */
 export function explain(formula: Formula, resultFen: number): Explanation {
   const said = sentence(formula);
-  const plain = ['whole_month', 'stated', 'reason'].includes(formula.kind);
+  const plain = ['whole_month', 'stated', 'reason', 'best_of'].includes(formula.kind);
   const result = plain ? '' : ` = ${yuan(resultFen)}`;
   return { formula, text: { zh: said.zh + result, en: said.en + result } };
 }

@@ -83,6 +83,25 @@ export type Formula =
       readonly baseFen: number;
       readonly bps: number;
     }
+  | {
+      /** A fee of which so much is dropped as others have booked of the freed time. */
+      readonly kind: 'rebooked';
+      readonly feeFen: number;
+      /** How the whole fee was reckoned. */
+      readonly whole: Formula;
+      readonly freedMinutes: number;
+      readonly rebookedMinutes: number;
+    }
+  | {
+      /** The hours of a month come to more than its rent: the rest is taken off, and of that the part at one tax rate. */
+      readonly kind: 'best_of';
+      readonly sessions: number;
+      readonly hoursFen: number;
+      readonly capFen: number;
+      readonly savingFen: number;
+      readonly partFen: number;
+      readonly taxRateBps: number;
+    }
   | { readonly kind: 'correction'; readonly targetFen: number; readonly recordedFen: number }
   | { readonly kind: 'stated'; readonly amountFen: number }
   /** Stated with the reason that somebody gave, in the words in which it was given. */

@@ -38,7 +38,9 @@ export const recordInvariants: readonly Invariant[] = [
   {
     id: 'I23',
     rule: 'child and parent belong to one company',
-    sql: `SELECT (SELECT count(*) FROM charge c JOIN reservation r ON r.id = c.source_id WHERE r.company_id <> c.company_id)
+    sql: `SELECT (SELECT count(*) FROM charge c JOIN reservation r ON r.id = c.reservation_id WHERE r.company_id <> c.company_id)
+      + (SELECT count(*) FROM charge c JOIN billable_item b ON b.id = c.item_id WHERE b.company_id <> c.company_id)
+      + (SELECT count(*) FROM billable_item b JOIN service_order o ON o.id = b.service_order_id WHERE o.company_id <> b.company_id)
       + (SELECT count(*) FROM charge c JOIN invoice i ON i.id = c.invoice_id WHERE i.company_id <> c.company_id)
       + (SELECT count(*) FROM payment_allocation a JOIN payment p ON p.id = a.payment_id JOIN invoice i ON i.id = a.invoice_id
          WHERE p.company_id <> a.company_id OR i.company_id <> a.company_id)

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { Park } from '../../platform/park-settings.js';
 import { chargesToRecord, itemSources, type NewCharge, type OwingSource } from '../invoicing/invoicing.api.js';
 import { type BillableSource, sourcesFor } from '../reservations/reservations.api.js';
+import { HoursByMonth } from './hours-by-month.js';
 
 export interface Accrual {
   /** Null: all companies. */
@@ -40,9 +41,15 @@ function targetsOf(source: BillableSource, accrual: Accrual): ReturnType<typeof 
   }
 }
 
-/** Reservations first, then what was stated besides: the order of an invoice's lines. */
+/** Reservations first, then what was stated besides, then what hours cost less by their month's cap: the order of an invoice's lines. */
 async function* owingSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSource[]> {
-  yield* reservationSources(tx, accrual);
+  const hours = new HoursByMonth();
+  yield* reservationSources(tx, accrual, hours);
+  yield* statedSources(tx, accrual);
+  yield* hours.sources(tx, accrual.companyIds);
+}
+
+async function* statedSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSource[]> {
   let afterId = 0;
   for (;;) {
     const { companyIds, month: upToMonth, today } = accrual;
@@ -54,7 +61,8 @@ async function* owingSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSour
   }
 }
 
-async function* reservationSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSource[]> {
+/** Whatever takes a page reckons each of its sources once, before it asks for the next: so all hours are noted by the end. */
+async function* reservationSources(tx: Tx, accrual: Accrual, hours: HoursByMonth): AsyncGenerator<OwingSource[]> {
   let afterId = 0;
   for (;;) {
     const page = await sourcesFor(tx, {
@@ -70,7 +78,11 @@ async function* reservationSources(tx: Tx, accrual: Accrual): AsyncGenerator<Owi
         sourceId: source.sourceId,
         companyId: source.companyId,
         subject: source.subject,
-        targets: () => targetsOf(source, accrual),
+        targets: () => {
+          const targets = targetsOf(source, accrual);
+          hours.note(source, targets);
+          return targets;
+        },
       }));
     }
     const last = page.at(-1);

@@ -6,12 +6,14 @@ import { PreviewQuery } from './preview.query.js';
 import { ResumeRuns } from './resume-runs.js';
 import { RetryCompany } from './retry-company.js';
 import { StartRun } from './start-run.js';
+import { UpcomingController } from './upcoming.controller.js';
+import { UpcomingQuery } from './upcoming.query.js';
 import { WorkRun } from './work-run.js';
 
 /** Bills a month: accrues what all sources owe, gathers it into invoices, numbers and issues them; previews and closes months. */
 @Module({
-  controllers: [MonthsController],
-  providers: [MonthsQuery, PreviewQuery, StartRun, WorkRun, RetryCompany, CloseMonth, ResumeRuns],
+  controllers: [MonthsController, UpcomingController],
+  providers: [MonthsQuery, PreviewQuery, UpcomingQuery, StartRun, WorkRun, RetryCompany, CloseMonth, ResumeRuns],
   exports: [StartRun, WorkRun],
 })
 export class BillingRunModule {}

@@ -33,8 +33,13 @@ export class PreviewQuery {
     return { month, totals: totalsOf(companies), companies };
   }
 
-  async company(month: string, companyId: number): Promise<z.infer<typeof previewLines>> {
-    const accrual = await this.accrualOf(month, [companyId]);
+  /** `onFailure` is told of what cannot be reckoned, and the rest is shown; left out: that is a fault. */
+  async company(
+    month: string,
+    companyId: number,
+    onFailure?: Accrual['onFailure'],
+  ): Promise<z.infer<typeof previewLines>> {
+    const accrual = { ...(await this.accrualOf(month, [companyId])), onFailure };
     return this.db.read('all', async (tx) => {
       const [company] = await tx.query<{ nameZh: string; nameEn: string }>(
         'SELECT name_zh "nameZh", name_en "nameEn" FROM company WHERE id = $1',
@@ -44,9 +49,7 @@ export class PreviewQuery {
       const lines = await waitingLines(tx, companyId, month);
       for await (const page of accrualDifferences(tx, accrual))
         lines.push(...page.filter((c) => c.postedMonth <= month).map(lineOf));
-      lines.sort(
-        (a, b) => a.sourceId - b.sourceId || a.month.localeCompare(b.month) || a.component.localeCompare(b.component),
-      );
+      lines.sort(inOrder);
       const sum = (of: 'netFen' | 'taxFen' | 'amountFen'): number => sumFen(lines.map((line) => line[of]));
       return {
         month,
@@ -62,6 +65,18 @@ export class PreviewQuery {
     const park = await this.settings.get();
     return { companyIds, month, park, today: localDate(this.clock.now().getTime(), park.timeZone) };
   }
+}
+
+/** As they will stand on the invoice: reservations, what was stated besides, what is saved. */
+const kinds = ['reservation', 'item', 'best_of'];
+
+function inOrder(a: PreviewLine, b: PreviewLine): number {
+  return (
+    kinds.indexOf(a.sourceKind) - kinds.indexOf(b.sourceKind) ||
+    a.sourceId - b.sourceId ||
+    a.month.localeCompare(b.month) ||
+    a.component.localeCompare(b.component)
+  );
 }
 
 export function totalsOf(companies: readonly CompanyMonth[]): Totals {

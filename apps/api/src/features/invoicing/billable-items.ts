@@ -18,6 +18,8 @@ export interface NewBillableItem {
   readonly reason: string;
   /** How it was reckoned, where it was; else the line is explained by its reason. */
   readonly explanation?: Explanation;
+  /** Where a photograph or a paper shows it; left out: nowhere. */
+  readonly evidenceUrl?: string;
   readonly createdBy: number;
 }
 
@@ -25,8 +27,8 @@ export interface NewBillableItem {
 export async function addBillableItem(tx: Tx, item: NewBillableItem): Promise<number> {
   const [row] = await tx.query<{ id: number }>(
     `INSERT INTO billable_item (company_id, kind, reservation_id, instrument_id, service_order_id, month, amount_fen,
-       tax_rate_bps, tax_code, item_name, subject, reason, explanation, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
+       tax_rate_bps, tax_code, item_name, subject, reason, explanation, created_by, evidence_url)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
     [
       item.companyId,
       item.kind,
@@ -42,6 +44,7 @@ export async function addBillableItem(tx: Tx, item: NewBillableItem): Promise<nu
       item.reason,
       item.explanation ? JSON.stringify(item.explanation) : null,
       item.createdBy,
+      item.evidenceUrl ?? '',
     ],
   );
   if (!row) throw new Error('the item was not stored');

@@ -2,6 +2,7 @@ import {
   type ChargeSource,
   firstDay,
   localDate,
+  monthlyCapFen,
   nextMonth,
   type RentalSegment,
   type ReservationStatus,
@@ -13,6 +14,7 @@ import type { Park } from '../../platform/park-settings.js';
 import { segmentsJson } from './change-reservation.js';
 import type { StoredQuote } from './offer.js';
 import { chargeSourceOf } from './charge-source.js';
+import { type FreedAgain, freedAgainJson, rebookedOf } from './freed-again.js';
 import { releasedHoursOf, releasedJson, type ReleasedRow } from './release/released-hours.js';
 import { satOutJson, type SatOutRow } from './sat-out.js';
 
@@ -20,8 +22,11 @@ import { satOutJson, type SatOutRow } from './sat-out.js';
 export interface BillableSource {
   readonly sourceId: number;
   readonly companyId: number;
+  readonly instrumentId: number;
   readonly subject: { readonly nameZh: string; readonly nameEn: string; readonly assetNo: string };
   readonly source: ChargeSource;
+  /** Of a session: the most that its month's hours may cost, by the prices that it was quoted; null: they have no month's. */
+  readonly capFen: number | null;
 }
 
 export interface SourcesWanted {
@@ -36,6 +41,7 @@ export interface SourcesWanted {
 interface Row {
   readonly id: number;
   readonly companyId: number;
+  readonly instrumentId: number;
   readonly nameZh: string;
   readonly nameEn: string;
   readonly assetNo: string;
@@ -54,6 +60,8 @@ interface Row {
   readonly segments: readonly RentalSegment[];
   readonly satOut: readonly SatOutRow[];
   readonly releasedRow: ReleasedRow | null;
+  readonly freedAgain: FreedAgain | null;
+  readonly companyBps: number | null;
   readonly cancellation: StoredQuote['plan']['cancellation'];
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
@@ -64,11 +72,12 @@ const owing = `(r.status IN ('confirmed', 'active', 'overdue', 'completed', 'can
   OR r.status IN ('cancelled', 'no_show') AND r.fee_fen > 0 AND r.cancelled_at < $1)`;
 
 const query = `
-  SELECT r.id, r.company_id "companyId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", r.kind, r.status,
+  SELECT r.id, r.company_id "companyId", r.instrument_id "instrumentId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", r.kind, r.status,
     r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
     CASE WHEN r.fee_waived THEN 0 ELSE r.fee_fen END "feeFen", r.total_fen "totalFen", ${segmentsJson} segments,
-    ${satOutJson} "satOut", ${releasedJson} "releasedRow",
+    ${satOutJson} "satOut", ${releasedJson} "releasedRow", ${freedAgainJson} "freedAgain",
+    (r.quote ->> 'companyBps')::int "companyBps",
     r.quote #> '{plan,cancellation}' cancellation,
     CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
@@ -82,12 +91,13 @@ export async function sourcesFor(tx: Tx, wanted: SourcesWanted): Promise<Billabl
   const parameters = [monthEnd(upToMonth, park.timeZone), afterId, companyIds ?? null, limit];
   const rows = await tx.query<Row>(query, parameters);
   return rows.map((row) => {
-    const { id: sourceId, companyId, nameZh, nameEn, assetNo } = row;
+    const { id: sourceId, companyId, instrumentId, nameZh, nameEn, assetNo, plan } = row;
     const source = chargeSourceOf(
       { ...row, fee: feeOf(row, park), released: releasedHoursOf(row.releasedRow, park) },
       park,
     );
-    return { sourceId, companyId, subject: { nameZh, nameEn, assetNo }, source };
+    const capFen = plan && monthlyCapFen(plan, row.companyBps ?? 0);
+    return { sourceId, companyId, instrumentId, subject: { nameZh, nameEn, assetNo }, source, capFen };
   });
 }
 
@@ -104,5 +114,5 @@ function feeOf(row: Row, park: Park): SettledFee | null {
   if (row.cancelledAt === null || row.feeFen === 0) return null;
   const bps = row.status === 'no_show' ? row.cancellation.noShowBps : row.cancellation.lateBps;
   const on = localDate(row.cancelledAt.getTime(), park.timeZone);
-  return { feeFen: row.feeFen, on, baseFen: row.totalFen, bps };
+  return { feeFen: row.feeFen, on, baseFen: row.totalFen, bps, rebooked: rebookedOf(row.freedAgain) };
 }

@@ -7,6 +7,7 @@ import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import { notFound } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { askOf, periodOf } from './ask.js';
+import { capAfter } from './best-of/month-of-hours.js';
 import { FindAlternatives } from './find-alternatives.js';
 import { type Offer, offerFor, pricedOrRefused } from './offer.js';
 import { quoteBody } from './quote-view.js';
@@ -48,7 +49,11 @@ export class QuoteReservation {
       const wanted = { ask, gathered, park, now };
       const free = (await takenPeriod(tx, actor, wanted)) === undefined;
       const alternatives = free ? null : await this.alternatives.execute(tx, wanted);
-      return { ...view(offer, gathered.instrument.originalValueFen), free, alternatives };
+      const { stored } = offer;
+      const hours = ask.kind === 'session' && companyId !== null ? stored : null;
+      const bestOf =
+        hours && (await capAfter(tx, { ...ask, companyId: companyId ?? 0, start: period.start, stored: hours, park }));
+      return { ...view(offer, gathered.instrument.originalValueFen), bestOf, free, alternatives };
     });
   }
 }

@@ -1,6 +1,7 @@
 export { mustBeAllowed } from './allowed-actions.js';
 export { Announce } from './announce.js';
 export type { Ask } from './ask.js';
+export { type BookedHours, bookedHours } from './best-of/month-of-hours.js';
 export { type BillableSource, companiesWithSources, sourcesFor, type SourcesWanted } from './billable-sources.js';
 export { changeReservation, type LockedReservation, lockReservation, readReservation } from './change-reservation.js';
 export { type ExtensionPreview, ExtendReservation } from './extend-reservation.js';

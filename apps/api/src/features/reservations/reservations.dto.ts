@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../platform/http/actor.js';
 import { field, pageQuery } from '../../platform/http/validation.js';
 import { actions } from './actions.js';
+import { capAfterView } from './best-of/best-of.dto.js';
 import { broughtAlong, localized, override, violation } from './policies.dto.js';
 
 const statuses = [
@@ -162,6 +163,7 @@ export const quoteView = z
     rentOrBuy: z
       .object({ rentTotalFen: z.int(), shareBps: z.int(), breakEvenMonths: z.int().nullable(), message: localized })
       .nullable(),
+    bestOf: capAfterView.nullable().optional().describe("of a session of a company: where it leaves the month's cap"),
     violations: z.array(violation),
     free: z.boolean().describe('advice at this moment; the reservation itself decides'),
     alternatives: alternatives.nullable(),
