@@ -95,8 +95,8 @@ function shareSentence(f: Of<'share'>): Localized {
 function rebookedSentence(f: Of<'rebooked'>): Localized {
   const whole = sentence(f.whole);
   const result = f.whole.kind === 'stated' ? '' : ` = ${yuan(f.feeFen)}`;
-  const booked = hoursText(f.rebookedMinutes);
-  const freed = hoursText(f.freedMinutes);
+  const booked = quantityText(f.rebookedMinutes, 'hour');
+  const freed = quantityText(f.freedMinutes, 'hour');
   return {
     zh: `${whole.zh}${result}；释放的 ${freed.zh}中有 ${booked.zh}已被重新预约，按比例减免`,
     en: `${whole.en}${result}; ${booked.en} of the ${freed.en} set free were booked again, so that part is dropped`,
