@@ -676,6 +676,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AdjustmentsController_list"];
+        put?: never;
+        post: operations["AdjustmentsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adjustments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AdjustmentsController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/violations": {
         parameters: {
             query?: never;
@@ -2148,6 +2180,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charges/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["UpcomingController_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/utilisation": {
         parameters: {
             query?: never;
@@ -2964,6 +3012,68 @@ export interface components {
                 reason: string;
             }[];
         };
+        AdjustmentPage: {
+            items: components["schemas"]["Adjustment"][];
+            nextCursor: string | null;
+            totals: {
+                count: number;
+                /** @description of what is not withdrawn */
+                amountFen: number;
+            };
+        };
+        Adjustment: {
+            id: number;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            /** @enum {string} */
+            kind: "damage" | "adjustment" | "service" | "assistance" | "consumable" | "forfeit";
+            reservationId: number | null;
+            serviceOrderId: number | null;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            month: string;
+            amountFen: number;
+            taxRateBps: number;
+            taxCode: string;
+            itemName: string;
+            reason: string;
+            evidenceUrl: string;
+            /** @enum {string} */
+            state: "open" | "invoiced" | "withdrawn";
+            invoices: {
+                id: number;
+                number: string;
+            }[];
+            createdAt: string;
+            createdByName: string;
+            withdrawnReason: string | null;
+            version: number;
+        };
+        NewAdjustment: {
+            companyId: number;
+            /** @enum {string} */
+            kind: "damage" | "adjustment";
+            reservationId?: number;
+            instrumentId?: number;
+            /** @description for which it is owed; left out: the present one */
+            month?: string;
+            /** @description with tax; below zero only for an adjustment */
+            amountFen: number;
+            taxRateBps: number;
+            taxCode: string;
+            itemName: string;
+            reason: string;
+            /** @default  */
+            evidenceUrl: string;
+        };
+        AdjustmentOutcome: {
+            id: number;
+        };
+        AdjustmentWithdrawal: {
+            reason: string;
+        };
         ConductViolations: {
             items: components["schemas"]["ConductViolation"][];
             nextCursor: string | null;
@@ -3163,6 +3273,8 @@ export interface components {
                     en: string;
                 };
             } | null;
+            /** @description of a session of a company: where it leaves the month's cap */
+            bestOf?: components["schemas"]["BestOf"] | null;
             violations: components["schemas"]["Violation"][];
             /** @description advice at this moment; the reservation itself decides */
             free: boolean;
@@ -3183,6 +3295,16 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+        };
+        BestOf: {
+            month: string;
+            /** @description the month's rent: its hours never cost more */
+            capFen: number;
+            /** @description what the hours of the month cost, this session included */
+            paidFen: number;
+            /** @description what this session really adds */
+            addsFen: number;
+            minutesToCap: number | null;
         };
         ReservationRequest: {
             instrumentId: number;
@@ -3337,6 +3459,8 @@ export interface components {
                     zh: string;
                     en: string;
                 };
+                /** @description of a session of a company: where it leaves the month's cap */
+                bestOf?: components["schemas"]["BestOf"] | null;
             } | null;
             segments: {
                 segment: number;
@@ -3418,6 +3542,8 @@ export interface components {
                     zh: string;
                     en: string;
                 };
+                /** @description of a session of a company: where it leaves the month's cap */
+                bestOf?: components["schemas"]["BestOf"] | null;
             };
             newEndsAt: string;
             newEndsOn: string;
@@ -3679,6 +3805,8 @@ export interface components {
                 zh: string;
                 en: string;
             };
+            /** @description of a session of a company: where it leaves the month's cap */
+            bestOf?: components["schemas"]["BestOf"] | null;
             violations: components["schemas"]["Violation"][];
             /** @description advice at this moment; the reservation itself decides */
             free: boolean;
@@ -3944,6 +4072,8 @@ export interface components {
                         zh: string;
                         en: string;
                     };
+                    /** @description of a session of a company: where it leaves the month's cap */
+                    bestOf?: components["schemas"]["BestOf"] | null;
                 };
                 violations: components["schemas"]["Violation"][];
                 free: boolean;
@@ -5146,6 +5276,8 @@ export interface components {
                         zh: string;
                         en: string;
                     };
+                    /** @description of a session of a company: where it leaves the month's cap */
+                    bestOf?: components["schemas"]["BestOf"] | null;
                 } | null;
                 violations: components["schemas"]["Violation"][];
             } | null;
@@ -5337,6 +5469,34 @@ export interface components {
         };
         MonthClosed: {
             month: string;
+        };
+        UpcomingCharges: {
+            month: string;
+            lines: components["schemas"]["PreviewLine"][];
+            totals: {
+                netFen: number;
+                taxFen: number;
+                grossFen: number;
+                paidFen: number;
+            };
+            /** @description something could not be reckoned and is left out; the staff see it before they bill */
+            incomplete: boolean;
+            /** @description instruments used by the hour whose month has a cap */
+            caps: {
+                instrumentId: number;
+                nameZh: string;
+                nameEn: string;
+                assetNo: string;
+                /** @description used and booked */
+                sessions: number;
+                month: string;
+                /** @description the month's rent: its hours never cost more */
+                capFen: number;
+                /** @description what the hours used and booked cost */
+                paidFen: number;
+                /** @description at the weekday's price; 0: capped, null: an hour costs nothing */
+                minutesToCap: number | null;
+            }[];
         };
         Utilisation: {
             from: string;
@@ -7362,6 +7522,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deposit"];
+                };
+            };
+        };
+    };
+    AdjustmentsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                companyId?: number;
+                reservationId?: number;
+                month?: string;
+                kind?: "damage" | "adjustment" | "service" | "assistance" | "consumable" | "forfeit";
+                state?: "open" | "invoiced" | "withdrawn";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentPage"];
+                };
+            };
+        };
+    };
+    AdjustmentsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOutcome"];
+                };
+            };
+        };
+    };
+    AdjustmentsController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentWithdrawal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOutcome"];
                 };
             };
         };
@@ -10044,6 +10280,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonthClosed"];
+                };
+            };
+        };
+    };
+    UpcomingController_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpcomingCharges"];
                 };
             };
         };
