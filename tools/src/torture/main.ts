@@ -1,9 +1,10 @@
 import { billing } from './billing.js';
 import { bookings } from './bookings.js';
 import { history } from './history.js';
+import { money } from './money.js';
 import type { RigOptions } from './rig-options.js';
 
-const rigs: Record<string, (options: RigOptions) => Promise<boolean>> = { bookings, history, billing };
+const rigs: Record<string, (options: RigOptions) => Promise<boolean>> = { bookings, history, billing, money };
 
 const [name = '', ...flags] = process.argv.slice(2);
 const rig = rigs[name];

@@ -9,30 +9,56 @@ export type CalendarMonth = string;
 /** Days of the week as ISO 8601 counts them: Monday is 1, Sunday is 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
 
-function lengthOfMonth(year: number, month: number): number {
+/** How many days a month of a year has. */
+export function lengthOfMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
+
 function write(year: number, month: number, day: number): CalendarDate {
   invariant(year >= 0 && year <= 9999, `year out of range: ${year}`);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
-function read(date: CalendarDate): { year: number; month: number; day: number } {
-  invariant(isCalendarDate(date), `not a date: ${date}`);
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+/** The number that digits write; NaN when another character is among them. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Read by hand: a month's billing reads millions of dates, and a regular expression was a fifth of its time. */
+function parse(text: string): Day | null {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month)
+    ? { year, month, day }
+    : null;
+}
+
+function read(date: CalendarDate): Day {
+  const day = parse(date);
+  invariant(day !== null, `not a date: ${date}`);
+  return day;
 }
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`. 2026-02-29 is not. */
 export function isCalendarDate(text: string): boolean {
-  const match = DATE.exec(text);
-  if (!match) return false;
-  const month = Number(match[2]);
-  const day = Number(match[3]);
-  return month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(Number(match[1]), month);
+  return parse(text) !== null;
 }
 
 /** The running number of a day: 1970-01-01 is 0, the day after is 1. */

@@ -1,4 +1,4 @@
-import { addMonths, daysBetween, type CalendarDate, type CalendarMonth } from './calendar-date.js';
+import { addMonths, daysBetween, lengthOfMonth, type CalendarDate, type CalendarMonth } from './calendar-date.js';
 
 /** The calendar month in which a day lies. */
 export function monthOf(date: CalendarDate): CalendarMonth {
@@ -17,7 +17,7 @@ export function nextMonth(month: CalendarMonth): CalendarMonth {
 
 /** How many days a month has. 2024-02 has 29. */
 export function daysInMonth(month: CalendarMonth): number {
-  return daysBetween(firstDay(month), firstDay(nextMonth(month)));
+  return lengthOfMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)));
 }
 
 /** How many months from one to another: 0 for the same month, negative when the second is earlier. */
