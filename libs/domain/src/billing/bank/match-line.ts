@@ -1,8 +1,9 @@
 import type { Localized } from '../../core/localized.js';
 import { sumFen } from '../../money/fen.js';
 import { formatYuan } from '../../money/yuan-text.js';
+import { dayNumber } from '../../time/calendar-date.js';
 import type { NumberIndex } from './invoice-numbers.js';
-import type { LineMatch, OpenItem, OpenLine, Suggestion } from './open-line.js';
+import type { LineMatch, OpenItem, OpenLine, RecordedPayment, Suggestion } from './open-line.js';
 import type { PayerFound, PayerIndex } from './payers.js';
 import { subsetsOfSum } from './subsets.js';
 
@@ -14,6 +15,8 @@ export interface MatchFacts {
   readonly items: ReadonlyMap<number, OpenItem>;
   readonly itemsOf: (companyId: number) => readonly OpenItem[];
   readonly itemsOpenAt: (openFen: number) => readonly OpenItem[];
+  /** Payments recorded by hand of that amount which no line has been matched with. */
+  readonly recordedOf: (amountFen: number) => readonly RecordedPayment[];
 }
 
 const MOST_SUGGESTIONS = 5;
@@ -62,7 +65,7 @@ function byNumber(line: OpenLine, facts: MatchFacts, payer: PayerFound | null): 
     ];
     const score = 60 + (agrees ? 30 : 5) + (payer && isPayer ? 10 : 0) - (isPayer ? 0 : 25);
     const isExact = agrees && isPayer && companies.length === 1;
-    return { companyId, allocations: parts, restFen, refundId: null, score, reasons, isExact };
+    return { companyId, allocations: parts, restFen, refundId: null, paymentId: null, score, reasons, isExact };
   });
 }
 
@@ -81,7 +84,7 @@ const difference = (amountFen: number, openFen: number): Localized =>
 function byCompany(line: OpenLine, facts: MatchFacts, payer: PayerFound): Candidate[] {
   const { companyId } = payer;
   const items = facts.itemsOf(companyId).filter((item) => item.openFen > 0);
-  const base = { companyId, refundId: null, restFen: 0 };
+  const base = { companyId, refundId: null, paymentId: null, restFen: 0 };
   const whole = (chosen: readonly OpenItem[], points: number, reason: Localized): Candidate => ({
     ...base,
     allocations: chosen.map((item) => part(item)),
@@ -123,12 +126,39 @@ function byAmount(line: OpenLine, facts: MatchFacts): Candidate[] {
     allocations: [part(item)],
     restFen: 0,
     refundId: null,
+    paymentId: null,
     score: 30,
     reasons: [
       say(`仅金额与账单 ${item.number} 的未付金额一致`, `only the amount agrees with what ${item.number} leaves open`),
     ],
     isExact: false,
   }));
+}
+
+const DAYS_APART = 7;
+
+/** Payments that were recorded before the bank's line came: by the bank's reference, or by payer and day. */
+function byRecorded(line: OpenLine, facts: MatchFacts, payer: PayerFound | null): Candidate[] {
+  return facts.recordedOf(line.amountFen).flatMap((one) => {
+    const isReference = one.reference !== '' && one.reference === line.reference;
+    const isNear = Math.abs(dayNumber(one.receivedOn) - dayNumber(line.bookedOn)) <= DAYS_APART;
+    if (!isReference && !(payer?.companyId === one.companyId && isNear)) return [];
+    const reason = isReference
+      ? say('流水号与已登记的收款一致', 'its reference is that of a recorded payment')
+      : say(`与 ${one.receivedOn} 已登记的收款金额一致`, `a payment of this amount was recorded for ${one.receivedOn}`);
+    return [
+      {
+        companyId: one.companyId,
+        allocations: [],
+        restFen: 0,
+        refundId: null,
+        paymentId: one.paymentId,
+        score: isReference ? 100 : 95,
+        reasons: [...(payer?.companyId === one.companyId ? [payer.reason] : []), reason],
+        isExact: isReference,
+      },
+    ];
+  });
 }
 
 /** Invoices that the text names and an earlier line pays. */
@@ -144,10 +174,12 @@ function candidatesOf(line: OpenLine, facts: MatchFacts): Candidate[] {
       ? null
       : { companyId: line.companyId, points: 50, reason: say('已人工指定企业', 'the company was said by hand') };
   const payer = byHand ?? facts.payers.find(line);
+  const recorded = byRecorded(line, facts, payer);
   const named = byNumber(line, facts, payer).filter((one) => !byHand || one.companyId === byHand.companyId);
-  if (named.some((one) => one.isExact)) return named;
+  if (named.some((one) => one.isExact)) return [...recorded, ...named];
   const others = payer ? byCompany(line, facts, payer) : [];
-  const candidates = named.length > 0 || others.length > 0 ? [...named, ...others] : byAmount(line, facts);
+  const some = [...recorded, ...named, ...others];
+  const candidates = some.length > 0 ? some : byAmount(line, facts);
   const taken = takenOf(line, facts);
   if (taken.length === 0) return candidates;
   const told = say(
@@ -159,6 +191,7 @@ function candidatesOf(line: OpenLine, facts: MatchFacts): Candidate[] {
 
 const sameParts = (a: Suggestion, b: Suggestion): boolean =>
   a.companyId === b.companyId &&
+  a.paymentId === b.paymentId &&
   a.allocations.length === b.allocations.length &&
   a.allocations.every(
     (one, i) => one.invoiceId === b.allocations[i]?.invoiceId && one.amountFen === b.allocations[i].amountFen,

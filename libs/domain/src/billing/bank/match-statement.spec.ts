@@ -33,6 +33,7 @@ const facts = (given: Partial<StatementFacts> = {}): StatementFacts => ({
   known: [],
   items,
   refunds: [],
+  recorded: [],
   refundableFen: new Map(),
   ...given,
 });
@@ -44,6 +45,7 @@ const line = (given: Partial<OpenLine>): OpenLine => ({
   counterparty: '',
   counterAccount: '',
   text: '',
+  reference: '',
   companyId: null,
   ...given,
 });
@@ -117,6 +119,17 @@ describe('a line that came in', () => {
     const odd = match({ counterparty: '石家庄（高新）新材料公司', text: 'PB2026-000001' });
     expect(odd.state).toBe('likely');
     expect(odd.suggestions[0]?.reasons.some((one) => one.zh.includes('代付'))).toBe(true);
+  });
+
+  it('is the payment that was recorded by hand before, by the bank’s reference or by payer and day', () => {
+    const recorded = [{ paymentId: 5, companyId: 1, amountFen: 30_000, receivedOn: '2026-03-30', reference: 'R-1' }];
+    const byReference = match({ amountFen: 30_000, reference: 'R-1' }, { recorded });
+    expect([byReference.state, byReference.suggestions[0]?.paymentId]).toEqual(['sure', 5]);
+    const byDay = match({ amountFen: 30_000, companyId: 1 }, { recorded });
+    expect([byDay.state, byDay.suggestions[0]?.paymentId]).toEqual(['likely', 5]);
+    expect(
+      match({ amountFen: 30_000, companyId: 1, bookedOn: '2026-05-01' }, { recorded }).suggestions[0]?.paymentId,
+    ).toBe(null);
   });
 
   it('gets what another sure line pays no second time, and is told', () => {

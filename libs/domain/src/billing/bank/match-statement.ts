@@ -1,7 +1,7 @@
 import type { Localized } from '../../core/localized.js';
 import { NumberIndex } from './invoice-numbers.js';
 import { matchIncoming, type MatchFacts } from './match-line.js';
-import type { LineMatch, OpenItem, OpenLine, OpenRefund, Suggestion } from './open-line.js';
+import type { LineMatch, OpenItem, OpenLine, OpenRefund, RecordedPayment, Suggestion } from './open-line.js';
 import { PayerIndex, type KnownPayer, type Payer } from './payers.js';
 
 /** What a statement is matched against: companies, who paid before, what is open and what was refunded. */
@@ -10,6 +10,7 @@ export interface StatementFacts {
   readonly known: readonly KnownPayer[];
   readonly items: readonly OpenItem[];
   readonly refunds: readonly OpenRefund[];
+  readonly recorded: readonly RecordedPayment[];
   /** What could be refunded to each company: its balance and what is owed back to it, fen. */
   readonly refundableFen: ReadonlyMap<number, number>;
 }
@@ -21,10 +22,12 @@ class Remaining implements MatchFacts {
   readonly items: Map<number, OpenItem>;
   private readonly byCompany = new Map<number, number[]>();
   private readonly byOpen = new Map<number, Set<number>>();
+  private readonly recorded: Map<number, RecordedPayment>;
 
   constructor(facts: StatementFacts) {
     this.payers = new PayerIndex(facts.payers, facts.known);
     this.numbers = new NumberIndex(facts.items);
+    this.recorded = new Map(facts.recorded.map((one) => [one.paymentId, one]));
     this.items = new Map(facts.items.map((item) => [item.invoiceId, item]));
     const oldest = [...facts.items].sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.invoiceId - b.invoiceId);
     for (const { companyId, invoiceId, openFen } of oldest) {
@@ -44,8 +47,12 @@ class Remaining implements MatchFacts {
   itemsOpenAt = (openFen: number): OpenItem[] =>
     openFen <= 0 ? [] : [...(this.byOpen.get(openFen) ?? [])].flatMap((id) => this.items.get(id) ?? []);
 
+  recordedOf = (amountFen: number): RecordedPayment[] =>
+    [...this.recorded.values()].filter((one) => one.amountFen === amountFen);
+
   /** Puts aside what a line is to pay, so that no other line is offered it too. */
   reserve(suggestion: Suggestion): void {
+    if (suggestion.paymentId !== null) this.recorded.delete(suggestion.paymentId);
     for (const { invoiceId, amountFen } of suggestion.allocations) {
       const item = this.items.get(invoiceId);
       if (!item) continue;
@@ -116,6 +123,7 @@ function refundOf(line: OpenLine, { facts, payers, free }: OutgoingFacts): LineM
     allocations: [],
     restFen: 0,
     refundId: one.refundId,
+    paymentId: null,
     score: 40 + (payer?.points ?? 0),
     reasons: [say('金额等于已登记的退款', 'the amount is that of a recorded refund'), ...(payer ? [payer.reason] : [])],
   }));
@@ -134,6 +142,7 @@ function refundOf(line: OpenLine, { facts, payers, free }: OutgoingFacts): LineM
     allocations: [],
     restFen: 0,
     refundId: null,
+    paymentId: null,
     score: payer.points,
     reasons,
   };

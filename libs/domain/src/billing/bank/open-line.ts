@@ -9,6 +9,7 @@ export interface OpenLine {
   readonly counterparty: string;
   readonly counterAccount: string;
   readonly text: string;
+  readonly reference: string;
   /** Said by hand; outweighs what the line says. */
   readonly companyId: number | null;
 }
@@ -30,6 +31,15 @@ export interface OpenRefund {
   readonly reference: string;
 }
 
+/** A payment that was recorded by hand and that no line has been matched with. */
+export interface RecordedPayment {
+  readonly paymentId: number;
+  readonly companyId: number;
+  readonly amountFen: number;
+  readonly receivedOn: CalendarDate;
+  readonly reference: string;
+}
+
 /** What a line may be booked as. What `allocations` leave over becomes the company's balance. */
 export interface Suggestion {
   readonly companyId: number;
@@ -37,6 +47,8 @@ export interface Suggestion {
   readonly restFen: number;
   /** Of an outgoing line: the refund it paid, or null for a new one. */
   readonly refundId: number | null;
+  /** Of an incoming line: the payment recorded by hand that it shows, or null for a new one. */
+  readonly paymentId: number | null;
   /** 0 to 100. */
   readonly score: number;
   readonly reasons: readonly Localized[];
