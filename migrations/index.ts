@@ -31,3 +31,4 @@ export { PriceAndKeepCounts1795704000000 } from './1795704000000-price-and-keep-
 export { PriceDaysAndClasses1795706000000 } from './1795706000000-price-days-and-classes.js';
 export { SettleDeposits1795703000000 } from './1795703000000-settle-deposits.js';
 export { TakeServiceOrders1795705000000 } from './1795705000000-take-service-orders.js';
+export { ImportBankStatements1795702000000 } from './1795702000000-import-bank-statements.js';

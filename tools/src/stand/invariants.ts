@@ -1,4 +1,5 @@
 import { accrualInvariants } from './invariants/accrual.js';
+import { bankInvariants } from './invariants/bank.js';
 import { bookingInvariants } from './invariants/bookings.js';
 import { depositInvariants } from './invariants/deposits.js';
 import type { Invariant } from './invariants/invariant.js';
@@ -16,6 +17,7 @@ export const invariants: readonly Invariant[] = [
   ...bookingInvariants,
   ...moneyInvariants,
   ...accrualInvariants,
+  ...bankInvariants,
   ...recordInvariants,
   ...outageInvariants,
   ...depositInvariants,

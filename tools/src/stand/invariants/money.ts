@@ -106,18 +106,18 @@ const ledgerInvariants: readonly Invariant[] = [
             coalesce(sum(amount_fen) FILTER (WHERE account = 'deposits_held'), 0) deposits
           FROM ledger_entry e WHERE e.company_id = c.id) l
       WHERE l.receivable <> (SELECT coalesce(sum(greatest(gross_fen, 0) - paid_fen - credited_fen), 0) FROM invoice i WHERE i.company_id = c.id AND i.number IS NOT NULL AND i.status <> 'void')
-        OR -l.unallocated <> (SELECT coalesce(sum(amount_fen), 0) FROM payment p WHERE p.company_id = c.id)
+        OR -l.unallocated <> (SELECT coalesce(sum(amount_fen - returned_fen), 0) FROM payment p WHERE p.company_id = c.id)
           - (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.company_id = c.id)
         OR -l.deposits <> (SELECT coalesce(sum(held_fen), 0) FROM deposit d WHERE d.company_id = c.id)`,
   },
   {
     id: 'I17',
     rule: 'payments and invoices are allocated what they hold and not more; a reference is used once',
-    sql: `SELECT (SELECT count(*) FROM payment p WHERE p.amount_fen < (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.payment_id = p.id))
+    sql: `SELECT (SELECT count(*) FROM payment p WHERE p.amount_fen - p.returned_fen < (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.payment_id = p.id))
       + (SELECT count(*) FROM invoice i WHERE i.paid_fen + i.credited_fen > greatest(i.gross_fen, 0)
            OR i.paid_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.invoice_id = i.id)
            OR (i.number IS NOT NULL AND i.status <> 'void' AND (i.status = 'paid') <> (i.paid_fen + i.credited_fen >= i.gross_fen)))
-      + (SELECT count(*) FROM (SELECT FROM payment WHERE reference <> '' GROUP BY method, reference HAVING count(*) > 1) x) v`,
+      + (SELECT count(*) FROM (SELECT FROM payment WHERE reference <> '' AND reversed_at IS NULL GROUP BY method, reference HAVING count(*) > 1) x) v`,
   },
 ];
 

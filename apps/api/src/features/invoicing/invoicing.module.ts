@@ -7,6 +7,15 @@ import { NumberReceipts } from './deposits/number-receipts.js';
 import { Adjust } from './adjustments/adjust.js';
 import { AdjustmentsController } from './adjustments/adjustments.controller.js';
 import { AdjustmentsQuery } from './adjustments/adjustments.query.js';
+import { AutomaticBalance } from './balance/automatic-balance.js';
+import { BalanceController } from './balance/balance.controller.js';
+import { BalanceQuery } from './balance/balance.query.js';
+import { BankLinesController } from './bank/bank-lines.controller.js';
+import { BankLines } from './bank/bank-lines.js';
+import { BankLinesQuery } from './bank/bank-lines.query.js';
+import { BankStatementsController } from './bank/bank-statements.controller.js';
+import { BankStatements } from './bank/bank-statements.js';
+import { BankStatementsQuery } from './bank/bank-statements.query.js';
 import { InvoiceDocuments } from './documents/invoice-documents.js';
 import { LedgerWorkbook } from './documents/ledger-workbook.js';
 import { MonthArchive } from './documents/month-archive.js';
@@ -16,6 +25,8 @@ import { InvoicesQuery } from './invoices.query.js';
 import { PaymentsController } from './payments.controller.js';
 import { PaymentsQuery } from './payments.query.js';
 import { RecordPayment } from './record-payment.js';
+import { RefundsController } from './refunds/refunds.controller.js';
+import { Refunds } from './refunds/refunds.js';
 
 /** Charges, invoices, payments, deposits, ledger and their documents. Other features use invoicing.api.ts inside their own transactions. */
 @Module({
@@ -25,6 +36,10 @@ import { RecordPayment } from './record-payment.js';
     MonthDocumentsController,
     DepositsController,
     AdjustmentsController,
+    BankStatementsController,
+    BankLinesController,
+    RefundsController,
+    BalanceController,
   ],
   providers: [
     InvoicesQuery,
@@ -39,6 +54,13 @@ import { RecordPayment } from './record-payment.js';
     NumberReceipts,
     AdjustmentsQuery,
     Adjust,
+    BankStatements,
+    BankStatementsQuery,
+    BankLines,
+    BankLinesQuery,
+    Refunds,
+    BalanceQuery,
+    AutomaticBalance,
   ],
 })
 export class InvoicingModule {}

@@ -58,7 +58,8 @@ interface LedgerLine {
   readonly amountFen: number;
 }
 
-function remindersOf(invoice: IssuedInvoice, timeZone: string): DueWorkItem[] {
+/** When a company is reminded of an invoice: three days before it is due, then one, seven and fourteen days after. */
+export function remindersOf(invoice: Pick<IssuedInvoice, 'id' | 'dueOn' | 'status'>, timeZone: string): DueWorkItem[] {
   if (invoice.status === 'paid') return [];
   const at = (days: number): Date => new Date(instantAt(addDays(invoice.dueOn, days), ninePark, timeZone));
   const overdue = [1, 7, 14].map((days) => ({

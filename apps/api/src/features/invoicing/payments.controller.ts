@@ -1,10 +1,18 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Actor, Allow, CurrentActor } from '../../platform/http/actor.js';
 import { type CommandContext, KeyedCommand } from '../../platform/http/idempotency.js';
 import { field, pageQuery } from '../../platform/http/validation.js';
-import { balanceUsed, newPayment, paymentPage, paymentRecorded, standingView } from './payments.dto.js';
+import {
+  balanceUsed,
+  newPayment,
+  paymentPage,
+  paymentRecorded,
+  paymentReversed,
+  reason,
+  standingView,
+} from './payments.dto.js';
 import { PaymentsQuery } from './payments.query.js';
 import { RecordPayment } from './record-payment.js';
 
@@ -53,6 +61,19 @@ export class PaymentsController {
     @Body({ schema: useBalance }) body: z.infer<typeof useBalance>,
   ): Promise<z.infer<typeof balanceUsed>> {
     return this.command.useBalance(context, body.companyId);
+  }
+
+  /** Takes a payment back, with a reason: its invoices are open again, its bank line waits for a decision again. */
+  @Post('payments/:id/reverse')
+  @Allow('finance')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: paymentReversed })
+  reverse(
+    @KeyedCommand() context: CommandContext,
+    @Param('id', { schema: field.id }) id: number,
+    @Body({ schema: reason }) body: z.infer<typeof reason>,
+  ): Promise<z.infer<typeof paymentReversed>> {
+    return this.command.reverse(context, id, body.reason);
   }
 
   /** Open, overdue, deposits held and balance of a company; tenants see their own. */

@@ -30,8 +30,12 @@ export class PaymentsQuery {
     const rows = await this.db.rows<z.infer<typeof paymentView>>(
       scopeOf(actor),
       `SELECT p.id, p.company_id "companyId", c.name_zh "companyZh", c.name_en "companyEn", p.amount_fen "amountFen", p.received_on "receivedOn",
-              p.method, p.reference, p.note, ${isoOf('p.created_at')} "createdAt", a.allocated, (p.amount_fen - a.sum)::bigint "unallocatedFen"
-       FROM payment p JOIN company c ON c.id = p.company_id
+              p.method, p.reference, p.note, ${isoOf('p.created_at')} "createdAt", coalesce(p.reversed_allocations, a.allocated) allocated,
+              (p.amount_fen - p.returned_fen - a.sum)::bigint "unallocatedFen", p.returned_fen "returnedFen",
+              CASE WHEN p.service_from IS NOT NULL THEN jsonb_build_object('from', p.service_from, 'until', p.service_until) END service,
+              CASE WHEN p.reversed_at IS NOT NULL THEN jsonb_build_object('at', ${isoOf('p.reversed_at')}, 'by', r.name, 'reason', p.reversal_reason) END reversal,
+              (SELECT line_id FROM bank_match m WHERE m.payment_id = p.id AND m.undone_at IS NULL) "bankLineId"
+       FROM payment p JOIN company c ON c.id = p.company_id LEFT JOIN member r ON r.id = p.reversed_by
        CROSS JOIN LATERAL (
          SELECT coalesce(sum(al.amount_fen), 0) AS sum,
            coalesce(jsonb_agg(jsonb_build_object('invoiceId', i.id, 'number', i.number, 'amountFen', al.amount_fen) ORDER BY al.id), '[]') allocated

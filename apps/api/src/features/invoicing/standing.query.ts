@@ -22,7 +22,7 @@ export async function standingsOf(
     `SELECT c.id "companyId", coalesce(open.open_fen, 0)::bigint "openFen", coalesce(open.overdue_fen, 0)::bigint "overdueFen",
             coalesce(open.days, 0) "oldestOverdueDays",
             (SELECT coalesce(sum(held_fen), 0)::bigint FROM deposit d WHERE d.company_id = c.id) "depositsFen",
-            ((SELECT coalesce(sum(amount_fen), 0) FROM payment p WHERE p.company_id = c.id)
+            ((SELECT coalesce(sum(amount_fen - returned_fen), 0) FROM payment p WHERE p.company_id = c.id)
               - (SELECT coalesce(sum(amount_fen), 0) FROM payment_allocation a WHERE a.company_id = c.id))::bigint "balanceFen"
      FROM unnest($1::bigint[]) c (id) LEFT JOIN LATERAL (
        SELECT sum(open_fen) open_fen, sum(open_fen) FILTER (WHERE due_on < $2) overdue_fen, max($2::date - due_on) FILTER (WHERE due_on < $2) days

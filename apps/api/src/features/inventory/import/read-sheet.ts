@@ -20,7 +20,7 @@ export interface FoundTable {
   readonly filled: readonly boolean[];
 }
 
-interface PlainRow {
+export interface PlainRow {
   readonly row: number;
   readonly cells: readonly StoredCell[];
 }
@@ -88,7 +88,7 @@ async function best(sheets: readonly Sheet[]): Promise<Table | undefined> {
 }
 
 /** Rows that hold something, by rising number; one without a number, or with one that was there, counts on from the last. */
-async function* plainRows(sheet: Sheet): AsyncGenerator<PlainRow> {
+export async function* plainRows(sheet: Sheet): AsyncGenerator<PlainRow> {
   let last = 0;
   for await (const row of sheet.rows()) {
     last = Number.isSafeInteger(row.number) && row.number > last ? row.number : last + 1;
