@@ -532,6 +532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PaymentsController_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/standing": {
         parameters: {
             query?: never;
@@ -702,6 +718,262 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["AdjustmentsController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BankStatementsController_recent"];
+        put?: never;
+        post: operations["BankStatementsController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BankStatementsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-statements/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BankStatementsController_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-statements/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["BankStatementsController_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-statements/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BankStatementsController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BankLinesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/confirm-sure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BankLinesController_confirmSure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BankLinesController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BankLinesController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BankLinesController_ignore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BankLinesController_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["BankLinesController_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RefundsController_list"];
+        put?: never;
+        post: operations["RefundsController_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefundsController_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BalanceController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/balance/automatic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["BalanceController_choose"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2919,6 +3191,17 @@ export interface components {
                 amountFen: number;
             }[];
             unallocatedFen: number;
+            returnedFen: number;
+            service: {
+                from: string;
+                until: string;
+            } | null;
+            reversal: {
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            bankLineId: number | null;
             createdAt: string;
         };
         PaymentRecorded: {
@@ -2939,6 +3222,15 @@ export interface components {
                 amountFen: number;
             }[];
             unallocatedFen: number;
+        };
+        PaymentReversed: {
+            id: number;
+            companyId: number;
+            reopened: {
+                invoiceId: number;
+                number: string;
+                amountFen: number;
+            }[];
         };
         Standing: {
             openFen: number;
@@ -3073,6 +3365,266 @@ export interface components {
         };
         AdjustmentWithdrawal: {
             reason: string;
+        };
+        BankStatements: {
+            items: {
+                id: number;
+                fileName: string;
+                /** @enum {string} */
+                status: "preview" | "imported";
+                totalRows: number;
+                summary: {
+                    new: number;
+                    known: number;
+                    skipped: number;
+                    invalid: number;
+                    problems: number;
+                    inFen: number;
+                    outFen: number;
+                    from: string | null;
+                    to: string | null;
+                    missing: string[];
+                    gaps: {
+                        rowNo: number;
+                        missingFen: number;
+                    }[];
+                };
+                createdAt: string;
+                createdBy: string;
+                lines: {
+                    open: number;
+                    confirmed: number;
+                    ignored: number;
+                };
+            }[];
+        };
+        BankStatement: {
+            id: number;
+            fileName: string;
+            /** @enum {string} */
+            status: "preview" | "imported";
+            totalRows: number;
+            summary: {
+                new: number;
+                known: number;
+                skipped: number;
+                invalid: number;
+                problems: number;
+                inFen: number;
+                outFen: number;
+                from: string | null;
+                to: string | null;
+                missing: string[];
+                gaps: {
+                    rowNo: number;
+                    missingFen: number;
+                }[];
+            };
+            createdAt: string;
+            createdBy: string;
+            lines: {
+                open: number;
+                confirmed: number;
+                ignored: number;
+            };
+            sheetName: string;
+            headerRow: number;
+            headers: string[];
+            mapping: (string | null)[];
+            fields: {
+                key: string;
+                label: {
+                    zh: string;
+                    en: string;
+                };
+                required: boolean;
+            }[];
+        };
+        BankStatementRows: {
+            items: {
+                rowNo: number;
+                cells: (string | number | boolean | (null))[];
+                /** @enum {string} */
+                verdict: "new" | "known" | "skipped" | "invalid" | "pending";
+                problems: {
+                    column: number | null;
+                    cell: string | null;
+                    field: string | null;
+                    code: string;
+                    message: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            }[];
+            nextCursor: string | null;
+        };
+        BankStatementImported: {
+            added: number;
+            known: number;
+        };
+        BankLines: {
+            items: components["schemas"]["BankLine"][];
+            nextCursor: string | null;
+            counts: {
+                open: {
+                    count: number;
+                    inFen: number;
+                    outFen: number;
+                };
+                confirmed: {
+                    count: number;
+                    inFen: number;
+                    outFen: number;
+                };
+                ignored: {
+                    count: number;
+                    inFen: number;
+                    outFen: number;
+                };
+                sure: {
+                    count: number;
+                    inFen: number;
+                    outFen: number;
+                };
+                likely: {
+                    count: number;
+                    inFen: number;
+                    outFen: number;
+                };
+                ambiguous: {
+                    count: number;
+                    inFen: number;
+                    outFen: number;
+                };
+                none: {
+                    count: number;
+                    inFen: number;
+                    outFen: number;
+                };
+            };
+        };
+        BankLine: {
+            id: number;
+            statementId: number;
+            rowNo: number;
+            bookedOn: string;
+            amountFen: number;
+            counterparty: string;
+            counterAccount: string;
+            text: string;
+            reference: string;
+            balanceFen: number | null;
+            /** @enum {string} */
+            status: "open" | "confirmed" | "ignored";
+            company: {
+                id: number;
+                zh: string;
+                en: string;
+            } | null;
+            match: {
+                /** @enum {string} */
+                state: "sure" | "likely" | "ambiguous" | "none";
+                suggestions: components["schemas"]["BankSuggestion"][];
+            } | null;
+            decision: {
+                at: string;
+                by: string;
+                reason: string | null;
+                companyId: number | null;
+                companyZh: string | null;
+                companyEn: string | null;
+                paymentId: number | null;
+                refundId: number | null;
+                allocated: {
+                    invoiceId: number;
+                    number: string;
+                    amountFen: number;
+                }[];
+                restFen: number;
+            } | null;
+            undone: number;
+            version: number;
+        };
+        BankSuggestion: {
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            allocations: {
+                invoiceId: number;
+                number: string;
+                amountFen: number;
+            }[];
+            restFen: number;
+            refundId: number | null;
+            paymentId: number | null;
+            score: number;
+            reasons: {
+                zh: string;
+                en: string;
+            }[];
+        };
+        SureLinesConfirmed: {
+            confirmed: number[];
+            left: {
+                lineId: number;
+                reason: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+        };
+        BankLineConfirmed: {
+            id: number;
+            paymentId: number | null;
+            refundId: number | null;
+        };
+        RefundPage: {
+            items: components["schemas"]["Refund"][];
+            nextCursor: string | null;
+        };
+        Refund: {
+            id: number;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            amountFen: number;
+            payableFen: number;
+            balanceFen: number;
+            paidOn: string;
+            method: string;
+            reference: string;
+            note: string;
+            reversedAt: string | null;
+            bankLineId: number | null;
+            createdAt: string;
+            createdBy: string;
+        };
+        RefundRecorded: {
+            id: number;
+            payableFen: number;
+            balanceFen: number;
+            leftFen: number;
+        };
+        Balance: {
+            balanceFen: number;
+            refundsPayableFen: number;
+            useAutomatically: boolean;
+            items: components["schemas"]["BalanceMovement"][];
+            nextCursor: string | null;
+        };
+        BalanceMovement: {
+            id: number;
+            at: string;
+            kind: string;
+            amountFen: number;
+            afterFen: number;
+            paymentId: number | null;
+            method: string | null;
+            reference: string | null;
+            invoiceId: number | null;
+            invoiceNo: string | null;
+            reason: string | null;
         };
         ConductViolations: {
             items: components["schemas"]["ConductViolation"][];
@@ -7257,11 +7809,17 @@ export interface operations {
                     /** Format: date */
                     receivedOn: string;
                     /** @enum {string} */
-                    method: "bank" | "cash" | "wechat" | "alipay" | "other";
+                    method: "bank" | "cash" | "wechat" | "alipay" | "other" | "prepaid";
                     /** @default  */
                     reference?: string;
                     /** @default  */
                     note?: string;
+                    service?: {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        until: string;
+                    };
                     allocations?: {
                         invoiceId: number;
                         amountFen: number;
@@ -7301,6 +7859,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceUsed"];
+                };
+            };
+        };
+    };
+    PaymentsController_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentReversed"];
                 };
             };
         };
@@ -7599,6 +8184,481 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AdjustmentOutcome"];
                 };
+            };
+        };
+    };
+    BankStatementsController_recent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatements"];
+                };
+            };
+        };
+    };
+    BankStatementsController_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+        };
+    };
+    BankStatementsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatement"];
+                };
+            };
+        };
+    };
+    BankStatementsController_rows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                verdict?: "new" | "known" | "skipped" | "invalid" | "pending";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementRows"];
+                };
+            };
+        };
+    };
+    BankStatementsController_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mapping: (string | null)[];
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BankStatementsController_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementImported"];
+                };
+            };
+        };
+    };
+    BankLinesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "confirmed" | "ignored";
+                state?: "sure" | "likely" | "ambiguous" | "none";
+                direction?: "in" | "out";
+                statementId?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankLines"];
+                };
+            };
+        };
+    };
+    BankLinesController_confirmSure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lineIds: number[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SureLinesConfirmed"];
+                };
+            };
+        };
+    };
+    BankLinesController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    as: "payment";
+                    companyId: number;
+                    allocations: {
+                        invoiceId: number;
+                        amountFen: number;
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    as: "prepaid";
+                    companyId: number;
+                    service?: {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        until: string;
+                    };
+                } | {
+                    /** @enum {string} */
+                    as: "recorded";
+                    paymentId: number;
+                } | {
+                    /** @enum {string} */
+                    as: "refund";
+                    companyId: number;
+                    /** @default null */
+                    refundId?: number | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankLineConfirmed"];
+                };
+            };
+        };
+    };
+    BankLinesController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+        };
+    };
+    BankLinesController_ignore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BankLinesController_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BankLinesController_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    companyId: number | null;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RefundsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                companyId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPage"];
+                };
+            };
+        };
+    };
+    RefundsController_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    companyId: number;
+                    amountFen: number;
+                    /** Format: date */
+                    paidOn: string;
+                    /** @enum {string} */
+                    method: "bank" | "cash" | "wechat" | "alipay" | "other";
+                    /** @default  */
+                    reference?: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundRecorded"];
+                };
+            };
+        };
+    };
+    RefundsController_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+        };
+    };
+    BalanceController_of: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                companyId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+        };
+    };
+    BalanceController_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    companyId: number;
+                    useAutomatically: boolean;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
