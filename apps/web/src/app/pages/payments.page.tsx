@@ -2,6 +2,7 @@ import { CompanyFilter } from '../../features/invoicing/invoice-filters';
 import { invoicingKey } from '../../features/invoicing/invoicing.queries';
 import { PaymentList } from '../../features/invoicing/payment-list';
 import { paymentsMessages } from '../../features/invoicing/payments.messages';
+import { PaymentTabs } from '../../features/invoicing/payment-tabs';
 import { RecordPayment } from '../../features/invoicing/record-payment';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { UseBalance } from '../../features/invoicing/use-balance';
@@ -28,6 +29,7 @@ export default function PaymentsPage() {
           </Button>
         }
       />
+      <PaymentTabs current="/payments" />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <CompanyFilter value={companyId} onChange={(id) => change({ companyId: id })} />
         {company !== null && <UseBalance companyId={company} />}

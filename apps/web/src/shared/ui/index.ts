@@ -55,6 +55,7 @@ export { DataTable } from './data-table';
 export type { Column, DataTableProps, TableSelection, TableSort } from './data-table-types';
 export { PageHeader, type Crumb, type PageHeaderProps } from './page-header';
 export { Pagination, type PaginationProps } from './pagination';
+export { SectionTabs, type SectionTabsProps } from './section-tabs';
 export { Tabs, type TabItem, type TabsProps } from './tabs';
 export type { Option } from './option';
 export { RadioGroup, type RadioGroupProps } from './radio-group';
