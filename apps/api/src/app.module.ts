@@ -12,6 +12,7 @@ import { ReportsModule } from './features/reports/reports.module.js';
 import { ReservationsModule } from './features/reservations/reservations.module.js';
 import { MaintenanceModule } from './features/maintenance/maintenance.module.js';
 import { WaitingListModule } from './features/waiting-list/waiting-list.module.js';
+import { ServicesModule } from './features/services/services.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { UsageModule } from './features/usage/usage.module.js';
 
@@ -30,6 +31,7 @@ import { UsageModule } from './features/usage/usage.module.js';
     MaintenanceModule,
     WaitingListModule,
     BillingRunModule,
+    ServicesModule,
     ReportsModule,
     CalendarsModule,
     NotificationsModule,

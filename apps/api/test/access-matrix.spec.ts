@@ -41,6 +41,8 @@ const companyTables = [
   'session',
   'notification',
   'calendar_feed',
+  'service_order',
+  'billable_item',
 ];
 const memberTables = new Set(['session', 'notification', 'calendar_feed']);
 const everyBody = {
@@ -119,6 +121,17 @@ async function aSide(): Promise<Side> {
     reservation_id: reservation,
     amount_fen: 450_000,
   });
+  const order = await t.given.insert('service_order', {
+    company_id: companyId,
+    member_id: member.id,
+    instrument_id: instrument,
+    samples: 3,
+    description: 'x',
+    status: 'quoted',
+    quoted_fen: 100,
+    created_at: '2026-03-01',
+    updated_at: '2026-03-01',
+  });
   const ids = {
     ...(await waitingOf(companyId, member.id, instrument)),
     'calendar-feeds': feed,
@@ -126,6 +139,7 @@ async function aSide(): Promise<Side> {
     bundles: bundle,
     invoices: invoice,
     deposits: deposit,
+    'service-orders': order,
     notifications: notification,
     members: member.id,
     companies: companyId,

@@ -218,18 +218,18 @@ const faults: [string, string, string][] = [
     `DROP INDEX payment_reference; INSERT INTO payment (company_id, amount_fen, received_on, method, reference, created_by) SELECT company_id, 1, received_on, method, reference, created_by FROM payment`,
   ],
   [
-    'I31',
+    'I41',
     'an item is charged too much',
     `UPDATE charge SET amount_fen = amount_fen + 1, net_fen = net_fen + 1 WHERE source_kind = 'item'`,
   ],
   [
-    'I31',
+    'I41',
     'an item was withdrawn and not taken back',
     `UPDATE billable_item SET withdrawn_at = '2026-03-06', withdrawn_by = 1, withdrawn_reason = 'x'`,
   ],
-  ['I32', 'a saving is lost', `DELETE FROM charge WHERE source_kind = 'best_of'`],
+  ['I42', 'a saving is lost', `DELETE FROM charge WHERE source_kind = 'best_of'`],
   [
-    'I32',
+    'I42',
     'a saving is too small',
     `UPDATE charge SET amount_fen = amount_fen + 1, net_fen = net_fen + 1 WHERE source_kind = 'best_of'`,
   ],

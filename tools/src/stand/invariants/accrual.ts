@@ -11,7 +11,8 @@ const settledItems = `
 /** What a month's hours of a company on an instrument were charged, and the prices of the first of them, as they were quoted. */
 const hours = `
   SELECT c.company_id, r.instrument_id, c.month, sum(c.amount_fen) fen,
-    (array_agg(r.quote ORDER BY r.starts_at, r.id) FILTER (WHERE owed.fen > 0))[1] quote
+    (array_agg(r.quote ORDER BY r.starts_at, r.id) FILTER (WHERE owed.fen > 0))[1] quote,
+    (min(r.starts_at) FILTER (WHERE owed.fen > 0) AT TIME ZONE (SELECT time_zone FROM park))::date first_day
   FROM charge c JOIN reservation r ON r.id = c.source_id
   JOIN LATERAL (SELECT sum(o.amount_fen) fen FROM charge o WHERE o.source_kind = 'reservation' AND o.source_id = r.id AND o.component = 'session') owed ON true
   WHERE c.source_kind = 'reservation' AND c.component = 'session' GROUP BY c.company_id, r.instrument_id, c.month`;
@@ -23,18 +24,18 @@ const capped = `
   FROM (${hours}) h, LATERAL (SELECT h.quote -> 'plan' -> 'rentalTax' tax, round(round((h.quote -> 'plan' ->> 'monthlyFen')::numeric
       * (10000 - coalesce((SELECT (t ->> 'bps')::numeric FROM jsonb_array_elements(h.quote -> 'plan' -> 'termTiers') t WHERE (t ->> 'months')::int <= 1
                            ORDER BY (t ->> 'months')::int DESC LIMIT 1), 0)) / 10000)
-      * (10000 - coalesce((h.quote ->> 'companyBps')::numeric, 0)) / 10000) price) p`;
+      * (10000 - coalesce((SELECT k.rental_bps FROM company_discount_on(h.company_id, h.first_day) k), 0)) / 10000) price) p`;
 
 /** What was stated by hand, and what hours cost at most (ADR 0030). */
 export const accrualInvariants: readonly Invariant[] = [
   {
-    id: 'I31',
+    id: 'I41',
     rule: 'what was stated by hand is charged in full once its month is billed, and taken back once it is withdrawn',
     sql: `SELECT count(*) v FROM (${settledItems}) i
       WHERE i.owed <> (SELECT coalesce(sum(c.amount_fen), 0) FROM charge c WHERE c.source_kind = 'item' AND c.source_id = i.id)`,
   },
   {
-    id: 'I32',
+    id: 'I42',
     rule: "a month's hours of a company on an instrument cost no more than its rent, and not less than the smaller of both",
     sql: `SELECT count(*) v FROM (${capped}) h
       FULL JOIN (SELECT company_id, source_id instrument_id, month, sum(amount_fen) fen FROM charge WHERE source_kind = 'best_of'

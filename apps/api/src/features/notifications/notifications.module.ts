@@ -13,6 +13,7 @@ import { QualificationNotices } from './qualification-notices.js';
 import { SeriesDecisionNotices } from './series-decision-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
 import { SeriesNotices } from './series-notices.js';
+import { ServiceNotices } from './service-notices.js';
 import { TransferNotices } from './transfer-notices.js';
 import { WaitingListNotices } from './waiting-list-notices.js';
 
@@ -26,6 +27,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     OutageNotices,
     WaitingListNotices,
     InvoiceNotices,
+    ServiceNotices,
     QualificationNotices,
     ConductNotices,
     TransferNotices,

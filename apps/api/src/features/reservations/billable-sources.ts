@@ -15,6 +15,7 @@ import { segmentsJson } from './change-reservation.js';
 import type { StoredQuote } from './offer.js';
 import { chargeSourceOf } from './charge-source.js';
 import { type FreedAgain, freedAgainJson, rebookedOf } from './freed-again.js';
+import { capDiscount } from './plan-in-force.js';
 import { releasedHoursOf, releasedJson, type ReleasedRow } from './release/released-hours.js';
 import { satOutJson, type SatOutRow } from './sat-out.js';
 
@@ -61,7 +62,8 @@ interface Row {
   readonly satOut: readonly SatOutRow[];
   readonly releasedRow: ReleasedRow | null;
   readonly freedAgain: FreedAgain | null;
-  readonly companyBps: number | null;
+  /** Of a session with a month's price: what its company's class takes off a rental. */
+  readonly rentalBps: number | null;
   readonly cancellation: StoredQuote['plan']['cancellation'];
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
@@ -77,7 +79,7 @@ const query = `
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
     CASE WHEN r.fee_waived THEN 0 ELSE r.fee_fen END "feeFen", r.total_fen "totalFen", ${segmentsJson} segments,
     ${satOutJson} "satOut", ${releasedJson} "releasedRow", ${freedAgainJson} "freedAgain",
-    (r.quote ->> 'companyBps')::int "companyBps",
+    CASE WHEN r.kind = 'session' AND r.quote #>> '{plan,monthlyFen}' IS NOT NULL THEN ${capDiscount('r', 5)} END "rentalBps",
     r.quote #> '{plan,cancellation}' cancellation,
     CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
@@ -88,7 +90,7 @@ const monthEnd = (month: string, zone: string): Date => new Date(startOfDay(firs
 /** A page of everything that may owe something up to a month's end, in order of id; one set-based query. */
 export async function sourcesFor(tx: Tx, wanted: SourcesWanted): Promise<BillableSource[]> {
   const { park, upToMonth, afterId, companyIds, limit } = wanted;
-  const parameters = [monthEnd(upToMonth, park.timeZone), afterId, companyIds ?? null, limit];
+  const parameters = [monthEnd(upToMonth, park.timeZone), afterId, companyIds ?? null, limit, park.timeZone];
   const rows = await tx.query<Row>(query, parameters);
   return rows.map((row) => {
     const { id: sourceId, companyId, instrumentId, nameZh, nameEn, assetNo, plan } = row;
@@ -96,7 +98,7 @@ export async function sourcesFor(tx: Tx, wanted: SourcesWanted): Promise<Billabl
       { ...row, fee: feeOf(row, park), released: releasedHoursOf(row.releasedRow, park) },
       park,
     );
-    const capFen = plan && monthlyCapFen(plan, row.companyBps ?? 0);
+    const capFen = plan && monthlyCapFen(plan, row.rentalBps ?? 0);
     return { sourceId, companyId, instrumentId, subject: { nameZh, nameEn, assetNo }, source, capFen };
   });
 }

@@ -44,3 +44,8 @@ export function classDiscount(company: string, day: string, kind: string): strin
 export function classDay(asked: { readonly start: Instant; readonly act?: Act }, now: Instant, zone: string): string {
   return localDate(asked.act === 'extend' ? now : asked.start, zone);
 }
+
+/** An expression for what the class of a session's company takes off a rental on the day of its start: the month's cap has it off too. `zone` is a parameter. */
+export function capDiscount(alias: string, zone: number): string {
+  return `(SELECT k.rental_bps FROM company_discount_on(${alias}.company_id, (${alias}.starts_at AT TIME ZONE $${zone})::date) k)`;
+}

@@ -5,6 +5,7 @@ import {
   firstDay,
   localDate,
   monthlyCapFen,
+  monthOf,
   type MonthOfHours,
   nextMonth,
   type RatePlan,
@@ -16,6 +17,7 @@ import type { Tx } from '../../../platform/database/database.js';
 import type { Park } from '../../../platform/park-settings.js';
 import { type ChargedSession, sessionSourceOf } from '../charge-source.js';
 import type { StoredQuote } from '../offer.js';
+import { capDiscount } from '../plan-in-force.js';
 
 /** The hours that a company has used and booked on one instrument in one month. */
 export interface BookedHours {
@@ -29,12 +31,12 @@ export interface BookedHours {
 }
 
 type Row = Omit<ChargedSession, 'plan' | 'fee'> &
-  Omit<BookedHours, 'hours' | 'plan'> & { readonly plan: StoredQuote['plan']; readonly companyBps: number | null };
+  Omit<BookedHours, 'hours' | 'plan'> & { readonly plan: StoredQuote['plan']; readonly rentalBps: number | null };
 
 const query = `
   SELECT r.id, r.instrument_id "instrumentId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", r.status,
     r.starts_at "startsAt", r.ends_at "endsAt", r.paid_until "paidUntil", r.handed_over_at "handedOverAt", r.returned_at "returnedAt",
-    r.quote -> 'plan' plan, r.quote -> 'calendar' calendar, (r.quote ->> 'companyBps')::int "companyBps"
+    r.quote -> 'plan' plan, r.quote -> 'calendar' calendar, ${capDiscount('r', 5)} "rentalBps"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE r.company_id = $1 AND r.kind = 'session' AND r.status IN ('confirmed', 'active', 'overdue', 'completed')
     AND r.starts_at >= $2 AND r.starts_at < $3 AND ($4::bigint IS NULL OR r.instrument_id = $4) ORDER BY r.instrument_id, r.starts_at, r.id`;
@@ -47,7 +49,7 @@ function expected(row: Row, park: Park): ChargedHours {
   const plan: RatePlan = source.used ? row.plan : { ...row.plan, billBasis: 'booked' };
   return {
     bookedStart: source.booked.start,
-    capFen: monthlyCapFen(row.plan, row.companyBps ?? 0),
+    capFen: monthlyCapFen(row.plan, row.rentalBps ?? 0),
     lines: sessionTargets({ ...source, plan }, someDay),
   };
 }
@@ -61,7 +63,7 @@ export async function bookedHours(
   const instant = (day: string): Date => new Date(startOfDay(day, park.timeZone));
   const from = instant(firstDay(month));
   const to = instant(firstDay(nextMonth(month)));
-  const rows = await tx.query<Row>(query, [companyId, from, to, instrumentId ?? null]);
+  const rows = await tx.query<Row>(query, [companyId, from, to, instrumentId ?? null, park.timeZone]);
   const found = new Map<number, BookedHours>();
   for (const row of rows) {
     const hours = withSession(found.get(row.instrumentId)?.hours, expected(row, park));
@@ -82,11 +84,16 @@ export async function capAfter(
   wanted: { companyId: number; instrumentId: number; start: number; stored: StoredQuote; park: Park },
 ): Promise<CapAfter | null> {
   const { companyId, instrumentId, start, park } = wanted;
-  const { plan, companyBps, quote } = wanted.stored;
+  const { plan, quote } = wanted.stored;
   if (plan.monthlyFen === null) return null;
-  const month = localDate(start, park.timeZone).slice(0, 7);
+  const day = localDate(start, park.timeZone);
+  const month = monthOf(day);
+  const [discount] = await tx.query<{ bps: number }>('SELECT rental_bps bps FROM company_discount_on($1, $2)', [
+    companyId,
+    day,
+  ]);
   const [before] = await bookedHours(tx, { companyId, month, instrumentId, park });
-  const session = { bookedStart: start, capFen: monthlyCapFen(plan, companyBps), lines: quote.lines };
+  const session = { bookedStart: start, capFen: monthlyCapFen(plan, discount?.bps ?? 0), lines: quote.lines };
   const after = capState(withSession(before?.hours, session), plan);
   const paidBefore = capState(before?.hours, plan)?.paidFen ?? 0;
   return after && { ...after, addsFen: Math.max(after.paidFen - paidBefore, 0) };
