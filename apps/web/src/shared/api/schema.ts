@@ -2468,6 +2468,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ServiceOrdersController_list"];
+        put?: never;
+        post: operations["ServiceOrdersController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ServiceOrdersController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/{id}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceOrdersController_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceOrdersController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceOrdersController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceOrdersController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceOrdersController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceOrdersController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/utilisation": {
         parameters: {
             query?: never;
@@ -6049,6 +6177,174 @@ export interface components {
                 /** @description at the weekday's price; 0: capped, null: an hour costs nothing */
                 minutesToCap: number | null;
             }[];
+        };
+        ServiceOrderPage: {
+            items: components["schemas"]["ServiceOrderRow"][];
+            nextCursor: string | null;
+        };
+        ServiceOrderRow: {
+            id: number;
+            orderNo: string;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            memberName: string;
+            instrument: {
+                id: number;
+                nameZh: string;
+                nameEn: string;
+                assetNo: string;
+            } | null;
+            category: {
+                id: number;
+                nameZh: string;
+                nameEn: string;
+            } | null;
+            samples: number;
+            description: string;
+            wantedBy: string | null;
+            promisedOn: string | null;
+            /** @enum {string} */
+            status: "requested" | "quoted" | "confirmed" | "in_work" | "done" | "rejected" | "cancelled";
+            /** @description all of it stands on issued invoices */
+            billed: boolean;
+            quotedFen: number | null;
+            billedFen: number | null;
+            createdAt: string;
+            version: number;
+        };
+        ServiceOrder: {
+            id: number;
+            orderNo: string;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            memberName: string;
+            instrument: {
+                id: number;
+                nameZh: string;
+                nameEn: string;
+                assetNo: string;
+            } | null;
+            category: {
+                id: number;
+                nameZh: string;
+                nameEn: string;
+            } | null;
+            samples: number;
+            description: string;
+            wantedBy: string | null;
+            promisedOn: string | null;
+            /** @enum {string} */
+            status: "requested" | "quoted" | "confirmed" | "in_work" | "done" | "rejected" | "cancelled";
+            /** @description all of it stands on issued invoices */
+            billed: boolean;
+            quotedFen: number | null;
+            billedFen: number | null;
+            createdAt: string;
+            version: number;
+            project: string;
+            rdUse: boolean;
+            lines: {
+                text: string;
+                count: number;
+                /**
+                 * @default sample
+                 * @enum {string}
+                 */
+                unit: "run" | "sample" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unitFen: number;
+                taxRateBps: number;
+                taxCode: string;
+                itemName: string;
+                amountFen: number;
+                doneCount: number | null;
+            }[];
+            /** @description staff, before the quote: a line by the plan */
+            suggested: {
+                text: string;
+                count: number;
+                /**
+                 * @default sample
+                 * @enum {string}
+                 */
+                unit: "run" | "sample" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unitFen: number;
+                taxRateBps: number;
+                taxCode: string;
+                itemName: string;
+            }[];
+            quoteNote: string;
+            resultNote: string;
+            resultUrl: string;
+            endReason: string;
+            quotedAt: string | null;
+            confirmedAt: string | null;
+            startedAt: string | null;
+            endedAt: string | null;
+            invoices: {
+                id: number;
+                number: string;
+            }[];
+            allowed: ("quote" | "confirm" | "start" | "complete" | "reject" | "cancel")[];
+        };
+        NewServiceOrder: {
+            /** @description staff only: for whom */
+            companyId?: number;
+            /** @description staff only: whom of the company */
+            memberId?: number;
+            instrumentId?: number;
+            /** @description when no instrument is named */
+            categoryId?: number;
+            samples: number;
+            description: string;
+            /** @default  */
+            project: string;
+            /** @default true */
+            rdUse: boolean;
+            /** Format: date */
+            wantedBy?: string;
+        };
+        ServiceOutcome: {
+            id: number;
+            /** @enum {string} */
+            status: "requested" | "quoted" | "confirmed" | "in_work" | "done" | "rejected" | "cancelled";
+            version: number;
+        };
+        ServiceQuote: {
+            version: number;
+            lines: {
+                text: string;
+                count: number;
+                /**
+                 * @default sample
+                 * @enum {string}
+                 */
+                unit: "run" | "sample" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unitFen: number;
+                taxRateBps: number;
+                taxCode: string;
+                itemName: string;
+            }[];
+            /** Format: date */
+            promisedOn?: string;
+            /** @default  */
+            note: string;
+        };
+        ServiceStep: {
+            version: number;
+        };
+        ServiceResult: {
+            version: number;
+            resultNote: string;
+            /** @default  */
+            resultUrl: string;
+            /** @description what was done, line by line, where it is less than quoted */
+            counts?: number[];
+        };
+        ServiceEnd: {
+            version: number;
+            reason: string;
         };
         Utilisation: {
             from: string;
@@ -11359,6 +11655,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpcomingCharges"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description one or several, by comma */
+                status?: string;
+                companyId?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOrderPage"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutcome"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOrder"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceQuote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutcome"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutcome"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutcome"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceResult"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutcome"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceEnd"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutcome"];
+                };
+            };
+        };
+    };
+    ServiceOrdersController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceEnd"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOutcome"];
                 };
             };
         };
