@@ -32,3 +32,4 @@ export { PriceDaysAndClasses1795706000000 } from './1795706000000-price-days-and
 export { SettleDeposits1795703000000 } from './1795703000000-settle-deposits.js';
 export { TakeServiceOrders1795705000000 } from './1795705000000-take-service-orders.js';
 export { ImportBankStatements1795702000000 } from './1795702000000-import-bank-statements.js';
+export { IssueTaxInvoices1795709000000 } from './1795709000000-issue-tax-invoices.js';

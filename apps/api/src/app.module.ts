@@ -14,6 +14,7 @@ import { MaintenanceModule } from './features/maintenance/maintenance.module.js'
 import { WaitingListModule } from './features/waiting-list/waiting-list.module.js';
 import { ServicesModule } from './features/services/services.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
+import { TaxInvoicesModule } from './features/invoicing/tax-invoices/tax-invoices.module.js';
 import { UsageModule } from './features/usage/usage.module.js';
 
 /** The only file that lists all features, in the order in which they may know each other. */
@@ -25,6 +26,7 @@ import { UsageModule } from './features/usage/usage.module.js';
     QualificationsModule,
     PricingModule,
     InvoicingModule,
+    TaxInvoicesModule,
     ReservationsModule,
     SettingsModule,
     UsageModule,
