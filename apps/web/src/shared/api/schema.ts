@@ -980,6 +980,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tax-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxInvoicesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tax-invoices/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxFilesController_exported"];
+        put?: never;
+        post: operations["TaxInvoicesController_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/tax-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxInvoicesController_one"];
+        put: operations["TaxInvoicesController_number"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/tax-invoice/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TaxInvoicesController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/tax-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxInvoicesController_termsOf"];
+        put: operations["TaxInvoicesController_setTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tax-invoices/batches/{id}/files/{fileNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxFilesController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tax-invoices/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxFilesController_templatesList"];
+        put?: never;
+        post: operations["TaxFilesController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tax-invoices/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxFilesController_latest"];
+        put?: never;
+        post: operations["TaxFilesController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tax-invoices/readings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxFilesController_reading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tax-invoices/readings/{id}/rows/{rowNo}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TaxFilesController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/violations": {
         parameters: {
             query?: never;
@@ -3753,6 +3913,132 @@ export interface components {
             invoiceId: number | null;
             invoiceNo: string | null;
             reason: string | null;
+        };
+        TaxPage: {
+            items: components["schemas"]["TaxRow"][];
+            nextCursor: string | null;
+            counts: {
+                open: number;
+                exported: number;
+                issued: number;
+            };
+        };
+        TaxRow: {
+            invoiceId: number;
+            number: string;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            month: string;
+            grossFen: number;
+            taxFen: number;
+            /** @enum {string} */
+            kind: "special" | "ordinary";
+            /** @enum {string} */
+            state: "none" | "exported" | "issued" | "partly_red" | "red";
+            batchId: number | null;
+            exportedAt: string | null;
+            taxNumber: string | null;
+            issuedOn: string | null;
+            redFen: number;
+            /** @description of what is still to be issued */
+            problems: components["schemas"]["TaxProblem"][];
+        };
+        TaxProblem: {
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            number: string;
+            sheet: number;
+            field: string;
+            lineNo: number | null;
+            message: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string|null} */
+            mend: "company" | "park" | "rate" | "statement" | null;
+        };
+        TaxState: {
+            /** @enum {string} */
+            state: "none" | "exported" | "issued" | "partly_red" | "red";
+            /** @enum {string} */
+            kind: "special" | "ordinary";
+            exportedAt: string | null;
+            batchId: number | null;
+            taxNumber: string | null;
+            issuedOn: string | null;
+            redFen: number;
+            reds: {
+                number: string;
+                issuedOn: string;
+                grossFen: number;
+                confirmation: string;
+            }[];
+        };
+        TaxTerms: {
+            /** @enum {string} */
+            taxInvoiceKind: "special" | "ordinary";
+            /** @enum {string} */
+            taxpayer: "general" | "small";
+        };
+        TaxBatch: {
+            id: number;
+            exportedAt: string;
+            exportedBy: string;
+            /** @description of the template; null: made without one */
+            version: string | null;
+            invoices: number;
+            details: number;
+            grossFen: number;
+            released: number;
+            issued: number;
+            files: {
+                fileNo: number;
+                name: string;
+                invoices: number;
+                details: number;
+            }[];
+        };
+        TaxTemplate: {
+            id: number;
+            fileName: string;
+            version: string;
+            isKnown: boolean;
+            uploadedAt: string;
+            uploadedBy: string;
+        };
+        TaxReading: {
+            id: number;
+            fileName: string;
+            /** @enum {string} */
+            kind: "list" | "xml";
+            readAt: string;
+            counts: {
+                [key: string]: number;
+            };
+            rows: components["schemas"]["TaxReadingRow"][];
+        };
+        TaxReadingRow: {
+            rowNo: number;
+            number: string;
+            issuedOn: string | null;
+            buyerTaxId: string;
+            buyerName: string;
+            grossFen: number;
+            remark: string;
+            /** @enum {string} */
+            outcome: "matched" | "red" | "ambiguous" | "already" | "unknown" | "unreadable" | "confirmed";
+            doubts: string[];
+            invoiceId: number | null;
+            ourNumber: string | null;
+            candidates: {
+                invoiceId: number;
+                number: string;
+                companyZh: string;
+                month: string;
+                grossFen: number;
+            }[];
         };
         ConductViolations: {
             items: components["schemas"]["ConductViolation"][];
@@ -8946,6 +9232,380 @@ export interface operations {
                 "application/json": {
                     companyId: number;
                     useAutomatically: boolean;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TaxInvoicesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description to be issued; in a file; with a number */
+                state?: "open" | "exported" | "issued";
+                month?: string;
+                companyId?: number;
+                /** @description our number, the bureau’s, or a company */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPage"];
+                };
+            };
+        };
+    };
+    TaxFilesController_exported: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaxBatch"][];
+                    };
+                };
+            };
+        };
+    };
+    TaxInvoicesController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoiceIds: number[];
+                    /**
+                     * @description makes a workbook in the template’s shape when none was uploaded
+                     * @default false
+                     */
+                    withoutTemplate?: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        files: number;
+                        invoices: number;
+                        details: number;
+                    };
+                };
+            };
+        };
+    };
+    TaxInvoicesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxState"];
+                };
+            };
+        };
+    };
+    TaxInvoicesController_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number: string;
+                    /** Format: date */
+                    issuedOn: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TaxInvoicesController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TaxInvoicesController_termsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxTerms"];
+                };
+            };
+        };
+    };
+    TaxInvoicesController_setTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxTerms"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TaxFilesController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                fileNo: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    TaxFilesController_templatesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaxTemplate"][];
+                    };
+                };
+            };
+        };
+    };
+    TaxFilesController_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: string;
+                        isKnown: boolean;
+                    };
+                };
+            };
+        };
+    };
+    TaxFilesController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            fileName: string;
+                            readAt: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    TaxFilesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+        };
+    };
+    TaxFilesController_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxReading"];
+                };
+            };
+        };
+    };
+    TaxFilesController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                rowNo: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoiceId: number;
                 };
             };
         };
