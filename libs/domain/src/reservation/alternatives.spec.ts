@@ -111,7 +111,7 @@ describe('instruments that can stand in', () => {
     ...more,
   });
   const rank = (candidates: ReturnType<typeof candidate>[], limit?: number) =>
-    rankEquivalents({ wanted, kind: 'session', period: asked, candidates, limit }).map(
+    rankEquivalents({ wanted, mode: 'session', period: asked, candidates, limit }).map(
       ({ instrument }) => instrument.id,
     );
 

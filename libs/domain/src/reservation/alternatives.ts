@@ -1,5 +1,5 @@
 import { sameOrBetter } from '../inventory/equivalence.js';
-import type { InstrumentFacts, Turnaround } from '../inventory/instrument.js';
+import type { InstrumentFacts, OpenModes, Turnaround } from '../inventory/instrument.js';
 import { openPeriods, type OpeningHours, type SpecialDays } from '../inventory/opening-hours.js';
 import { addDays, type CalendarDate } from '../time/calendar-date.js';
 import { localDate, localParts, startOfDay } from '../time/park-time.js';
@@ -126,7 +126,8 @@ export interface EquivalentCandidate {
  */
 export function rankEquivalents<C extends EquivalentCandidate>(input: {
   readonly wanted: InstrumentFacts;
-  readonly kind: 'rental' | 'session';
+  /** In which way it must be open. */
+  readonly mode: keyof OpenModes;
   readonly period: Period;
   readonly candidates: readonly C[];
   readonly limit?: number;
@@ -134,7 +135,7 @@ export function rankEquivalents<C extends EquivalentCandidate>(input: {
   const fits = ({ instrument, busy }: C): boolean =>
     instrument.id !== input.wanted.id &&
     instrument.status === 'in_service' &&
-    instrument.openModes[input.kind] &&
+    instrument.openModes[input.mode] &&
     sameOrBetter(input.wanted, instrument) &&
     !busy.some((taken) => overlaps(taken, occupiedPeriod(input.period, instrument.turnaround)));
   const price = (candidate: C): number => candidate.priceFen ?? Number.MAX_SAFE_INTEGER;

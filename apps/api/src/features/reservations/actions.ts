@@ -14,4 +14,5 @@ export const actions = [
   'stop',
   'resize',
   'transfer',
+  'count',
 ] as const;

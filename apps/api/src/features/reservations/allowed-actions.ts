@@ -75,7 +75,17 @@ const rules: Readonly<Record<Action, Rule>> = {
     in: ['requested', 'confirmed', 'active'],
     when: (r, now) => r.endsAt > now,
   },
+  // Of a session once it is over, whoever stopped it; of a rental month by month, while it is out and after.
+  count: {
+    by: 'manager',
+    in: ['confirmed', 'active', 'overdue', 'completed'],
+    when: (r, now) =>
+      r.status === 'completed' ||
+      (r.kind === 'rental' ? r.status !== 'confirmed' : isOver(r, now) && r.status === 'confirmed'),
+  },
 };
+
+const isOver = ({ endsAt }: Facts, now: Date): boolean => endsAt <= now;
 
 const isManager = (actor: Actor): boolean => actor.role === 'manager' || actor.role === 'admin';
 

@@ -1,5 +1,5 @@
 import { badRequest } from '../../platform/http/problem.js';
-import type { Ask } from './ask.js';
+import { type Ask, countsAsked } from './ask.js';
 import type { LockedReservation } from './change-reservation.js';
 
 /** Where something is to go; whatever is left out stays as it is. */
@@ -36,7 +36,8 @@ function movedSession(reservation: LockedReservation, to: MoveRequest): Ask {
   const startsAt = to.startsAt ? Date.parse(to.startsAt) : start;
   const endsAt = to.endsAt ? Date.parse(to.endsAt) : startsAt + end - start;
   if (endsAt <= startsAt || endsAt - startsAt > longestSessionMs) throw wrongTimes();
-  return { kind: 'session', instrumentId: to.instrumentId ?? reservation.instrumentId, startsAt, endsAt };
+  const instrumentId = to.instrumentId ?? reservation.instrumentId;
+  return { kind: 'session', instrumentId, startsAt, endsAt, ...countsAsked(reservation.stored.counts) };
 }
 
 const wrongTimes = (): Error =>

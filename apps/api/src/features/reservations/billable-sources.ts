@@ -1,5 +1,6 @@
 import {
   type ChargeSource,
+  type Counts,
   firstDay,
   localDate,
   monthlyCapFen,
@@ -12,6 +13,7 @@ import {
 import type { Tx } from '../../platform/database/database.js';
 import type { Park } from '../../platform/park-settings.js';
 import { segmentsJson } from './change-reservation.js';
+import { countsJson, type CountRow } from './counts/kept-counts.js';
 import type { StoredQuote } from './offer.js';
 import { chargeSourceOf } from './charge-source.js';
 import { type FreedAgain, freedAgainJson, rebookedOf } from './freed-again.js';
@@ -67,6 +69,8 @@ interface Row {
   readonly cancellation: StoredQuote['plan']['cancellation'];
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
+  readonly booked: Counts | null;
+  readonly counted: readonly CountRow[];
 }
 
 // What was given up may have been charged before, so it stays in view: the difference takes that back.
@@ -81,7 +85,8 @@ const query = `
     ${satOutJson} "satOut", ${releasedJson} "releasedRow", ${freedAgainJson} "freedAgain",
     CASE WHEN r.kind = 'session' AND r.quote #>> '{plan,monthlyFen}' IS NOT NULL THEN ${capDiscount('r', 5)} END "rentalBps",
     r.quote #> '{plan,cancellation}' cancellation,
-    CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar
+    CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar,
+    CASE WHEN r.kind = 'session' THEN r.quote -> 'counts' END booked, ${countsJson()} counted
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE ${owing} AND r.id > $2 AND ($3::bigint[] IS NULL OR r.company_id = ANY($3)) ORDER BY r.id LIMIT $4`;
 

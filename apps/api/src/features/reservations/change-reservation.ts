@@ -2,6 +2,7 @@ import type { Period, RentalSegment, ReservationStatus, WeekPattern } from '@par
 import type { Tx } from '../../platform/database/database.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
 import { coRentJson } from './co-rent/co-rent-share.js';
+import { countsJson, type CountRow } from './counts/kept-counts.js';
 import type { StoredQuote } from './offer.js';
 import { satOutJson, type SatOutRow } from './sat-out.js';
 
@@ -40,6 +41,8 @@ export interface LockedReservation {
   readonly startEarlyMinutes: number;
   /** Outages that it sits out, with its rent abated. */
   readonly satOut: readonly SatOutRow[];
+  /** What was counted at use, in the order in which it was. */
+  readonly counted: readonly CountRow[];
 }
 
 export const gapsJson = `(
@@ -58,7 +61,7 @@ const query = `
          r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.months, r.quote stored, r.total_fen "totalFen",
          r.deposit_fen "depositFen", r.hold_expires_at "holdExpiresAt", r.handed_over_at "handedOverAt",
          r.returned_at "returnedAt", r.returned_on "returnedOn", r.version, ${segmentsJson} segments,
-         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", r.pattern, ${coRentJson} "coRent", ${gapsJson} gaps, ${satOutJson} "satOut",
+         i.before_minutes "beforeMinutes", i.after_minutes "afterMinutes", r.pattern, ${coRentJson} "coRent", ${gapsJson} gaps, ${satOutJson} "satOut", ${countsJson()} counted,
          r.paid_until "paidUntil", (SELECT start_early_minutes FROM park) "startEarlyMinutes"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;

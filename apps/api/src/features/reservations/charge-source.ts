@@ -1,6 +1,11 @@
 import {
   abatedDays,
   type ChargeSource,
+  countedUses,
+  type Counts,
+  isByCount,
+  monthlyUses,
+  NO_COUNTS,
   type ReleasedHours,
   type RentalSegment,
   type ReservationStatus,
@@ -8,6 +13,7 @@ import {
   type SettledFee,
 } from '@parkbench/domain';
 import type { Park } from '../../platform/park-settings.js';
+import { type CountRow, recordedOf } from './counts/kept-counts.js';
 import type { StoredQuote } from './offer.js';
 import { satOutOf, type SatOutRow } from './sat-out.js';
 
@@ -31,6 +37,10 @@ export interface ChargedReservation {
   /** The prices of a session as they were quoted; a rental has its segments. */
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
+  /** What was booked by the count, with a session; null: nothing. */
+  readonly booked: Counts | null;
+  /** What was counted at use, in the order in which it was. */
+  readonly counted: readonly CountRow[];
   readonly fee: SettledFee | null;
 }
 
@@ -52,6 +62,7 @@ function rentalOf(r: ChargedReservation, park: Park): ChargeSource {
     overdueFactorBps,
     abated,
     released,
+    counted: monthlyUses(r.counted.map((row) => ({ ...recordedOf(row), month: row.month ?? '' }))),
     fee,
   };
 }
@@ -59,13 +70,25 @@ function rentalOf(r: ChargedReservation, park: Park): ChargeSource {
 /** What of a session has to do with money. */
 export type ChargedSession = Pick<
   ChargedReservation,
-  'id' | 'status' | 'startsAt' | 'endsAt' | 'paidUntil' | 'handedOverAt' | 'returnedAt' | 'plan' | 'calendar' | 'fee'
+  | 'id'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'paidUntil'
+  | 'handedOverAt'
+  | 'returnedAt'
+  | 'plan'
+  | 'calendar'
+  | 'booked'
+  | 'counted'
+  | 'fee'
 >;
 
 /** A session in the shape in which the rules reckon it. */
 export function sessionSourceOf(r: ChargedSession, park: Park): SessionSource {
   const { status, plan, calendar, handedOverAt, returnedAt, fee } = r;
   if (plan === null) throw new Error(`session ${r.id} has no prices`);
+  const booked = r.booked ?? NO_COUNTS;
   const used = handedOverAt && returnedAt ? { start: handedOverAt.getTime(), end: returnedAt.getTime() } : null;
   return {
     kind: 'session',
@@ -75,6 +98,8 @@ export function sessionSourceOf(r: ChargedSession, park: Park): SessionSource {
     plan,
     zone: park.timeZone,
     holidays: calendar ?? undefined,
+    counted: countedUses(plan, booked, r.counted.map(recordedOf)),
+    byCount: isByCount(plan, booked),
     fee,
   };
 }

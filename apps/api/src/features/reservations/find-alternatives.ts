@@ -19,7 +19,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { layersAbove, type Park } from '../../platform/park-settings.js';
 import { type Ask, periodOf } from './ask.js';
 import { instrumentColumns, instrumentFacts, type InstrumentRow } from './instrument-facts.js';
-import { offerFor } from './offer.js';
+import { isAskByCount, offerFor } from './offer.js';
 import { planFor, planInForce, planOf, type PlanRow } from './plan-in-force.js';
 import type { Gathered } from './reservation-facts.js';
 import type { alternatives } from './reservations.dto.js';
@@ -54,7 +54,7 @@ const equivalentsQuery = `
   FROM (SELECT * FROM instrument i WHERE i.category_id = $1 AND i.id <> $2 AND i.status = 'in_service'
           AND CASE WHEN $4 = 'rental' THEN i.opens_rental
                      AND $5 BETWEEN coalesce(${lengthRule('minMonths', 8)}, 0) AND coalesce(${lengthRule('maxMonths', 9)}, $5)
-                   ELSE i.opens_session
+                   ELSE CASE WHEN $4 = 'run' THEN i.opens_run ELSE i.opens_session END
                      AND $5 BETWEEN coalesce(${lengthRule('minSessionMinutes', 8)}, 0) AND coalesce(${lengthRule('maxSessionMinutes', 9)}, $5)
               END
           AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id
@@ -94,7 +94,7 @@ export class FindAlternatives {
       gathered.instrument.categoryId,
       ask.instrumentId,
       localDate(now, park.timeZone),
-      ask.kind,
+      modeOf(wanted),
       ask.kind === 'rental' ? ask.months : lengthMinutes(period),
       new Date(period.start),
       new Date(period.end),
@@ -106,8 +106,8 @@ export class FindAlternatives {
       const sameKind = row.nameZh === gathered.instrument.nameZh;
       return { row, plan, instrument: facts, busy: [], priceFen: comparable(ask, { ...gathered, plan }), sameKind };
     });
-    const ranked = rankEquivalents({ wanted: gathered.facts, kind: ask.kind, period, candidates });
-    return ranked.map(({ row, plan, instrument }) => {
+    const ranked = rankEquivalents({ wanted: gathered.facts, mode: modeOf(wanted), period, candidates });
+    const found = ranked.map(({ row, plan, instrument }) => {
       const theirs = { ...gathered, instrument: row, facts: instrument, plan };
       const offer = offerFor(theirs, { ...ask, instrumentId: row.id }, park, now);
       return {
@@ -123,6 +123,8 @@ export class FindAlternatives {
         quoteId: offer.stored?.quoteId ?? null,
       };
     });
+    // What has no price for the runs, samples and extras that are asked for is no equivalent.
+    return ask.kind === 'session' && ask.counts ? found.filter(({ totalFen }) => totalFen !== null) : found;
   }
 }
 
@@ -147,6 +149,10 @@ function lengthsOf({ kind }: Ask, park: Park, categoryId: number): [number | nul
   const rules = resolveRules(...layersAbove(park, categoryId));
   return kind === 'rental' ? [rules.minMonths, rules.maxMonths] : [rules.minSessionMinutes, rules.maxSessionMinutes];
 }
+
+/** In which way an instrument must be open to stand in. */
+const modeOf = ({ ask, gathered: { plan } }: Wanted): 'rental' | 'session' | 'run' =>
+  plan && isAskByCount(ask, plan.plan) ? 'run' : ask.kind;
 
 /** A figure to rank by that needs no whole quote: the month's price, or the weekday hour's. */
 function comparable(ask: Ask, { plan, companyBps }: Pick<Gathered, 'plan' | 'companyBps'>): number | null {

@@ -1,4 +1,5 @@
 import { type Act, checkPolicies, type Violation } from '@parkbench/domain';
+import { isStoredByCount } from './counts/kept-counts.js';
 import { policyFacts } from './offer.js';
 import type { Change } from './reservation-changes.js';
 import { gatherFacts } from './reservation-facts.js';
@@ -16,7 +17,9 @@ export async function findingsAt(
   const wanted = { instrumentId, companyId, memberId, kind, period, except: id, act, from, now: now.getTime() };
   const gathered = await gatherFacts(tx, park, wanted);
   const months = kind === 'rental' ? lengthMonths(segments) : null;
-  return checkPolicies(policyFacts(gathered, { kind, period, months, quotedFen: totalFen }, park), now.getTime(), act);
+  const byCount = isStoredByCount(kind, reservation.stored);
+  const asked = policyFacts(gathered, { kind, period, months, byCount, quotedFen: totalFen }, park);
+  return checkPolicies(asked, now.getTime(), act);
 }
 
 /** The findings as a response holds them. */

@@ -9,6 +9,8 @@ export { countViolation, withdrawLateReturn } from './conduct/count-violation.js
 export { parkSuspension, suspensionNow } from './conduct/park-suspension.js';
 export { rulesOfInstrument } from './conduct/rules-of-instrument.js';
 export { findingsAbout, trained } from './findings-about-person.js';
+export { atUse } from './counts/counts.dto.js';
+export { keepCounts, monthFor } from './counts/keep-counts.js';
 export { firstFreeDay } from './first-free-day.js';
 export { layOccupancy } from './lay-occupancy.js';
 export { lockInstruments, MakeWay } from './make-way.js';

@@ -3,6 +3,7 @@ import { roles } from '../../platform/http/actor.js';
 import { field, pageQuery } from '../../platform/http/validation.js';
 import { actions } from './actions.js';
 import { capAfterView } from './best-of/best-of.dto.js';
+import { bookedCounts } from './counts/counts.dto.js';
 import { broughtAlong, localized, override, violation } from './policies.dto.js';
 
 const statuses = [
@@ -41,6 +42,7 @@ const askedSession = {
   kind: z.literal('session'),
   startsAt: instant,
   endsAt: instant,
+  counts: bookedCounts.optional().describe('runs, samples and extras; left out: none'),
 };
 const forCompany = {
   companyId: z.int().positive().optional().describe('staff only: for whom'),

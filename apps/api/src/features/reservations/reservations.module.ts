@@ -20,6 +20,9 @@ import { ResizeSession } from './resize-session.js';
 import { SessionChangesController } from './session-changes.controller.js';
 import { ShortenReservation } from './shorten-reservation.js';
 import { ShowCalendar } from './calendar.query.js';
+import { CountsController } from './counts/counts.controller.js';
+import { RecordCounts } from './counts/record-counts.js';
+import { ShowCounts } from './counts/show-counts.query.js';
 import { DecideReservation } from './decide-reservation.js';
 import { ArrangeCoRent } from './co-rent/arrange-co-rent.js';
 import { CoRentsController } from './co-rent/co-rents.controller.js';
@@ -62,6 +65,7 @@ import { ViewsController } from './views.controller.js';
     ReleasesController,
     CoRentsController,
     SeriesController,
+    CountsController,
   ],
   providers: [
     Announce,
@@ -106,6 +110,8 @@ import { ViewsController } from './views.controller.js';
     FindAvailability,
     ShowCalendar,
     ShowBoard,
+    RecordCounts,
+    ShowCounts,
   ],
   exports: [Announce, ExtendReservation, FindAlternatives, MakeWay, RefuseSlot, ReservationChanges],
 })

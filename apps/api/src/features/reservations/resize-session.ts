@@ -9,8 +9,10 @@ import { badRequest } from '../../platform/http/problem.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { refuseUnlessOverridden, sameQuoteOrRefused } from './agree.js';
 import { mustBeAllowed } from './allowed-actions.js';
+import { countsAsked } from './ask.js';
 import { longestSessionMs } from './ask-of-move.js';
 import { changeReservation, type LockedReservation, readReservation } from './change-reservation.js';
+import { isStoredByCount } from './counts/kept-counts.js';
 import { FindAlternatives, type Wanted } from './find-alternatives.js';
 import { layOccupancy } from './lay-occupancy.js';
 import { type Offer, offerFor, policyFacts, pricedOrRefused } from './offer.js';
@@ -131,11 +133,12 @@ async function planOf(
   const facts = { instrumentId, companyId, memberId, kind: 'session', period, except: id, act, from } as const;
   const gathered = await gatherFacts(tx, park, { ...facts, now: now.getTime() });
   const paid = Math.max(end.getTime(), (reservation.paidUntil ?? reservation.endsAt).getTime());
-  const ask = { kind: 'session', instrumentId, startsAt: start, endsAt: paid } as const;
+  const ask = { kind: 'session', instrumentId, startsAt: start, endsAt: paid, ...countsAsked(stored.counts) } as const;
   const { ratePlanId, plan, companyBps } = stored;
   const offer = offerFor(gathered, ask, park, now.getTime(), { ratePlanId, plan, companyBps });
   const quotedFen = Math.max(0, (offer.stored?.quote.totalFen ?? 0) - reservation.totalFen);
-  const asked = policyFacts(gathered, { kind: 'session', period, months: null, quotedFen }, park);
+  const byCount = isStoredByCount('session', stored);
+  const asked = policyFacts(gathered, { kind: 'session', period, months: null, byCount, quotedFen }, park);
   return {
     offer,
     violations: checkPolicies(asked, now.getTime(), act),

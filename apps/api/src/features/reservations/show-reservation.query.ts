@@ -9,6 +9,7 @@ import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { allowedActions } from './allowed-actions.js';
 import { coRentJson } from './co-rent/co-rent-share.js';
 import { segmentsJson, type LockedReservation } from './change-reservation.js';
+import { countsJson } from './counts/kept-counts.js';
 import { type ReservationRow, rowColumns, rowJoins } from './list-reservations.query.js';
 import { lineView, quoteBody } from './quote-view.js';
 import type { reservationView } from './reservations.dto.js';
@@ -27,6 +28,7 @@ interface Found
   readonly stored: LockedReservation['stored'];
   readonly segments: LockedReservation['segments'];
   readonly satOut: LockedReservation['satOut'];
+  readonly counted: LockedReservation['counted'];
   readonly coRent: LockedReservation['coRent'];
   readonly returnedOn: string | null;
   readonly paidUntil: string | null;
@@ -38,7 +40,7 @@ const query = `
   SELECT ${rowColumns}, r.member_id "memberId", r.project, r.rd_use "rdUse", r.sample_biosafety_level "sampleBiosafetyLevel", r.deposit_fen "depositFen",
     r.fee_fen "feeFen", r.fee_waived "feeWaived", r.decision_reason "decisionReason", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil", r.series_date "seriesDate", r.pattern, ${coRentJson} "coRent",
-    (SELECT start_early_minutes FROM park) "startEarlyMinutes", i.opens_session "byTheHour", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut",
+    (SELECT start_early_minutes FROM park) "startEarlyMinutes", i.opens_session "byTheHour", r.quote stored, ${segmentsJson} segments, ${satOutJson} "satOut", ${countsJson()} counted,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('direction', h.direction, 'at', h.at, 'condition', h.condition, 'note', h.note,
        'byName', b.name) ORDER BY h.at, h.id), '[]') FROM handover h JOIN member b ON b.id = h.by_member_id WHERE h.reservation_id = r.id) handovers,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorName', a.name, 'actorRole', a.role,
@@ -71,12 +73,13 @@ function startableFrom(r: { kind: string; status: string; startsAt: Date; startE
 }
 
 function viewOf(found: Found, actor: Actor, park: Park, now: Date): View {
-  const { stored, segments, satOut, coRent, paidUntil, startEarlyMinutes, byTheHour, ...row } = found;
+  const { stored, segments, satOut, counted, coRent, paidUntil, startEarlyMinutes, byTheHour, ...row } = found;
   const facts = {
     ...row,
     stored,
     segments,
     satOut,
+    counted,
     startEarlyMinutes,
     paidUntil: paidUntil === null ? null : new Date(paidUntil),
     startsAt: new Date(row.startsAt),

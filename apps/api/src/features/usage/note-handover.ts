@@ -3,10 +3,10 @@ import type { Tx } from '../../platform/database/database.js';
 import { badRequest, conflict } from '../../platform/http/problem.js';
 import { readSignature } from '../../platform/photos/photo.js';
 import type { Change } from '../reservations/reservations.api.js';
-import type { startOrStop } from './usage.dto.js';
+import type { start } from './usage.dto.js';
 
 /** What is said of a hand-over by whoever notes it. */
-export type HandoverWords = z.infer<typeof startOrStop>;
+export type HandoverWords = z.infer<typeof start>;
 
 export interface Handover extends HandoverWords {
   readonly direction: 'out' | 'back';

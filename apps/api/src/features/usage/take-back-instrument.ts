@@ -9,6 +9,8 @@ import {
   type Change,
   changeReservation,
   firstFreeDay,
+  keepCounts,
+  monthFor,
   type Outcome,
   recordChange,
   ReservationChanges,
@@ -18,7 +20,12 @@ import {
 } from '../reservations/reservations.api.js';
 import { instantOf } from './hand-over-instrument.js';
 import { type HandoverWords, noteHandover } from './note-handover.js';
-import type { takeBack } from './usage.dto.js';
+import type { stop, takeBack } from './usage.dto.js';
+
+interface ReturnWords extends HandoverWords {
+  /** What was counted at use; left out: what was booked stands. */
+  readonly counts?: z.infer<typeof stop>['counts'];
+}
 
 /** Takes an instrument back: in time, early or late; what it costs then is settled, what lies ahead is free again. */
 @Injectable()
@@ -36,12 +43,12 @@ export class TakeBackInstrument {
   }
 
   /** A tenant stops the own session now; a session has no deposit to settle. */
-  stop(context: CommandContext, id: number, request: HandoverWords): Promise<Outcome> {
+  stop(context: CommandContext, id: number, request: z.infer<typeof stop>): Promise<Outcome> {
     return this.changes.run(context, { id, action: 'stop' }, (change) => giveBack(change, request, change.now));
   }
 }
 
-async function giveBack(change: Change, words: HandoverWords, at: Date): Promise<Outcome> {
+async function giveBack(change: Change, words: ReturnWords, at: Date): Promise<Outcome> {
   const { tx, reservation, park, now } = change;
   const { id } = reservation;
   if (at <= (reservation.handedOverAt ?? reservation.startsAt)) throw beforeHandOver();
@@ -49,7 +56,8 @@ async function giveBack(change: Change, words: HandoverWords, at: Date): Promise
     returnedAt: at,
     returnedOn: reservation.kind === 'rental' ? firstFreeDay(at.getTime(), park.timeZone) : null,
   };
-  const totalFen = totalOf(agreedLines(reservation, park, returned));
+  const counted = await countedAt({ ...change, reservation: { ...reservation, returnedAt: at } }, words);
+  const totalFen = totalOf(agreedLines(reservation, park, { ...returned, counted }));
   const changes = {
     status: 'completed',
     returned_at: at,
@@ -61,9 +69,26 @@ async function giveBack(change: Change, words: HandoverWords, at: Date): Promise
   await unscheduleAll(tx, id);
   await withdrawLateReturn(change, at);
   await noteHandover(change, { ...words, direction: 'back', at });
-  await recordChange(change, 'reservation.returned', { at, condition: words.condition, totalFen });
+  await recordChange(change, 'reservation.returned', {
+    at,
+    condition: words.condition,
+    totalFen,
+    ...(words.counts ? { counts: newCounts(counted, reservation) } : {}),
+  });
   return { id, status: 'completed', version };
 }
+
+/** What is counted with the return. */
+async function countedAt(change: Change, { counts, note }: ReturnWords): Promise<Change['reservation']['counted']> {
+  return counts
+    ? keepCounts(change, { counts, month: monthFor(change, undefined), reason: note })
+    : change.reservation.counted;
+}
+
+const newCounts = (counted: Change['reservation']['counted'], before: Change['reservation']): object[] =>
+  counted
+    .slice(before.counted.length)
+    .map(({ component, code, count, price: { name, unit } }) => ({ component, code, count, name, unit }));
 
 /** First what is kept, then what becomes of the rest; `keep` leaves that undecided. */
 async function settleDeposit(

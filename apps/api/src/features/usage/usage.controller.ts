@@ -8,7 +8,7 @@ import { type Outcome, outcomeView } from '../reservations/reservations.api.js';
 import { HandOverInstrument } from './hand-over-instrument.js';
 import { MarkNoShow } from './mark-no-show.js';
 import { TakeBackInstrument } from './take-back-instrument.js';
-import { handOver, noShow, startOrStop, takeBack } from './usage.dto.js';
+import { handOver, noShow, start, stop, takeBack } from './usage.dto.js';
 
 @ApiTags('usage')
 @Controller('reservations/:id')
@@ -52,7 +52,7 @@ export class UsageController {
   start(
     @Command() context: CommandContext,
     @Param('id', { schema: field.id }) id: number,
-    @Body({ schema: startOrStop }) body: z.infer<typeof startOrStop>,
+    @Body({ schema: start }) body: z.infer<typeof start>,
   ): Promise<Outcome> {
     return this.handOver.start(context, id, body);
   }
@@ -65,7 +65,7 @@ export class UsageController {
   stop(
     @Command() context: CommandContext,
     @Param('id', { schema: field.id }) id: number,
-    @Body({ schema: startOrStop }) body: z.infer<typeof startOrStop>,
+    @Body({ schema: stop }) body: z.infer<typeof stop>,
   ): Promise<Outcome> {
     return this.takeBack.stop(context, id, body);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../platform/http/validation.js';
+import { atUse } from '../reservations/reservations.api.js';
 
 /** Photographs of one direction of a hand-over. */
 export const photosAtMost = 6;
@@ -25,6 +26,7 @@ const record = {
   signedBy: field.text(80).default('').describe('who took it or brought it back, by name'),
   signature: drawn.optional().describe('a drawn signature: PNG, base64'),
 };
+const counts = atUse.optional();
 const at = field.instant.optional().describe('now when left out; never ahead');
 
 export const handOver = z.object({ at, ...record }).meta({ id: 'HandOver' });
@@ -32,6 +34,7 @@ export const takeBack = z
   .object({
     at,
     ...record,
+    counts: counts.describe('what was counted; of a rental it belongs to the month of the return'),
     deposit: z
       .enum(['refund', 'set_off', 'keep'])
       .default('refund')
@@ -45,8 +48,10 @@ export const takeBack = z
 export const noShow = z
   .object({ note: field.text(1000).default(''), waiveFee: z.boolean().default(false) })
   .meta({ id: 'NoShow' });
-/** A tenant starts or stops the own session: always now. */
-export const startOrStop = z.object(record).meta({ id: 'StartOrStop' });
+/** A tenant starts the own session: always now. */
+export const start = z.object(record).meta({ id: 'StartSession' });
+/** A tenant stops the own session: always now; with what was counted, where that is paid. */
+export const stop = z.object({ ...record, counts }).meta({ id: 'StopSession' });
 
 export const photoUpload = z.object({ direction });
 export const photoView = z

@@ -16,6 +16,7 @@ import {
 import type { Tx } from '../../../platform/database/database.js';
 import type { Park } from '../../../platform/park-settings.js';
 import { type ChargedSession, sessionSourceOf } from '../charge-source.js';
+import { countsJson } from '../counts/kept-counts.js';
 import type { StoredQuote } from '../offer.js';
 import { capDiscount } from '../plan-in-force.js';
 
@@ -36,7 +37,7 @@ type Row = Omit<ChargedSession, 'plan' | 'fee'> &
 const query = `
   SELECT r.id, r.instrument_id "instrumentId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", r.status,
     r.starts_at "startsAt", r.ends_at "endsAt", r.paid_until "paidUntil", r.handed_over_at "handedOverAt", r.returned_at "returnedAt",
-    r.quote -> 'plan' plan, r.quote -> 'calendar' calendar, ${capDiscount('r', 5)} "rentalBps"
+    r.quote -> 'plan' plan, r.quote -> 'calendar' calendar, r.quote -> 'counts' booked, ${countsJson()} counted, ${capDiscount('r', 5)} "rentalBps"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
   WHERE r.company_id = $1 AND r.kind = 'session' AND r.status IN ('confirmed', 'active', 'overdue', 'completed')
     AND r.starts_at >= $2 AND r.starts_at < $3 AND ($4::bigint IS NULL OR r.instrument_id = $4) ORDER BY r.instrument_id, r.starts_at, r.id`;

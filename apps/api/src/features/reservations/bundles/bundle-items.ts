@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Ask } from '../ask.js';
+import { type Ask, countsAsked } from '../ask.js';
 import type { bundleQuoteRequest } from './bundles.dto.js';
 
 type ItemRequest = z.infer<typeof bundleQuoteRequest>['items'][number];
@@ -45,6 +45,7 @@ function itemOf(request: ItemRequest): Omit<BundleItem, 'item'> {
             instrumentId,
             startsAt: Date.parse(request.startsAt),
             endsAt: Date.parse(request.endsAt),
+            ...countsAsked(request.counts),
           },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
+import { bookedCounts } from '../counts/counts.dto.js';
 import { broughtAlong } from '../policies.dto.js';
 import {
   alternatives,
@@ -42,7 +43,15 @@ const needsOneChoice = {
 const item = z
   .union([
     z.object({ ...choice, kind: z.literal('rental'), startsOn: day, months }),
-    z.object({ ...choice, kind: z.literal('session'), startsAt: instant, endsAt: instant }).refine(ordered, inOrder),
+    z
+      .object({
+        ...choice,
+        kind: z.literal('session'),
+        startsAt: instant,
+        endsAt: instant,
+        counts: bookedCounts.optional().describe('of each unit'),
+      })
+      .refine(ordered, inOrder),
   ])
   .refine(oneChoice, needsOneChoice);
 const items = z

@@ -14,7 +14,7 @@ import { releasedHoursOf, releasedJson, type ReleasedRow } from './released-hour
 
 type View = z.infer<typeof releasesView>;
 
-interface Found extends Omit<ChargedReservation, 'plan' | 'calendar' | 'fee' | 'released' | 'segments' | 'paidUntil'> {
+interface Found extends Omit<ChargedReservation, keyof typeof unneeded | 'released' | 'segments'> {
   readonly segments: readonly RentalSegment[];
   readonly shareBps: number;
   readonly released: ReleasedRow | null;
@@ -34,7 +34,7 @@ const query = `
   FROM reservation r CROSS JOIN park p WHERE r.id = $1 AND ($2::bigint IS NULL OR r.company_id = $2)`;
 
 /** Of a rental only, and only for its credit. */
-const unneeded = { plan: null, calendar: null, fee: null, paidUntil: null } as const;
+const unneeded = { plan: null, calendar: null, booked: null, counted: [], fee: null, paidUntil: null } as const;
 
 /** The hours that a rental's holder has opened to others, how much of them is booked, and what they have earned. */
 @Injectable()

@@ -1,6 +1,7 @@
-import { type Period, type ReleasedHours, type ReservationStatus } from '@parkbench/domain';
+import { type Counts, type Period, type ReleasedHours, type ReservationStatus } from '@parkbench/domain';
 import type { Park } from '../../../platform/park-settings.js';
 import { sessionSourceOf } from '../charge-source.js';
+import { countsJson, type CountRow } from '../counts/kept-counts.js';
 import type { StoredQuote } from '../offer.js';
 
 /** What a query gives of released hours, in one column; null where nothing was released. */
@@ -17,6 +18,8 @@ export interface ReleasedRow {
     readonly returnedAt: string | null;
     readonly plan: StoredQuote['plan'];
     readonly calendar: StoredQuote['calendar'];
+    readonly booked: Counts | null;
+    readonly counted: readonly CountRow[];
   }[];
 }
 
@@ -27,7 +30,8 @@ export const releasedJson = `
       FROM (SELECT g.period * tstzrange(r.starts_at, CASE WHEN r.returned_at IS NULL THEN r.ends_at ELSE least(r.ends_at, greatest(r.returned_at, r.starts_at)) END) period
             FROM reservation_gap g WHERE g.reservation_id = r.id AND g.kind = 'released') w WHERE NOT isempty(w.period)),
     'sessions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'status', s.status, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'paidUntil', s.paid_until,
-        'handedOverAt', s.handed_over_at, 'returnedAt', s.returned_at, 'plan', s.quote -> 'plan', 'calendar', s.quote -> 'calendar') ORDER BY s.id), '[]')
+        'handedOverAt', s.handed_over_at, 'returnedAt', s.returned_at, 'plan', s.quote -> 'plan', 'calendar', s.quote -> 'calendar',
+        'booked', s.quote -> 'counts', 'counted', ${countsJson('s')}) ORDER BY s.id), '[]')
       FROM reservation s WHERE s.instrument_id = r.instrument_id AND s.kind = 'session' AND s.company_id <> r.company_id
         AND EXISTS (SELECT 1 FROM reservation_gap g WHERE g.reservation_id = r.id AND g.kind = 'released'
           AND g.period && tstzrange(s.starts_at, s.ends_at)))) END`;

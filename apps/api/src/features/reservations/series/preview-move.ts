@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { isStaff } from '../../../platform/http/actor.js';
+import { countsAsked } from '../ask.js';
 import { readReservation } from '../change-reservation.js';
 import type { MovePlan, Step } from './plan-move.js';
 import { type Looked, type Looking, PlanSeries, seriesQuoteId, type WantedSession } from './plan-series.js';
@@ -52,7 +53,13 @@ async function wantedOf({ tx }: At, series: SeriesRow, { session, to }: Going): 
   const { start, end } = to.period;
   return {
     date,
-    ask: { kind: 'session', instrumentId: to.instrumentId, startsAt: start, endsAt: end },
+    ask: {
+      kind: 'session',
+      instrumentId: to.instrumentId,
+      startsAt: start,
+      endsAt: end,
+      ...countsAsked(stored.counts),
+    },
     reservationId,
     from: { instrumentId, period: { start: startsAt.getTime(), end: endsAt.getTime() } },
     status,

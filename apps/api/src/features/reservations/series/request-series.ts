@@ -8,7 +8,7 @@ import { daysOf, expandSeries, type Occurrence, occurrenceOn, type SeriesPlan } 
 import { type OpenBatch, ReserveSessions, type SeriesOutcome, type SeriesPreview } from './reserve-sessions.js';
 import { daysWanted, noSuchDay } from './series-days.js';
 import { partsOf, readWallTime, wallTime, writeRule } from './series-rule.js';
-import { lockSeries, readSeries, type SeriesRow, sessionsOf, stands } from './series-row.js';
+import { countsOfSeries, lockSeries, readSeries, type SeriesRow, sessionsOf, stands } from './series-row.js';
 import type { retryCommand, retryRequest, seriesPreviewRequest, seriesRequest } from './series.dto.js';
 
 type PreviewRequest = z.infer<typeof seriesPreviewRequest>;
@@ -54,7 +54,7 @@ const openNew =
     const { memberId, quoteId, override, purpose = '', project = '', rdUse = true } = request;
     return Promise.resolve({
       series,
-      days: daysWanted(series, occurrences, request.choices),
+      days: daysWanted({ ...series, counts: request.counts }, occurrences, request.choices),
       companyId: actor.companyId ?? companyId ?? null,
       memberId,
       words: { purpose, project, rdUse },
@@ -83,7 +83,7 @@ const openSkipped =
     return {
       series,
       days: daysWanted(
-        series,
+        { ...series, counts: await countsOfSeries(tx, id) },
         skipped.filter((one) => wanted.has(one.date)),
         choices,
       ),

@@ -121,12 +121,13 @@ async function reserveEach(at: Reserving, trying: Trying, attempt: Attempt): Pro
 }
 
 function requestFor({ companyId, memberId, words, override }: Batch, { ask }: WantedSession): ReservationRequest {
-  const { instrumentId, startsAt, endsAt } = ask;
+  const { instrumentId, startsAt, endsAt, counts } = ask;
   return {
     kind: 'session',
     instrumentId,
     startsAt: new Date(startsAt).toISOString(),
     endsAt: new Date(endsAt).toISOString(),
+    ...(counts ? { counts } : {}),
     ...(companyId === null ? {} : { companyId }),
     ...(memberId === undefined ? {} : { memberId }),
     ...words,

@@ -1,6 +1,7 @@
-import type { CalendarDate } from '@parkbench/domain';
+import type { CalendarDate, Counts } from '@parkbench/domain';
 import type { z } from 'zod';
 import { badRequest } from '../../../platform/http/problem.js';
+import { countsAsked } from '../ask.js';
 import type { Occurrence } from './expand-series.js';
 import { type Looked, seriesQuoteId, violationsView, type WantedSession } from './plan-series.js';
 import type { choice, plannedOccurrence } from './series.dto.js';
@@ -15,9 +16,17 @@ export interface SeriesDay {
   readonly isAlternative: boolean;
 }
 
+/** What each session of a series is, as the rule has it. */
+interface Repeated {
+  readonly instrumentId: number;
+  readonly lengthMinutes: number;
+  /** What is booked by the count with each; left out: nothing. */
+  readonly counts?: Counts;
+}
+
 /** What is wanted on each day: what the rule has, or what was chosen instead. A choice for no such day is refused. */
 export function daysWanted(
-  series: { readonly instrumentId: number; readonly lengthMinutes: number },
+  series: Repeated,
   occurrences: readonly Occurrence[],
   choices: readonly Choice[],
 ): SeriesDay[] {
@@ -36,11 +45,7 @@ export const noSuchDay = (date: CalendarDate): Error =>
     en: `${date} is not such a day of the series; load it again`,
   });
 
-function dayOf(
-  series: { readonly instrumentId: number; readonly lengthMinutes: number },
-  occurrence: Occurrence,
-  chosen: Choice | undefined,
-): SeriesDay {
+function dayOf(series: Repeated, occurrence: Occurrence, chosen: Choice | undefined): SeriesDay {
   if (chosen?.action === 'skip') return { occurrence, wanted: null, isAlternative: false };
   const { date, period } = occurrence;
   const startsAt = chosen?.startsAt ? Date.parse(chosen.startsAt) : period.start;
@@ -48,7 +53,7 @@ function dayOf(
   const endsAt = startsAt + series.lengthMinutes * 60_000;
   return {
     occurrence,
-    wanted: { date, ask: { kind: 'session', instrumentId, startsAt, endsAt } },
+    wanted: { date, ask: { kind: 'session', instrumentId, startsAt, endsAt, ...countsAsked(series.counts) } },
     isAlternative: startsAt !== period.start || instrumentId !== series.instrumentId,
   };
 }

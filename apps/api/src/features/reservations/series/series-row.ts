@@ -1,4 +1,4 @@
-import type { CalendarDate, ReservationStatus } from '@parkbench/domain';
+import type { CalendarDate, Counts, ReservationStatus } from '@parkbench/domain';
 import type { Tx } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/http/problem.js';
 import type { SeriesPlan } from './expand-series.js';
@@ -94,6 +94,15 @@ export async function joinSeries(
      FROM unnest($2::bigint[], $3::date[]) j(id, date) WHERE r.id = j.id`,
     [id, sessions.map((one) => one.reservationId), sessions.map((one) => one.date)],
   );
+}
+
+/** What was booked by the count with the last of its sessions; a further one is booked like it. */
+export async function countsOfSeries(tx: Tx, id: number): Promise<Counts | undefined> {
+  const [row] = await tx.query<{ counts: Counts | null }>(
+    `SELECT quote -> 'counts' counts FROM reservation WHERE series_id = $1 ORDER BY series_date DESC, id DESC LIMIT 1`,
+    [id],
+  );
+  return row?.counts ?? undefined;
 }
 
 /** Ends a series: from this day on it has no more days. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
+import { bookedCounts } from '../counts/counts.dto.js';
 import { alternatives, day, instant, override, quoteId, status, violation } from '../reservations.dto.js';
 import { MAX_OCCURRENCES } from './series-rule.js';
 
@@ -37,6 +38,7 @@ const repeated = {
     .max(300)
     .describe('RFC 5545: FREQ=DAILY|WEEKLY|MONTHLY, INTERVAL, COUNT or UNTIL, BYDAY, BYMONTHDAY'),
   choices,
+  counts: bookedCounts.optional().describe('of each session'),
   companyId: z.int().positive().optional().describe('staff only: for whom'),
 };
 export const seriesPreviewRequest = z.object(repeated).meta({ id: 'SeriesPreviewRequest' });
