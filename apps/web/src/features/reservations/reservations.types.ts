@@ -143,7 +143,8 @@ export type Action =
   | 'start'
   | 'stop'
   | 'resize'
-  | 'transfer';
+  | 'transfer'
+  | 'count';
 
 export interface HistoryEvent {
   readonly at: string;
