@@ -1876,6 +1876,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reservations/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CountsController_counts"];
+        put?: never;
+        post: operations["CountsController_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/park": {
         parameters: {
             query?: never;
@@ -4195,10 +4211,24 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+            /** @description runs, samples and extras; left out: none */
+            counts?: components["schemas"]["BookedCounts"];
             /** @description staff only: for whom */
             companyId?: number;
             /** @description of the sample; left out: nothing biological */
             sampleBiosafetyLevel?: number;
+        };
+        BookedCounts: {
+            /** @default 0 */
+            runs: number;
+            /** @default 0 */
+            samples: number;
+            /** @default [] */
+            readonly extras: {
+                code: string;
+                /** @description whole units; minutes where the unit is the hour */
+                quantity: number;
+            }[];
         };
         Quote: {
             quoteId: string;
@@ -4306,6 +4336,8 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+            /** @description runs, samples and extras; left out: none */
+            counts?: components["schemas"]["BookedCounts"];
             /** @description staff only: for whom */
             companyId?: number;
             /** @description of the sample; left out: nothing biological */
@@ -4460,7 +4492,7 @@ export interface components {
             } | null;
             /** @description of a co-rent: its share of the rent */
             shareBps: number | null;
-            allowed: ("approve" | "reject" | "cancel" | "extend" | "return" | "move" | "hand_over" | "take_back" | "no_show" | "release" | "start" | "stop" | "resize" | "transfer")[];
+            allowed: ("approve" | "reject" | "cancel" | "extend" | "return" | "move" | "hand_over" | "take_back" | "no_show" | "release" | "start" | "stop" | "resize" | "transfer" | "count")[];
         };
         Approval: {
             version: number;
@@ -4693,6 +4725,8 @@ export interface components {
                 startsAt: string;
                 /** Format: date-time */
                 endsAt: string;
+                /** @description of each unit */
+                counts?: components["schemas"]["BookedCounts"];
             })[];
             /** @description staff only: for whom */
             companyId?: number;
@@ -4829,6 +4863,8 @@ export interface components {
                 startsAt: string;
                 /** Format: date-time */
                 endsAt: string;
+                /** @description of each unit */
+                counts?: components["schemas"]["BookedCounts"];
             })[];
             /** @description staff only: for whom */
             companyId?: number;
@@ -5061,6 +5097,8 @@ export interface components {
             rrule: string;
             /** @default [] */
             choices: components["schemas"]["SeriesChoice"][];
+            /** @description of each session */
+            counts?: components["schemas"]["BookedCounts"];
             /** @description staff only: for whom */
             companyId?: number;
         };
@@ -5121,6 +5159,8 @@ export interface components {
             rrule: string;
             /** @default [] */
             choices: components["schemas"]["SeriesChoice"][];
+            /** @description of each session */
+            counts?: components["schemas"]["BookedCounts"];
             /** @description staff only: for whom */
             companyId?: number;
             /** @description staff only: which member of the company */
@@ -5363,6 +5403,82 @@ export interface components {
         };
         SeriesRejection: {
             reason: string;
+        };
+        Counts: {
+            /** @description its hours are not paid, only what is counted */
+            byCount: boolean;
+            items: {
+                /** @enum {string} */
+                component: "run" | "sample" | "assistance" | "consumable";
+                /** @description empty: runs, samples */
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                /** @enum {string} */
+                unit: "run" | "sample" | "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unitFen: number;
+                taxRateBps: number;
+                /** @description of a rental: the month it belongs to */
+                month: string | null;
+                /** @description null: not booked */
+                booked: number | null;
+                /** @description null: nothing was counted, so what was booked stands */
+                counted: number | null;
+                amountFen: number;
+            }[];
+            /** @description what can be counted, at the prices that would be kept */
+            countable: components["schemas"]["Countable"][];
+            /** @description of a rental: the months that can be counted for */
+            months: string[];
+            history: {
+                id: number;
+                /** @enum {string} */
+                component: "run" | "sample" | "assistance" | "consumable";
+                /** @description empty: runs, samples */
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                /** @enum {string} */
+                unit: "run" | "sample" | "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                month: string | null;
+                count: number;
+                before: number | null;
+                reason: string;
+                byName: string;
+                at: string;
+            }[];
+        };
+        Countable: {
+            /** @enum {string} */
+            component: "run" | "sample" | "assistance" | "consumable";
+            /** @description empty: runs, samples */
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            /** @enum {string} */
+            unit: "run" | "sample" | "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+            unitFen: number;
+            taxRateBps: number;
+        };
+        CountsCommand: {
+            counts: components["schemas"]["CountsAtUse"];
+            /** @description of a rental: the month in which it was used */
+            month?: string;
+            /**
+             * @description needed where something was counted before
+             * @default
+             */
+            reason: string;
+        };
+        CountsAtUse: {
+            runs?: number;
+            samples?: number;
+            /** @default [] */
+            readonly extras: {
+                code: string;
+                /** @description whole units; minutes where the unit is the hour */
+                quantity: number;
+            }[];
         };
         ParkFigures: {
             /** @description how long a request holds its slot */
@@ -5662,6 +5778,8 @@ export interface components {
              * @description a drawn signature: PNG, base64
              */
             signature?: string;
+            /** @description what was counted; of a rental it belongs to the month of the return */
+            counts?: components["schemas"]["CountsAtUse"];
             /**
              * @description what becomes of the deposit, or of what is left of it; keep: decided later
              * @default refund
@@ -5674,7 +5792,7 @@ export interface components {
                 reason: string;
             };
         };
-        StartOrStop: {
+        StartSession: {
             /**
              * @default good
              * @enum {string}
@@ -5706,6 +5824,40 @@ export interface components {
              * @description a drawn signature: PNG, base64
              */
             signature?: string;
+        };
+        StopSession: {
+            /**
+             * @default good
+             * @enum {string}
+             */
+            condition: "good" | "worn" | "damaged";
+            /** @default  */
+            note: string;
+            /**
+             * @description what was ticked off, one by one
+             * @default []
+             */
+            accessories: {
+                name: string;
+                /** @enum {string} */
+                state: "given" | "returned" | "missing";
+            }[];
+            /**
+             * @description photographs uploaded before, of this direction
+             * @default []
+             */
+            photoIds: number[];
+            /**
+             * @description who took it or brought it back, by name
+             * @default
+             */
+            signedBy: string;
+            /**
+             * Format: base64
+             * @description a drawn signature: PNG, base64
+             */
+            signature?: string;
+            counts?: components["schemas"]["CountsAtUse"];
         };
         NoShow: {
             /** @default  */
@@ -10773,6 +10925,52 @@ export interface operations {
             };
         };
     };
+    CountsController_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+        };
+    };
+    CountsController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountsCommand"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationOutcome"];
+                };
+            };
+        };
+    };
     SettingsController_showFigures: {
         parameters: {
             query?: never;
@@ -11495,7 +11693,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StartOrStop"];
+                "application/json": components["schemas"]["StartSession"];
             };
         };
         responses: {
@@ -11520,7 +11718,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StartOrStop"];
+                "application/json": components["schemas"]["StopSession"];
             };
         };
         responses: {
