@@ -34,6 +34,9 @@ export const company = z.object({
   bankAccount: field.text(100).default(''),
   invoiceEmail: z.union([z.literal(''), email]).default(''),
 });
+export const companyChange = company.extend({
+  classCode: field.text(32).optional().describe('as it is today; it changes on a day: POST /companies/:id/classes'),
+});
 export const invite = z.object({ email, role: z.enum(roles), companyId: field.id.nullable().default(null) });
 export const changeMember = z.object({ role: z.enum(roles).optional(), disabled: z.boolean().optional() });
 export const preferences = z.object({

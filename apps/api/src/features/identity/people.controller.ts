@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Actor, Allow, CurrentActor, staffRoles } from '../../platform/http/actor.js';
 import { versionOf } from '../../platform/http/if-match.js';
 import { field } from '../../platform/http/validation.js';
-import { changeMember, company, companyView, memberView } from './identity.dto.js';
+import { changeMember, company, companyChange, companyView, memberView } from './identity.dto.js';
 import { People } from './people.js';
 
 @ApiTags('people')
@@ -38,7 +38,7 @@ export class PeopleController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: field.id }) id: number,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body({ schema: company }) body: z.infer<typeof company>,
+    @Body({ schema: companyChange }) body: z.infer<typeof companyChange>,
   ): Promise<void> {
     await this.people.changeCompany(actor, id, versionOf(ifMatch), body);
   }

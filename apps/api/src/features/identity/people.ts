@@ -1,24 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { localDate } from '@parkbench/domain';
 import type { z } from 'zod';
-import { Database } from '../../platform/database/database.js';
+import { Clock } from '../../platform/clock.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { constraintOf } from '../../platform/database/sql-state.js';
 import { type Actor, isStaff, staffRoles } from '../../platform/http/actor.js';
 import { badRequest, conflict, forbidden, notFound, stale } from '../../platform/http/problem.js';
+import { ParkSettings } from '../../platform/park-settings.js';
 import { record } from '../../platform/outbox/record.js';
-import type { changeMember, company, companyView, memberView } from './identity.dto.js';
+import type { changeMember, company, companyChange, companyView, memberView } from './identity.dto.js';
 
 type CompanyInput = z.infer<typeof company>;
+type CompanyChange = z.infer<typeof companyChange>;
 type CompanyView = z.infer<typeof companyView>;
 
-const columns = `c.id, c.name_zh "nameZh", c.name_en "nameEn", c.credit_code "creditCode", c.class_code "classCode", c.address, c.phone,
+// $1 is today.
+const columns = `c.id, c.name_zh "nameZh", c.name_en "nameEn", c.credit_code "creditCode", (SELECT k.class_code FROM company_discount_on(c.id, $1) k) "classCode", c.address, c.phone,
   c.bank_name "bankName", c.bank_account "bankAccount", c.invoice_email "invoiceEmail", c.suspended_at IS NOT NULL suspended, c.suspended_reason "suspendedReason", c.credit_limit_fen "creditLimitFen", c.version,
   (SELECT count(*)::int FROM member m WHERE m.company_id = c.id) members`;
 
-const values = (c: CompanyInput): unknown[] => [
+const values = (c: Omit<CompanyInput, 'classCode'>): unknown[] => [
   c.nameZh,
   c.nameEn || c.nameZh,
   c.creditCode,
-  c.classCode,
   c.address,
   c.phone,
   c.bankName,
@@ -28,19 +32,23 @@ const values = (c: CompanyInput): unknown[] => [
 
 @Injectable()
 export class People {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly park: ParkSettings,
+    private readonly clock: Clock,
+  ) {}
 
-  companies(): Promise<CompanyView[]> {
-    return this.db.query(`SELECT ${columns} FROM company c ORDER BY c.name_zh`);
+  async companies(): Promise<CompanyView[]> {
+    return this.db.query(`SELECT ${columns} FROM company c ORDER BY c.name_zh`, [await this.today()]);
   }
 
   async addCompany(actor: Actor, input: CompanyInput): Promise<{ id: number }> {
     return this.named(() =>
       this.db.transaction('all', async (tx) => {
         const [row] = await tx.query<{ id: number }>(
-          `INSERT INTO company (name_zh, name_en, credit_code, class_code, address, phone, bank_name, bank_account, invoice_email)
+          `INSERT INTO company (name_zh, name_en, credit_code, address, phone, bank_name, bank_account, invoice_email, class_code)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-          values(input),
+          [...values(input), input.classCode],
         );
         if (!row) throw notFound();
         await record(tx, {
@@ -56,18 +64,24 @@ export class People {
     );
   }
 
-  async changeCompany(actor: Actor, id: number, version: number, input: CompanyInput): Promise<void> {
+  /** Changes what stands on a company's papers; its class changes on a day, and not here. */
+  async changeCompany(actor: Actor, id: number, version: number, input: CompanyChange): Promise<void> {
+    const today = await this.today();
     await this.named(() =>
       this.db.transaction('all', async (tx) => {
         const changed = await tx.execute(
-          `UPDATE company SET name_zh = $3, name_en = $4, credit_code = $5, class_code = $6, address = $7, phone = $8,
-             bank_name = $9, bank_account = $10, invoice_email = $11, version = version + 1 WHERE id = $1 AND version = $2`,
+          `UPDATE company SET name_zh = $3, name_en = $4, credit_code = $5, address = $6, phone = $7,
+             bank_name = $8, bank_account = $9, invoice_email = $10, version = version + 1 WHERE id = $1 AND version = $2`,
           [id, version, ...values(input)],
         );
         if (changed === 0) {
-          const [current] = await tx.query<CompanyView>(`SELECT ${columns} FROM company c WHERE c.id = $1`, [id]);
+          const [current] = await tx.query<CompanyView>(`SELECT ${columns} FROM company c WHERE c.id = $2`, [
+            today,
+            id,
+          ]);
           throw current ? stale(current) : notFound();
         }
+        if (input.classCode !== undefined) await sameClass(tx, id, today, input.classCode);
         await record(tx, {
           actorId: actor.memberId,
           companyId: id,
@@ -86,6 +100,11 @@ export class People {
        FROM member m LEFT JOIN company c ON c.id = m.company_id WHERE $1::bigint IS NULL OR m.company_id = $1 ORDER BY c.name_zh NULLS FIRST, m.name`,
       [actor.companyId],
     );
+  }
+
+  private async today(): Promise<string> {
+    const { timeZone } = await this.park.get();
+    return localDate(this.clock.now().getTime(), timeZone);
   }
 
   async changeMember(actor: Actor, id: number, input: z.infer<typeof changeMember>): Promise<void> {
@@ -142,4 +161,17 @@ export class People {
       throw error;
     }
   }
+}
+
+/** A class is held from a day on: what came before it stays known. */
+async function sameClass(tx: Tx, id: number, today: string, classCode: string): Promise<void> {
+  const [row] = await tx.query<{ classCode: string }>(
+    'SELECT class_code "classCode" FROM company_discount_on($1, $2)',
+    [id, today],
+  );
+  if (row?.classCode === classCode) return;
+  throw conflict('class_by_date', {
+    zh: '企业类别按生效日期变更，请在“价格 › 企业类别”中操作',
+    en: 'A company changes its class on a day; do it under Rates › Company classes',
+  });
 }

@@ -7,3 +7,6 @@ export { type ImportRange, type ImportStep, ImportSteps } from './import/import-
 export { checkArchive, directoryOf, isSheet } from './import/check-archive.js';
 export { refusals, WorkbookRefused } from './import/limits.js';
 export { readAllSheets, type SheetRows } from './import/run-parser.js';
+export { refusalOf } from './import/refusal-of.js';
+export { columnLetters, type StoredCell } from './import/read-record.js';
+export { readWorkbook } from './import/run-parser.js';

@@ -2,8 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { type ImportRange, type ImportStep, ImportSteps } from '../inventory/inventory.api.js';
-import { ratePlanInput, type RatePlanInput, type RatePlanView } from './pricing.dto.js';
-import { planColumns, selectPlan } from './rate-plan-columns.js';
+import { type Prices, ratePlanInput, type RatePlanView } from './pricing.dto.js';
+import { openPlans } from './open-plans.js';
+import { selectPlan } from './rate-plan-columns.js';
 
 /** What a row of the sheet says about prices; under the names that the import gives them. */
 interface SaidPrices {
@@ -27,7 +28,6 @@ interface PricedRow {
   readonly base: RatePlanView | null;
 }
 
-type Prices = Omit<RatePlanInput, 'validFrom'>;
 type Changes = Record<string, [unknown, unknown]>;
 
 const bands = ['weekday', 'evening', 'weekend', 'holiday'] as const;
@@ -74,9 +74,9 @@ export class ImportPrices implements ImportStep, OnModuleInit {
       // A first price holds since the instrument is in use, so that what happened before today has one too.
       const since =
         row.base === null && row.inUseSince !== null && row.inUseSince < range.today ? row.inUseSince : range.today;
-      return [{ ...prices, instrumentId: row.instrumentId, validFrom: since }];
+      return [{ ...prices, instrumentId: row.instrumentId, categoryId: null, validFrom: since }];
     });
-    if (plans.length > 0) await openPlans(tx, JSON.stringify(plans), range.today);
+    await openPlans(tx, plans);
   }
 }
 
@@ -147,31 +147,4 @@ function differences(base: RatePlanView | null, prices: Prices | null): Changes 
     ([key, of]) => [key, [base && of(base), of(prices)] as [unknown, unknown]] as const,
   );
   return Object.fromEntries(both.filter(([, [was, becomes]]) => was !== becomes));
-}
-
-const columns = planColumns.map((c) => c.column).join(', ');
-const elements = planColumns
-  .map(({ key, type }) => (type === 'jsonb' ? `nullif(e -> '${key}', 'null')` : `(e ->> '${key}')::${type}`))
-  .join(', ');
-
-async function openPlans(tx: Tx, plans: string, today: string): Promise<void> {
-  const own = `p.instrument_id = (e ->> 'instrumentId')::bigint`;
-  await tx.query(
-    `UPDATE rate_plan p SET (version, ${columns}) = (SELECT p.version + 1, ${elements})
-     FROM jsonb_array_elements($1::jsonb) e WHERE ${own} AND p.valid_from = $2`,
-    [plans, today],
-  );
-  await tx.query(
-    `UPDATE rate_plan p SET valid_until = $2, version = p.version + 1
-     FROM jsonb_array_elements($1::jsonb) e WHERE ${own} AND p.valid_from < $2 AND (p.valid_until IS NULL OR p.valid_until > $2)`,
-    [plans, today],
-  );
-  await tx.query(
-    `INSERT INTO rate_plan (instrument_id, valid_from, valid_until, ${columns})
-     SELECT (e ->> 'instrumentId')::bigint, (e ->> 'validFrom')::date,
-            (SELECT min(p.valid_from) FROM rate_plan p WHERE ${own} AND p.valid_from > (e ->> 'validFrom')::date), ${elements}
-     FROM jsonb_array_elements($1::jsonb) e
-     WHERE NOT EXISTS (SELECT FROM rate_plan p WHERE ${own} AND p.valid_from = (e ->> 'validFrom')::date)`,
-    [plans],
-  );
 }

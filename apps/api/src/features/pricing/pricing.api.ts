@@ -5,6 +5,14 @@ import { selectPlan } from './rate-plan-columns.js';
 
 export type { RatePlanView } from './pricing.dto.js';
 export { selectPlan } from './rate-plan-columns.js';
+export { ChangePrices } from './change-prices.js';
+export { CompanyClasses } from './company-classes.js';
+export { classParam, discountInput, periodInput } from './company-classes.dto.js';
+export { batchBody, placeBatch } from './plan-batch.js';
+export { batchView, bulkChange, endInput, planCopy } from './plan-batch.dto.js';
+export { type RatePlanInput, ratePlanInput } from './pricing.dto.js';
+export { RatePlans } from './rate-plans.js';
+export { tried } from './tried.js';
 
 /** Whatever asks the database: a transaction, or the database itself. */
 interface Asks {

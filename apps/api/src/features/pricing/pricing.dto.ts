@@ -113,6 +113,8 @@ export const ratePlanInput = prices
     message: '最低消费不能高于日价 / the minimum charge cannot be above the price of a day',
   });
 export type RatePlanInput = z.infer<typeof ratePlanInput>;
+/** What a plan says besides whose it is and when it holds. */
+export type Prices = Omit<RatePlanInput, 'validFrom'>;
 
 export const ratePlanView = prices
   .extend({

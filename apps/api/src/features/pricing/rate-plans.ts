@@ -30,31 +30,54 @@ export class RatePlans {
   }
 
   /** Prices from a day on, today at the earliest; only the very first plan of a subject may begin in the past. */
-  async add(actor: Actor, subject: Subject, input: RatePlanInput): Promise<Placed> {
+  add(actor: Actor, subject: Subject, input: RatePlanInput): Promise<Placed> {
+    return this.db.transaction('all', (tx) => this.addIn(tx, actor, subject, input));
+  }
+
+  /** The same inside a transaction that is running. */
+  async addIn(tx: Tx, actor: Actor, subject: Subject, input: RatePlanInput): Promise<Placed> {
     const today = await this.today();
-    return this.db.transaction('all', async (tx) => {
-      await lockSubject(tx, subject);
-      const [any] = await tx.query(`SELECT 1 FROM rate_plan WHERE ${subject.of}_id = $1 LIMIT 1`, [subject.id]);
-      if (any && input.validFrom < today) throw inThePast();
-      const placed = await placePlan(tx, subject, input);
-      await audit(tx, actor, 'rate_plan.added', placed.id, { subject, ...input });
-      return placed;
-    });
+    await lockSubject(tx, subject);
+    const [any] = await tx.query(`SELECT 1 FROM rate_plan WHERE ${subject.of}_id = $1 LIMIT 1`, [subject.id]);
+    if (any && input.validFrom < today) throw inThePast();
+    const placed = await placePlan(tx, subject, input);
+    await audit(tx, actor, 'rate_plan.added', placed.id, { subject, ...input });
+    return placed;
   }
 
   /** Changes a plan that is not valid yet, its first day included. */
-  async change(actor: Actor, id: number, version: number, input: RatePlanInput): Promise<Placed> {
+  change(actor: Actor, id: number, version: number, input: RatePlanInput): Promise<Placed> {
+    return this.db.transaction('all', (tx) => this.changeIn(tx, actor, { id, version }, input));
+  }
+
+  /** The same inside a transaction that is running. */
+  async changeIn(tx: Tx, actor: Actor, { id, version }: Placed, input: RatePlanInput): Promise<Placed> {
     const today = await this.today();
-    return this.db.transaction('all', async (tx) => {
-      const { plan, subject } = await lockPlan(tx, id);
-      if (plan.version !== version) throw stale(plan);
-      if (plan.validFrom <= today) throw alreadyValid();
-      if (input.validFrom < today) throw inThePast();
-      await takeOut(tx, subject, plan);
-      const placed = await placePlan(tx, subject, input, { id, version: version + 1 });
-      await audit(tx, actor, 'rate_plan.changed', id, { before: plan, after: input });
-      return placed;
-    });
+    const { plan, subject } = await lockPlan(tx, id);
+    if (plan.version !== version) throw stale(plan);
+    if (plan.validFrom <= today) throw alreadyValid();
+    if (input.validFrom < today) throw inThePast();
+    await takeOut(tx, subject, plan);
+    const placed = await placePlan(tx, subject, input, { id, version: version + 1 });
+    await audit(tx, actor, 'rate_plan.changed', id, { before: plan, after: input });
+    return placed;
+  }
+
+  /** Ends a plan on a day, tomorrow at the earliest; nothing of its own takes over before the next one that is planned. */
+  end(actor: Actor, id: number, version: number, on: string): Promise<Placed> {
+    return this.db.transaction('all', (tx) => this.endIn(tx, actor, { id, version }, on));
+  }
+
+  /** The same inside a transaction that is running. */
+  async endIn(tx: Tx, actor: Actor, { id, version }: Placed, on: string): Promise<Placed> {
+    const today = await this.today();
+    const { plan } = await lockPlan(tx, id);
+    if (plan.version !== version) throw stale(plan);
+    if (on <= today || on <= plan.validFrom) throw endsTooEarly();
+    if (plan.validUntil !== null && on >= plan.validUntil) throw endsAlready(plan);
+    await tx.query('UPDATE rate_plan SET valid_until = $2, version = version + 1 WHERE id = $1', [id, on]);
+    await audit(tx, actor, 'rate_plan.ended', id, { before: plan.validUntil, on });
+    return { id, version: version + 1 };
   }
 
   /** Takes back a plan that is not valid yet; the one before it goes on. */
@@ -109,6 +132,22 @@ const inThePast = (): Problem =>
     status: 422,
     code: 'plan_in_the_past',
     title: { zh: '生效日期不能早于今天', en: 'A price cannot begin before today' },
+  });
+
+const endsTooEarly = (): Problem =>
+  new Problem({
+    status: 422,
+    code: 'ends_too_early',
+    title: {
+      zh: '最早明天起停用；尚未生效的价格请直接撤销',
+      en: 'It can end tomorrow at the earliest; take back one that is not valid yet',
+    },
+  });
+
+const endsAlready = ({ validUntil }: RatePlanView): Problem =>
+  conflict('ends_already', {
+    zh: `该价格本来就在 ${validUntil} 停用`,
+    en: `It ends on ${validUntil} anyway`,
   });
 
 const alreadyValid = (): Problem =>
