@@ -452,6 +452,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rate-plans/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanBatchesController_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanBatchesController_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanBatchesController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RateFilesController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RateFilesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RateFilesController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompanyClassesController_all"];
+        put?: never;
+        post: operations["CompanyClassesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company-classes/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompanyClassesController_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company-classes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CompanyClassesController_rename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company-classes/{code}/discounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CompanyClassesController_setDiscount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company-class-discounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["CompanyClassesController_removeDiscount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompanyClassesController_ofCompany"];
+        put?: never;
+        post: operations["CompanyClassesController_setClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company-class-periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["CompanyClassesController_removePeriod"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PriceBandsController_show"];
+        put: operations["PriceBandsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices": {
         parameters: {
             query?: never;
@@ -2804,6 +3028,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instruments/{id}/rate-plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_ofInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{id}/rate-plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_ofCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/end/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_ended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/copy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_copied"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company-classes/{code}/discounts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_discount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/classes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PricePreviewsController_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar-feeds": {
         parameters: {
             query?: never;
@@ -3276,6 +3628,156 @@ export interface components {
                 code: string;
                 itemName: string;
             } | null;
+        };
+        BulkPriceChange: {
+            /**
+             * @default instrument
+             * @enum {string}
+             */
+            of: "instrument" | "category";
+            q?: string;
+            /** @description with those below it */
+            categoryId?: number;
+            /** @description only these */
+            ids?: number[];
+            /**
+             * @description inherited: those priced by their category get prices of their own
+             * @default own
+             * @enum {string}
+             */
+            source: "own" | "inherited";
+            prices: ("monthly" | "hourly" | "day" | "run" | "sample" | "minimum" | "deposit")[];
+            /** @description 500: five percent dearer */
+            bps: number;
+            /** @default 100 */
+            roundToFen: 1 | 10 | 100 | 1000 | 10000;
+            /** Format: date */
+            validFrom: string;
+        };
+        PlanCopy: {
+            to: {
+                /** @enum {string} */
+                of: "instrument" | "category";
+                id: number;
+            }[];
+            /** Format: date */
+            validFrom: string;
+        };
+        RateImport: {
+            fileName: string;
+            token: string;
+            counts: {
+                new: number;
+                changed: number;
+                same: number;
+                invalid: number;
+            };
+            /** @description headers that are no column of prices */
+            ignored: string[];
+            /** @description what is wrong first, then what changes; at most 500, what stays the same left out */
+            rows: components["schemas"]["RateImportRow"][];
+        };
+        RateImportRow: {
+            rowNo: number;
+            /** @description asset number, or path of the category */
+            subject: string;
+            name: string;
+            validFrom: string;
+            /** @enum {string} */
+            verdict: "new" | "changed" | "same" | "invalid";
+            changes: {
+                header: string;
+                from: string;
+                to: string;
+            }[];
+            problems: {
+                cell: string;
+                header: string;
+                message: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+        };
+        CompanyClass: {
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            /** @description in it today */
+            companies: number;
+            /** @description the latest first */
+            discounts: components["schemas"]["ClassDiscount"][];
+        };
+        ClassDiscount: {
+            id: number;
+            validFrom: string;
+            /** @description first day it no longer holds */
+            validUntil: string | null;
+            rentalBps: number;
+            sessionBps: number;
+            note: string;
+        };
+        CompanyClassHistory: {
+            companyId: number;
+            nameZh: string;
+            nameEn: string;
+            /** @description the latest first */
+            periods: components["schemas"]["ClassPeriod"][];
+        };
+        ClassPeriod: {
+            id: number;
+            classCode: string;
+            nameZh: string;
+            nameEn: string;
+            validFrom: string;
+            /** @description first day it no longer holds */
+            validUntil: string | null;
+            note: string;
+        };
+        CompanyClassInput: {
+            nameZh: string;
+            nameEn: string;
+            code: string;
+            /** @default 0 */
+            rentalBps: number;
+            /** @default 0 */
+            sessionBps: number;
+        };
+        ClassDiscountInput: {
+            /** Format: date */
+            validFrom: string;
+            /** @description off the price of a month, after the term */
+            rentalBps: number;
+            /** @description off the prices of hours and days */
+            sessionBps: number;
+            /** @default  */
+            note: string;
+        };
+        ClassPeriodInput: {
+            classCode: string;
+            /** Format: date */
+            validFrom: string;
+            /** @default  */
+            note: string;
+        };
+        PriceBands: {
+            windows: {
+                /** @enum {string} */
+                band: "weekday" | "evening" | "weekend" | "holiday";
+                weekdays: number[];
+                fromMinute: number;
+                toMinute: number;
+            }[];
+            version: number;
+        };
+        PriceBandsInput: {
+            windows: {
+                /** @enum {string} */
+                band: "weekday" | "evening" | "weekend" | "holiday";
+                weekdays: number[];
+                fromMinute: number;
+                toMinute: number;
+            }[];
         };
         Instrument: {
             assetNo: string;
@@ -6831,6 +7333,144 @@ export interface components {
                 shares: (number | null)[];
             }[];
         };
+        TouchedByPrices: {
+            instruments: {
+                count: number;
+                items: {
+                    id: number;
+                    assetNo: string;
+                    nameZh: string;
+                    nameEn: string;
+                    before: {
+                        monthlyFen: number | null;
+                        /** @description of a weekday */
+                        hourlyFen: number | null;
+                        dayFen: number | null;
+                        runFen: number | null;
+                        sampleFen: number | null;
+                    } | null;
+                    after: {
+                        monthlyFen: number | null;
+                        /** @description of a weekday */
+                        hourlyFen: number | null;
+                        dayFen: number | null;
+                        runFen: number | null;
+                        sampleFen: number | null;
+                    } | null;
+                }[];
+            };
+            /** @description run on into that time and keep the price they were quoted */
+            reservations: {
+                count: number;
+                items: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "rental" | "session";
+                    nameZh: string;
+                    nameEn: string;
+                    assetNo: string;
+                    companyZh: string;
+                    companyEn: string;
+                    startsAt: string;
+                    endsAt: string;
+                    totalFen: number;
+                }[];
+            };
+            /** @description rentals that could be extended, and what a further month would cost: without and with the change */
+            extensions: {
+                count: number;
+                items: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "rental" | "session";
+                    nameZh: string;
+                    nameEn: string;
+                    assetNo: string;
+                    companyZh: string;
+                    companyEn: string;
+                    startsAt: string;
+                    endsAt: string;
+                    nowFen: number | null;
+                    thenFen: number | null;
+                }[];
+            };
+            companies: {
+                count: number;
+                items: {
+                    id: number;
+                    nameZh: string;
+                    nameEn: string;
+                    reservations: number;
+                }[];
+            };
+            /** @description entries of the waiting list, priced when they are offered */
+            waiting: number;
+            /** @description series whose later sessions keep their price */
+            series: number;
+        };
+        PlanBatchPreview: {
+            batch: components["schemas"]["PlanBatch"];
+            touched: components["schemas"]["TouchedByPrices"];
+        };
+        PlanBatch: {
+            token: string;
+            /** @description plans that would be made */
+            count: number;
+            /** @description left out: their prices stay the same */
+            unchanged: number;
+            problems: number;
+            /** @description those with problems first, at most 500 */
+            rows: components["schemas"]["PlanBatchRow"][];
+        };
+        PlanBatchRow: {
+            /** @enum {string} */
+            of: "instrument" | "category";
+            id: number;
+            assetNo: string | null;
+            nameZh: string;
+            nameEn: string;
+            /**
+             * @description where its prices came from
+             * @enum {string}
+             */
+            source: "own" | "inherited" | "none";
+            before: {
+                monthlyFen: number | null;
+                hourly: {
+                    band: string;
+                    hourlyFen: number;
+                }[];
+                dayFen: number | null;
+                runFen: number | null;
+                sampleFen: number | null;
+                minimumChargeFen: number;
+                depositFen: number | null;
+            } | null;
+            after: {
+                monthlyFen: number | null;
+                hourly: {
+                    band: string;
+                    hourlyFen: number;
+                }[];
+                dayFen: number | null;
+                runFen: number | null;
+                sampleFen: number | null;
+                minimumChargeFen: number;
+                depositFen: number | null;
+            };
+            /** @description a plan that begins on that day is put right in place */
+            replaces: boolean;
+            /** @description a later plan of its own stays, and takes over then */
+            nextFrom: string | null;
+            /** @description why nothing is changed as long as it is among them */
+            problem: {
+                code: string;
+                message: {
+                    zh: string;
+                    en: string;
+                };
+            } | null;
+        };
         CalendarFeeds: {
             items: {
                 id: number;
@@ -7161,7 +7801,7 @@ export interface operations {
                     /** @default  */
                     nameEn?: string;
                     creditCode: string;
-                    /** @default standard */
+                    /** @description as it is today; it changes on a day: POST /companies/:id/classes */
                     classCode?: string;
                     /** @default  */
                     address?: string;
@@ -8432,6 +9072,419 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    PlanBatchesController_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    change: components["schemas"]["BulkPriceChange"];
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plans: number;
+                    };
+                };
+            };
+        };
+    };
+    PlanBatchesController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    copy: components["schemas"]["PlanCopy"];
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plans: number;
+                    };
+                };
+            };
+        };
+    };
+    PlanBatchesController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description first day on which it no longer holds
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    RateFilesController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    RateFilesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateImport"];
+                };
+            };
+        };
+    };
+    RateFilesController_import: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plans: number;
+                    };
+                };
+            };
+        };
+    };
+    CompanyClassesController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CompanyClass"][];
+                    };
+                };
+            };
+        };
+    };
+    CompanyClassesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyClassInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CompanyClassesController_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CompanyClassHistory"][];
+                    };
+                };
+            };
+        };
+    };
+    CompanyClassesController_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh: string;
+                    nameEn: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CompanyClassesController_setDiscount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassDiscountInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+        };
+    };
+    CompanyClassesController_removeDiscount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CompanyClassesController_ofCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClassPeriod"][];
+                    };
+                };
+            };
+        };
+    };
+    CompanyClassesController_setClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassPeriodInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+        };
+    };
+    CompanyClassesController_removePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PriceBandsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBands"];
+                };
+            };
+        };
+    };
+    PriceBandsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBandsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBands"];
+                };
             };
         };
     };
@@ -12782,6 +13835,528 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Busyness"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_ofInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    monthlyFen?: number | null;
+                    /** @default 1 */
+                    minMonths?: number;
+                    /** @default [] */
+                    termTiers?: {
+                        months: number;
+                        bps: number;
+                    }[];
+                    /** @default [] */
+                    hourly?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        hourlyFen: number;
+                    }[];
+                    /**
+                     * @description null: the bands of the park
+                     * @default null
+                     */
+                    bandWindows?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        weekdays: number[];
+                        fromMinute: number;
+                        toMinute: number;
+                    }[] | null;
+                    /**
+                     * @description what a started day of a session costs at most
+                     * @default null
+                     */
+                    dayFen?: number | null;
+                    /** @default 15 */
+                    incrementMinutes?: number;
+                    /** @default 0 */
+                    minimumChargeFen?: number;
+                    /**
+                     * @default longer
+                     * @enum {string}
+                     */
+                    billBasis?: "booked" | "used" | "longer";
+                    /** @default null */
+                    runFen?: number | null;
+                    /** @default null */
+                    sampleFen?: number | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    runTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    sampleTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description a session with runs or samples pays these and no hours; else it pays both
+                     * @default false
+                     */
+                    countsInsteadOfHours?: boolean;
+                    /** @default [] */
+                    extras?: components["schemas"]["PlanExtra"][];
+                    /** @default null */
+                    depositFen?: number | null;
+                    /**
+                     * @default {
+                     *       "rateBps": 1300,
+                     *       "code": "3040502019900000000",
+                     *       "itemName": "*经营租赁*仪器设备租赁费"
+                     *     }
+                     */
+                    rentalTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    };
+                    /**
+                     * @default {
+                     *       "rateBps": 1300,
+                     *       "code": "3040502019900000000",
+                     *       "itemName": "*经营租赁*仪器设备租赁费"
+                     *     }
+                     */
+                    sessionTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    };
+                    /** @default 72 */
+                    freeCancelHours?: number;
+                    /** @default 3000 */
+                    lateCancelBps?: number;
+                    /** @default 5000 */
+                    noShowBps?: number;
+                    /** @default  */
+                    note?: string;
+                    /** Format: date */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedByPrices"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_ofCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    monthlyFen?: number | null;
+                    /** @default 1 */
+                    minMonths?: number;
+                    /** @default [] */
+                    termTiers?: {
+                        months: number;
+                        bps: number;
+                    }[];
+                    /** @default [] */
+                    hourly?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        hourlyFen: number;
+                    }[];
+                    /**
+                     * @description null: the bands of the park
+                     * @default null
+                     */
+                    bandWindows?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        weekdays: number[];
+                        fromMinute: number;
+                        toMinute: number;
+                    }[] | null;
+                    /**
+                     * @description what a started day of a session costs at most
+                     * @default null
+                     */
+                    dayFen?: number | null;
+                    /** @default 15 */
+                    incrementMinutes?: number;
+                    /** @default 0 */
+                    minimumChargeFen?: number;
+                    /**
+                     * @default longer
+                     * @enum {string}
+                     */
+                    billBasis?: "booked" | "used" | "longer";
+                    /** @default null */
+                    runFen?: number | null;
+                    /** @default null */
+                    sampleFen?: number | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    runTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    sampleTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description a session with runs or samples pays these and no hours; else it pays both
+                     * @default false
+                     */
+                    countsInsteadOfHours?: boolean;
+                    /** @default [] */
+                    extras?: components["schemas"]["PlanExtra"][];
+                    /** @default null */
+                    depositFen?: number | null;
+                    /**
+                     * @default {
+                     *       "rateBps": 1300,
+                     *       "code": "3040502019900000000",
+                     *       "itemName": "*经营租赁*仪器设备租赁费"
+                     *     }
+                     */
+                    rentalTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    };
+                    /**
+                     * @default {
+                     *       "rateBps": 1300,
+                     *       "code": "3040502019900000000",
+                     *       "itemName": "*经营租赁*仪器设备租赁费"
+                     *     }
+                     */
+                    sessionTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    };
+                    /** @default 72 */
+                    freeCancelHours?: number;
+                    /** @default 3000 */
+                    lateCancelBps?: number;
+                    /** @default 5000 */
+                    noShowBps?: number;
+                    /** @default  */
+                    note?: string;
+                    /** Format: date */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedByPrices"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_changed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    monthlyFen?: number | null;
+                    /** @default 1 */
+                    minMonths?: number;
+                    /** @default [] */
+                    termTiers?: {
+                        months: number;
+                        bps: number;
+                    }[];
+                    /** @default [] */
+                    hourly?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        hourlyFen: number;
+                    }[];
+                    /**
+                     * @description null: the bands of the park
+                     * @default null
+                     */
+                    bandWindows?: {
+                        /** @enum {string} */
+                        band: "weekday" | "evening" | "weekend" | "holiday";
+                        weekdays: number[];
+                        fromMinute: number;
+                        toMinute: number;
+                    }[] | null;
+                    /**
+                     * @description what a started day of a session costs at most
+                     * @default null
+                     */
+                    dayFen?: number | null;
+                    /** @default 15 */
+                    incrementMinutes?: number;
+                    /** @default 0 */
+                    minimumChargeFen?: number;
+                    /**
+                     * @default longer
+                     * @enum {string}
+                     */
+                    billBasis?: "booked" | "used" | "longer";
+                    /** @default null */
+                    runFen?: number | null;
+                    /** @default null */
+                    sampleFen?: number | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    runTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description null: as a session
+                     * @default null
+                     */
+                    sampleTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    } | null;
+                    /**
+                     * @description a session with runs or samples pays these and no hours; else it pays both
+                     * @default false
+                     */
+                    countsInsteadOfHours?: boolean;
+                    /** @default [] */
+                    extras?: components["schemas"]["PlanExtra"][];
+                    /** @default null */
+                    depositFen?: number | null;
+                    /**
+                     * @default {
+                     *       "rateBps": 1300,
+                     *       "code": "3040502019900000000",
+                     *       "itemName": "*经营租赁*仪器设备租赁费"
+                     *     }
+                     */
+                    rentalTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    };
+                    /**
+                     * @default {
+                     *       "rateBps": 1300,
+                     *       "code": "3040502019900000000",
+                     *       "itemName": "*经营租赁*仪器设备租赁费"
+                     *     }
+                     */
+                    sessionTax?: {
+                        rateBps: number;
+                        code: string;
+                        itemName: string;
+                    };
+                    /** @default 72 */
+                    freeCancelHours?: number;
+                    /** @default 3000 */
+                    lateCancelBps?: number;
+                    /** @default 5000 */
+                    noShowBps?: number;
+                    /** @default  */
+                    note?: string;
+                    /** Format: date */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedByPrices"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_ended: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description first day on which it no longer holds
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedByPrices"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPriceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanBatchPreview"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_copied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCopy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanBatchPreview"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_discount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassDiscountInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedByPrices"];
+                };
+            };
+        };
+    };
+    PricePreviewsController_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassPeriodInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedByPrices"];
                 };
             };
         };
