@@ -33,3 +33,4 @@ export { SettleDeposits1795703000000 } from './1795703000000-settle-deposits.js'
 export { TakeServiceOrders1795705000000 } from './1795705000000-take-service-orders.js';
 export { ImportBankStatements1795702000000 } from './1795702000000-import-bank-statements.js';
 export { IssueTaxInvoices1795709000000 } from './1795709000000-issue-tax-invoices.js';
+export { AddVouchersAndSubsidies1795703100000 } from './1795703100000-add-vouchers-and-subsidies.js';

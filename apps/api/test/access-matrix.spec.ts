@@ -3,6 +3,7 @@ import { DiscoveryService, Reflector } from '@nestjs/core';
 import { createHash } from 'node:crypto';
 import { declaredRoutes, type DeclaredRoute, refuseUndeclaredRoutes } from '../src/platform/http/route-policies.js';
 import type { Person } from './support/builders.js';
+import { heldFor } from './support/held-for.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 /** Every route of the running application × every role × own, foreign and unknown ids. */
@@ -31,6 +32,9 @@ const companyTables = [
   'balance_setting',
   'deposit',
   'deposit_part',
+  'voucher',
+  'voucher_use',
+  'subsidy_grant',
   'outage_case',
   'reservation_gap',
   'ledger_entry',
@@ -119,30 +123,18 @@ async function aSide(): Promise<Side> {
     member_id: member.id,
     scope: 'person',
   });
-  const deposit = await t.given.insert('deposit', {
-    company_id: companyId,
-    reservation_id: reservation,
-    amount_fen: 450_000,
-  });
-  const order = await t.given.insert('service_order', {
-    company_id: companyId,
-    member_id: member.id,
-    instrument_id: instrument,
-    samples: 3,
-    description: 'x',
-    status: 'quoted',
-    quoted_fen: 100,
-    created_at: '2026-03-01',
-    updated_at: '2026-03-01',
-  });
   const ids = {
     ...(await waitingOf(companyId, member.id, instrument)),
     'calendar-feeds': feed,
     reservations: reservation,
     bundles: bundle,
     invoices: invoice,
-    deposits: deposit,
-    'service-orders': order,
+    ...(await heldFor(t.given, {
+      companyId,
+      reservationId: reservation,
+      instrumentId: instrument,
+      memberId: admin.id,
+    })),
     notifications: notification,
     members: member.id,
     companies: companyId,

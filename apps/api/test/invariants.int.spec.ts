@@ -6,6 +6,7 @@ import { BankDesk, csvOf } from './support/bank-desk.js';
 import { aRental, billed } from './support/billing-desk.js';
 import type { Person } from './support/builders.js';
 import { decideOnDeposit, depositFaults } from './support/deposit-faults.js';
+import { aProgramme, aVoucherInUse, supportFaults } from './support/support-faults.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let t: TestApp;
@@ -67,6 +68,9 @@ beforeAll(async () => {
     .transaction('all', (tx) =>
       takeDeposit(tx, { companyId: own, reservationId: rental, amountFen: 1000, at: new Date('2026-05-01') }),
     );
+  t.setClock('2026-07-01T02:00:00Z');
+  await aProgramme(t, finance);
+  await aVoucherInUse(t, finance, '2026-06');
   await decideOnDeposit(t, finance);
   await t.work();
 });
@@ -122,6 +126,7 @@ const again = `INSERT INTO bank_match (line_id, company_id, payment_id, is_own, 
 /** Each puts in one fault behind the guards' backs; the invariant beside it must see it. */
 const faults: [string, string, string][] = [
   ...depositFaults,
+  ...supportFaults,
   ['I01', 'two occupancies overlap', overlap],
   ['I02', 'an instrument is taken twice', overlap],
   [

@@ -6,6 +6,7 @@ import type { Invariant } from './invariants/invariant.js';
 import { moneyInvariants } from './invariants/money.js';
 import { outageInvariants } from './invariants/outages.js';
 import { recordInvariants } from './invariants/records.js';
+import { supportInvariants } from './invariants/support.js';
 
 /**
  * What must hold in a quiet database whatever happened to it, by the numbers of reference/reliability.md §4, in our schema.
@@ -21,4 +22,5 @@ export const invariants: readonly Invariant[] = [
   ...recordInvariants,
   ...outageInvariants,
   ...depositInvariants,
+  ...supportInvariants,
 ];

@@ -23,6 +23,8 @@ export interface Park {
   readonly qualificationIdleDays: number | null;
   /** Not returned so long after its end, a session is a violation of conduct. */
   readonly lateReturnMinutes: number;
+  /** Whether a company's administrator may use its vouchers; else finance does. */
+  readonly vouchersByCompany: boolean;
   readonly demo: boolean;
   readonly version: number;
   /** Statutory holidays and make-up workdays, by date. */
@@ -63,7 +65,7 @@ const select = `
          overdue_invoice_limit_days "overdueInvoiceLimitDays", opening_hours "openingHours",
          price_bands "priceBands", term_tiers "termTiers", seller, invoice_series "invoiceSeries", demo, version,
          keeps_qualifications "keepsQualifications", qualification_idle_days "qualificationIdleDays",
-         late_return_minutes "lateReturnMinutes",
+         late_return_minutes "lateReturnMinutes", vouchers_by_company "vouchersByCompany",
          (SELECT coalesce(jsonb_agg(jsonb_build_array(day, kind)), '[]') FROM park_holiday) holidays,
          (SELECT jsonb_agg(year) FROM park_calendar_year) "knownYears",
          (SELECT coalesce(jsonb_agg(jsonb_build_array(extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000,

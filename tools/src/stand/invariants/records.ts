@@ -26,7 +26,7 @@ export const recordInvariants: readonly Invariant[] = [
     sql: `SELECT (SELECT count(*) FROM reservation r WHERE r.quote <> '{}' AND r.quote ? 'quoteId'
            AND NOT EXISTS (SELECT FROM audit_event a WHERE a.entity = 'reservation' AND a.entity_id = r.id))
       + (SELECT count(*) FROM invoice i WHERE i.number IS NOT NULL AND NOT EXISTS (SELECT FROM audit_event a WHERE a.entity = 'invoice' AND a.entity_id = i.id))
-      + (SELECT count(*) FROM payment p WHERE p.method NOT IN ('credit', 'deposit')
+      + (SELECT count(*) FROM payment p WHERE p.method NOT IN ('credit', 'deposit', 'voucher', 'subsidy')
            AND NOT EXISTS (SELECT FROM audit_event a WHERE a.entity = 'payment' AND a.entity_id = p.id)) v`,
   },
   {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
+import { subsidyShown } from './support/support.dto.js';
 
 export const invoiceStatuses = ['draft', 'issued', 'part_paid', 'paid', 'overdue', 'void'] as const;
 
@@ -78,6 +79,7 @@ export const invoiceView = invoiceRow
       z.object({ id: z.int(), receivedOn: z.string(), method: z.string(), reference: z.string(), amountFen: z.int() }),
     ),
     capitals: z.string(),
+    subsidies: z.array(subsidyShown).describe('what the park pays of it, from its issue on'),
   })
   .meta({ id: 'Invoice' });
 

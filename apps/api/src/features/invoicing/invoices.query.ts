@@ -7,6 +7,7 @@ import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import { notFound } from '../../platform/http/problem.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { subsidiesOf } from './support/subsidies-of.js';
 import type { invoicePage, InvoiceLine, invoiceQuery, InvoiceRow, InvoiceView } from './invoices.dto.js';
 
 /** An instant as the API writes it. */
@@ -93,7 +94,7 @@ export async function invoiceOf(
   tx: Tx,
   wanted: { id: number; today: string; companyId: number | null },
 ): Promise<InvoiceView> {
-  const [head] = await tx.query<Omit<InvoiceView, 'lines' | 'payments' | 'capitals' | 'byRate'>>(
+  const [head] = await tx.query<Omit<InvoiceView, 'lines' | 'payments' | 'subsidies' | 'capitals' | 'byRate'>>(
     `SELECT ${row}, i.version, i.buyer, i.seller FROM invoice i
      WHERE i.id = $2 AND ($3::bigint IS NULL OR (i.company_id = $3 AND i.number IS NOT NULL))`,
     [wanted.today, wanted.id, wanted.companyId],
@@ -109,5 +110,6 @@ export async function invoiceOf(
     [wanted.id],
   );
   const { byRate } = invoiceTotals(lines);
-  return { ...head, lines, byRate: [...byRate], payments, capitals: capitalNumerals(head.grossFen) };
+  const subsidies = await subsidiesOf(tx, wanted.id);
+  return { ...head, lines, byRate: [...byRate], payments, subsidies, capitals: capitalNumerals(head.grossFen) };
 }

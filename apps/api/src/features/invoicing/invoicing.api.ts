@@ -15,6 +15,8 @@ export { forfeitDeposit, refundDeposit, setOffDeposit } from './deposits/release
 export { isDepositDue, takeDeposit } from './deposits/take-deposit.js';
 export { Drafts, type InvoiceTerms } from './draft-invoices.js';
 export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';
+export { expectedSubsidy, type ExpectedSubsidy } from './support/expected-subsidy.js';
+export { subsidyExpected } from './support/support.dto.js';
 export { type Standing, standingsOf } from './standing.query.js';
 
 /** Records at once what a source owes, for commands that must not wait for the billing run; it takes the company's turn itself. */

@@ -27,9 +27,11 @@ import { PaymentsQuery } from './payments.query.js';
 import { RecordPayment } from './record-payment.js';
 import { RefundsController } from './refunds/refunds.controller.js';
 import { Refunds } from './refunds/refunds.js';
+import { SupportModule } from './support/support.module.js';
 
 /** Charges, invoices, payments, deposits, ledger and their documents. Other features use invoicing.api.ts inside their own transactions. */
 @Module({
+  imports: [SupportModule],
   controllers: [
     InvoicesController,
     PaymentsController,

@@ -14,6 +14,7 @@ import { creditToBalance } from './credit-to-balance.js';
 import { settleForfeits } from './deposits/settle-forfeits.js';
 import type { InvoiceTerms } from './draft-invoices.js';
 import { postLedger } from './post-ledger.js';
+import { grantSubsidies } from './support/grant-subsidies.js';
 import { takeNumbers } from './take-numbers.js';
 
 export interface IssueOrder {
@@ -146,6 +147,8 @@ export async function issueInvoices(tx: Tx, order: IssueOrder): Promise<IssuedIn
     issued.flatMap((invoice) => remindersOf(invoice, timeZone)),
   );
   const ids = issued.map((invoice) => invoice.id);
-  await settleForfeits(tx, { ids, at: order.issueAt, receivedOn: today, actorId: order.actorId });
+  const paid = { at: order.issueAt, receivedOn: today, actorId: order.actorId };
+  await settleForfeits(tx, { ids, ...paid });
+  await grantSubsidies(tx, { invoices: issued, ...paid });
   return issued;
 }

@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import { notFound } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { expectedSubsidy } from '../invoicing/invoicing.api.js';
 import { askOf, periodOf } from './ask.js';
 import { capAfter } from './best-of/month-of-hours.js';
 import { FindAlternatives } from './find-alternatives.js';
@@ -53,12 +54,15 @@ export class QuoteReservation {
       const hours = ask.kind === 'session' && companyId !== null ? stored : null;
       const bestOf =
         hours && (await capAfter(tx, { ...ask, companyId: companyId ?? 0, start: period.start, stored: hours, park }));
-      return { ...view(offer, gathered.instrument.originalValueFen), bestOf, free, alternatives };
+      const { lines } = pricedOrRefused(offer).quote;
+      const priced = { companyId: companyId ?? 0, instrumentId: ask.instrumentId, lines };
+      const subsidy = companyId === null ? null : await expectedSubsidy(tx, priced);
+      return { ...view(offer, gathered.instrument.originalValueFen), bestOf, subsidy, free, alternatives };
     });
   }
 }
 
-function view(offer: Offer, originalValueFen: number): Omit<QuoteView, 'free' | 'alternatives'> {
+function view(offer: Offer, originalValueFen: number): Omit<QuoteView, 'free' | 'alternatives' | 'subsidy'> {
   const stored = pricedOrRefused(offer);
   const { monthlyFen, months } = stored.quote;
   const compared = monthlyFen !== null && months !== null && originalValueFen > 0;

@@ -5,7 +5,10 @@ import type { StoredQuote } from './offer.js';
 import type { quoteLine, quoteView } from './reservations.dto.js';
 
 type Line = z.infer<typeof quoteLine>;
-export type QuoteBody = Omit<z.infer<typeof quoteView>, 'violations' | 'free' | 'alternatives' | 'rentOrBuy'>;
+export type QuoteBody = Omit<
+  z.infer<typeof quoteView>,
+  'violations' | 'free' | 'alternatives' | 'rentOrBuy' | 'subsidy'
+>;
 
 /** A line as it is shown: the sentence in both languages and, as data, how it was reckoned. */
 export function lineView(line: PriceLine): Line {

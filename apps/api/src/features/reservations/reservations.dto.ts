@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../platform/http/actor.js';
 import { field, pageQuery } from '../../platform/http/validation.js';
+import { subsidyExpected } from '../invoicing/invoicing.api.js';
 import { actions } from './actions.js';
 import { capAfterView } from './best-of/best-of.dto.js';
 import { bookedCounts } from './counts/counts.dto.js';
@@ -166,6 +167,9 @@ export const quoteView = z
       .object({ rentTotalFen: z.int(), shareBps: z.int(), breakEvenMonths: z.int().nullable(), message: localized })
       .nullable(),
     bestOf: capAfterView.nullable().optional().describe("of a session of a company: where it leaves the month's cap"),
+    subsidy: subsidyExpected
+      .nullish()
+      .describe('what the park is expected to pay of it; only where a price is asked for'),
     violations: z.array(violation),
     free: z.boolean().describe('advice at this moment; the reservation itself decides'),
     alternatives: alternatives.nullable(),

@@ -33,6 +33,18 @@ export class CompanyTerms {
     });
   }
 
+  /** Whether it shares owners with the park; then no voucher may pay for it (china.md §3.3). */
+  async setAffiliation(actor: Actor, id: number, isAffiliated: boolean): Promise<void> {
+    await this.db.transaction('all', async (tx) => {
+      await lock(tx, id);
+      await tx.execute('UPDATE company SET affiliated_with_provider = $2, version = version + 1 WHERE id = $1', [
+        id,
+        isAffiliated,
+      ]);
+      await audit(tx, actor, id, 'company.affiliation_changed', { data: { isAffiliated } });
+    });
+  }
+
   /** From now on nobody of the company reserves, moves or extends; what stands goes on. */
   async suspend(actor: Actor, id: number, reason: string): Promise<void> {
     await this.db.transaction('all', async (tx) => {

@@ -8,6 +8,7 @@ import { CompanyTerms } from './company-terms.js';
 import { ParkFigures } from './park-figures.js';
 import { type Owner, Rules } from './rules.js';
 import {
+  affiliationInput,
   creditInput,
   figures,
   figuresView,
@@ -125,6 +126,19 @@ export class SettingsController {
     @Body({ schema: creditInput }) body: z.infer<typeof creditInput>,
   ): Promise<void> {
     return this.terms.setCredit(actor, id, versionOf(ifMatch), body.creditLimitFen);
+  }
+
+  /** Whether a company shares owners with the park: then no voucher may pay for it. */
+  @Put('companies/:id/affiliation')
+  @Allow('manager', 'finance')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  setAffiliation(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: field.id }) id: number,
+    @Body({ schema: affiliationInput }) body: z.infer<typeof affiliationInput>,
+  ): Promise<void> {
+    return this.terms.setAffiliation(actor, id, body.isAffiliated);
   }
 
   /** Stops a company from reserving; what stands goes on. */

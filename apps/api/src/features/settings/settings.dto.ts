@@ -20,6 +20,10 @@ export const figures = z.object({
   outageAbatementMinutes: whole(1, 1440).describe('from so much outage on a day’s rent is not owed'),
   idleShareBps: whole(0, 10_000).describe('the holder’s share of the net paid for released hours'),
   reportMinCompanies: whole(2, 50).describe('a figure that rests on fewer companies is not shown'),
+  depositOnReceipt: z
+    .boolean()
+    .describe('a deposit counts as taken when finance records it, and not at the confirmation'),
+  vouchersByCompany: z.boolean().describe('whether a company’s administrator may use its vouchers'),
 });
 export const figuresView = figures.extend({ version: z.int() }).meta({ id: 'ParkFigures' });
 
@@ -138,5 +142,8 @@ export const closureView = z
   })
   .meta({ id: 'Closure' });
 
+export const affiliationInput = z.object({
+  isAffiliated: z.boolean().describe('shares owners with the park: no voucher may pay for it'),
+});
 export const creditInput = z.object({ creditLimitFen: field.fen.nullable().describe('null: the park’s limit') });
 export const reasonInput = z.object({ reason: field.text(200).min(2, '请填写原因 / required') });

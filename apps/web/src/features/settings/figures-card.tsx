@@ -7,7 +7,9 @@ import { figureMessages } from './figure.messages';
 import { settingsMessages } from './settings.messages';
 import { figuresQuery, type ParkFigures, useSaveFigures } from './settings.queries';
 
-type NumberKey = Exclude<keyof ParkFigures, 'version' | 'keepsQualifications'>;
+const switches = ['keepsQualifications', 'depositOnReceipt', 'vouchersByCompany'] as const;
+type SwitchKey = (typeof switches)[number];
+type NumberKey = Exclude<keyof ParkFigures, 'version' | SwitchKey>;
 interface Figure {
   readonly key: NumberKey;
   readonly unit: 'hours' | 'minutes' | 'days' | 'times' | 'percent' | 'companies';
@@ -47,7 +49,7 @@ export function FiguresCard() {
 function Form({ read }: { read: ParkFigures }) {
   const say = settingsMessages.useSay();
   const figure = figureMessages.useSay();
-  const [draft, setDraft] = useState<Record<NumberKey, number | null> & { keepsQualifications: boolean }>(read);
+  const [draft, setDraft] = useState<Record<NumberKey, number | null> & Record<SwitchKey, boolean>>(read);
   const save = useSaveFigures();
   const missing = figures.filter(({ key, isOptional }) => draft[key] === null && !isOptional);
   const isChanged = Object.entries(draft).some(([key, value]) => read[key as keyof ParkFigures] !== value);
@@ -92,15 +94,14 @@ function Form({ read }: { read: ParkFigures }) {
             error={missing.some((one) => one.key === key) ? figure('required') : undefined}
           />
         ))}
-        <div>
-          <Switch
-            isSelected={draft.keepsQualifications}
-            onChange={(keepsQualifications) => setDraft({ ...draft, keepsQualifications })}
-          >
-            {figure('keepsQualifications')}
-          </Switch>
-          <p className="m-0 text-sm text-mut">{figure('keepsQualificationsHint')}</p>
-        </div>
+        {switches.map((key) => (
+          <div key={key}>
+            <Switch isSelected={draft[key]} onChange={(isOn) => setDraft({ ...draft, [key]: isOn })}>
+              {figure(key)}
+            </Switch>
+            <p className="m-0 text-sm text-mut">{figure(`${key}Hint`)}</p>
+          </div>
+        ))}
       </div>
     </Card>
   );

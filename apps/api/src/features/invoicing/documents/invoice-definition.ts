@@ -1,4 +1,4 @@
-import { localDate } from '@parkbench/domain';
+import { sumFen, localDate } from '@parkbench/domain';
 import type { Content, TableCell } from 'pdfmake';
 import type { InvoiceLine, InvoiceView } from '../invoices.dto.js';
 import { type Language, words } from './invoice-words.js';
@@ -84,6 +84,28 @@ function payBlock(invoice: InvoiceView, language: Language): Content[] {
   ];
 }
 
+/** What the park pays, apart from the gross: it changes neither lines nor tax. */
+function subsidyBlock({ subsidies, grossFen }: InvoiceView, language: Language): Content[] {
+  if (subsidies.length === 0) return [];
+  const line = (label: string, fen: number, bold: boolean): Content => ({
+    columns: [
+      { width: '*', text: label, alignment: 'right', color: bold ? undefined : grey },
+      { ...(yuan(fen) as object), width: 90, bold } as Content,
+    ],
+  });
+  const own = grossFen - sumFen(subsidies.map((one) => one.amountFen));
+  const named = subsidies.map((one) => ({ ...one, name: (language === 'en' && one.nameEn) || one.nameZh }));
+  return [
+    {
+      margin: [0, 0, 0, 8],
+      stack: [
+        ...named.map((one) => line(`${words.subsidy[language]} · ${one.name}`, 0 - one.amountFen, false)),
+        line(words.companyPays[language], own, true),
+      ],
+    },
+  ];
+}
+
 function headBlock(invoice: InvoiceView, language: Language, timeZone: string): Content {
   return factsBlock([
     [words.number[language], invoice.number ?? words.draft[language]],
@@ -108,6 +130,7 @@ export function invoiceDefinition(invoice: InvoiceView, language: Language, time
       { text: words.unit[language], alignment: 'right', color: grey, fontSize: 8, margin: [0, 0, 0, 2] },
       linesTable(invoice, language),
       totalBlock(language, invoice.grossFen),
+      ...subsidyBlock(invoice, language),
       ...payBlock(invoice, language),
     ],
   });

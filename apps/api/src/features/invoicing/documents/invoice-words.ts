@@ -34,6 +34,8 @@ export const words = {
   accountName: { zh: '户名', en: 'Account name' },
   quote: { zh: '付款时请在附言中注明结算单号', en: 'Please quote the statement number with your payment:' },
   unit: { zh: '金额单位：元（人民币）', en: 'Amounts in CNY' },
+  subsidy: { zh: '园区补贴', en: 'Park subsidy' },
+  companyPays: { zh: '企业应付', en: 'To be paid by the company' },
   draft: { zh: '草稿', en: 'DRAFT' },
 } satisfies Record<string, Localized>;
 

@@ -4,6 +4,7 @@ import { invoiceDefinition } from './invoice-definition.js';
 import type { Print } from './paper.js';
 import type { DocumentDefinition } from './pdf-maker.js';
 import { depositReceiptDefinition, type DepositReceipt } from './deposit-receipt-definition.js';
+import { type PlainPaper, plainPaperDefinition } from './plain-paper-definition.js';
 import { paymentReceiptDefinition, type PaymentReceipt } from './payment-receipt-definition.js';
 import type { InvoiceView } from '../invoices.dto.js';
 
@@ -15,6 +16,7 @@ export type PrintJob = Print &
     | { readonly kind: 'deposit-receipt'; readonly data: DepositReceipt }
     | { readonly kind: 'payment-receipt'; readonly data: PaymentReceipt }
     | { readonly kind: 'account-statement'; readonly data: AccountStatement }
+    | { readonly kind: 'plain'; readonly data: PlainPaper }
   );
 
 /** The document as pdfmake wants it. */
@@ -30,5 +32,7 @@ export function definitionOf(job: PrintJob): DocumentDefinition {
       return paymentReceiptDefinition(job.data, job);
     case 'account-statement':
       return accountStatementDefinition(job.data, job);
+    case 'plain':
+      return plainPaperDefinition(job.data, job);
   }
 }

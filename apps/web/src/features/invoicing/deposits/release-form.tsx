@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Button, Callout, formatFen, MoneyField, TextField, toast } from '../../../shared/ui';
+import { depositsMessages } from './deposits.messages';
+import { useReleaseDeposit, type Deposit, type NewPart } from './deposits.queries';
+
+interface Draft {
+  readonly refund: number | null;
+  readonly setOff: number | null;
+  readonly forfeit: number | null;
+  readonly reason: string;
+}
+
+const partsOf = ({ refund, setOff, forfeit, reason }: Draft): NewPart[] =>
+  [
+    { kind: 'forfeit' as const, amountFen: forfeit ?? 0, reason: reason.trim() },
+    { kind: 'set_off' as const, amountFen: setOff ?? 0 },
+    { kind: 'refund' as const, amountFen: refund ?? 0 },
+  ].filter((part) => part.amountFen > 0);
+
+/** How much is refunded, set off and kept; the rest stays undecided. */
+export function ReleaseForm({ deposit }: { deposit: Deposit }) {
+  const say = depositsMessages.useSay();
+  const release = useReleaseDeposit(deposit.id);
+  const [draft, setDraft] = useState<Draft>({ refund: null, setOff: null, forfeit: null, reason: '' });
+  const parts = partsOf(draft);
+  const leftFen = deposit.undecidedFen - parts.reduce((sum, part) => sum + part.amountFen, 0);
+  const needsReason = (draft.forfeit ?? 0) > 0 && draft.reason.trim() === '';
+  const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
+  const send = async (): Promise<void> => {
+    try {
+      await release.mutateAsync({ version: deposit.version, parts });
+      toast({ title: say('decided') });
+    } catch {
+      // Said above the fields.
+    }
+  };
+  return (
+    <form
+      className="grid gap-3 border-t border-line pt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (parts.length > 0 && leftFen >= 0 && !needsReason) void send();
+      }}
+    >
+      <h3 className="font-semibold">{say('decide')}</h3>
+      <p className="text-sm text-mut">{say('decideHint', { left: formatFen(deposit.undecidedFen) })}</p>
+      {release.error && (
+        <Callout tone="bad" role="alert" title={say('refused')}>
+          {release.error.message}
+        </Callout>
+      )}
+      <MoneyField
+        label={say('forfeit')}
+        description={say('forfeitHint')}
+        value={draft.forfeit}
+        onChange={(forfeit) => set({ forfeit })}
+      />
+      {(draft.forfeit ?? 0) > 0 && (
+        <TextField
+          label={say('reason')}
+          description={say('reasonHint')}
+          value={draft.reason}
+          onChange={(reason) => set({ reason })}
+          maxLength={300}
+          isRequired
+        />
+      )}
+      <MoneyField
+        label={say('setOff')}
+        description={say('setOffHint')}
+        value={draft.setOff}
+        onChange={(setOff) => set({ setOff })}
+      />
+      <div className="flex items-end gap-2">
+        <MoneyField
+          label={say('refund')}
+          value={draft.refund}
+          onChange={(refund) => set({ refund })}
+          className="flex-1"
+        />
+        <Button isDisabled={leftFen <= 0} onPress={() => set({ refund: (draft.refund ?? 0) + leftFen })}>
+          {say('restAll')}
+        </Button>
+      </div>
+      <p role="status" className={leftFen < 0 ? 'num text-sm text-bad' : 'num text-sm text-mut'}>
+        {leftFen < 0
+          ? say('tooMuch', { left: formatFen(deposit.undecidedFen) })
+          : needsReason
+            ? say('needReason')
+            : say('left', { left: formatFen(leftFen) })}
+      </p>
+      <Button
+        type="submit"
+        variant="primary"
+        isPending={release.isPending}
+        isDisabled={parts.length === 0 || leftFen < 0 || needsReason}
+      >
+        {say('confirmDecide')}
+      </Button>
+    </form>
+  );
+}
