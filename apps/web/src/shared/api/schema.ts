@@ -1204,6 +1204,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VouchersController_list"];
+        put?: never;
+        post: operations["VouchersController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vouchers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VouchersController_one"];
+        put: operations["VouchersController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vouchers/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VouchersController_setState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vouchers/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VouchersController_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vouchers/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VouchersController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VoucherUsesController_ofInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voucher-uses/{id}/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VoucherUsesController_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voucher-uses/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VoucherUsesController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voucher-uses/{id}/evidence.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VoucherUsesController_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subsidies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProgrammesController_list"];
+        put?: never;
+        post: operations["ProgrammesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subsidies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ProgrammesController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tax-invoices": {
         parameters: {
             query?: never;
@@ -2205,6 +2381,22 @@ export interface paths {
         };
         get?: never;
         put: operations["SettingsController_setCredit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/affiliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SettingsController_setAffiliation"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3954,6 +4146,12 @@ export interface components {
                 amountFen: number;
             }[];
             capitals: string;
+            /** @description what the park pays of it, from its issue on */
+            subsidies: {
+                nameZh: string;
+                nameEn: string;
+                amountFen: number;
+            }[];
         };
         InvoiceLine: {
             lineNo: number;
@@ -4432,6 +4630,224 @@ export interface components {
             invoiceNo: string | null;
             reason: string | null;
         };
+        VoucherPage: {
+            items: components["schemas"]["Voucher"][];
+            nextCursor: string | null;
+            totals: {
+                count: number;
+                amountFen: number;
+                usedFen: number;
+                /** @description used and not redeemed yet: owed by the issuers */
+                owedFen: number;
+                /** @description the account of vouchers in the ledger, of the company asked for or of all */
+                ledgerFen: number;
+                /** @description what all uses of the same are owed: the two must be equal */
+                ledgerOwedFen: number;
+            };
+        };
+        Voucher: {
+            id: number;
+            version: number;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            /** @description the company shares owners with the park: no voucher may pay for it */
+            isAffiliated: boolean;
+            no: string;
+            issuer: string;
+            amountFen: number;
+            usedFen: number;
+            remainingFen: number;
+            shareBps: number;
+            validFrom: string;
+            validTo: string;
+            scope: components["schemas"]["SupportScope"];
+            /** @enum {string} */
+            status: "applied" | "available" | "used_up" | "submitted" | "redeemed" | "returned" | "expired";
+            note: string;
+            uses: components["schemas"]["VoucherUse"][];
+        };
+        SupportScope: {
+            /** @default [] */
+            components: ("rent" | "session" | "run" | "sample" | "assistance" | "consumable" | "service")[];
+            /** @default [] */
+            categoryIds: number[];
+            /** @default [] */
+            instrumentIds: number[];
+        };
+        VoucherUse: {
+            id: number;
+            voucherId: number;
+            invoiceId: number;
+            number: string;
+            month: string;
+            amountFen: number;
+            /** @description what of the invoice the voucher covers */
+            coveredFen: number;
+            /** @enum {string} */
+            state: "used" | "submitted" | "redeemed" | "returned";
+            usedAt: string;
+            submittedAt: string | null;
+            submittedRef: string;
+            redeemedOn: string | null;
+            redeemedRef: string;
+            returnedAt: string | null;
+            returnedReason: string | null;
+        };
+        VoucherInput: {
+            companyId: number;
+            no: string;
+            issuer: string;
+            amountFen: number;
+            shareBps: number;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            scope: components["schemas"]["SupportScope"];
+            /** @default  */
+            note: string;
+            /**
+             * @default available
+             * @enum {string}
+             */
+            state: "applied" | "available";
+        };
+        VoucherTerms: {
+            no: string;
+            issuer: string;
+            amountFen: number;
+            shareBps: number;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            scope: components["schemas"]["SupportScope"];
+            /** @default  */
+            note: string;
+        };
+        VoucherUsed: {
+            useId: number;
+            paidFen: number;
+        };
+        VoucherSubmitted: {
+            submitted: number;
+        };
+        InvoiceSupport: {
+            subsidies: {
+                nameZh: string;
+                nameEn: string;
+                amountFen: number;
+            }[];
+            uses: {
+                id: number;
+                voucherId: number;
+                invoiceId: number;
+                number: string;
+                month: string;
+                amountFen: number;
+                /** @description what of the invoice the voucher covers */
+                coveredFen: number;
+                /** @enum {string} */
+                state: "used" | "submitted" | "redeemed" | "returned";
+                usedAt: string;
+                submittedAt: string | null;
+                submittedRef: string;
+                redeemedOn: string | null;
+                redeemedRef: string;
+                returnedAt: string | null;
+                returnedReason: string | null;
+                no: string;
+                issuer: string;
+            }[];
+            /** @description vouchers of the company that could pay, the one that ends first before others */
+            suggestions: {
+                voucherId: number;
+                no: string;
+                issuer: string;
+                shareBps: number;
+                remainingFen: number;
+                coveredFen: number;
+                paysFen: number;
+                validTo: string;
+            }[];
+            /** @description whether whoever asks may use them */
+            mayUse: boolean;
+            mayReturn: boolean;
+            isAffiliated: boolean;
+        };
+        VoucherUseOutcome: {
+            id: number;
+            /** @enum {string} */
+            state: "used" | "submitted" | "redeemed" | "returned";
+        };
+        SubsidyProgrammePage: {
+            items: components["schemas"]["SubsidyProgramme"][];
+            classes: {
+                code: string;
+                nameZh: string;
+                nameEn: string;
+            }[];
+            totals: {
+                usedFen: number;
+                /** @description the account of subsidies in the ledger */
+                ledgerFen: number;
+            };
+        };
+        SubsidyProgramme: {
+            id: number;
+            version: number;
+            nameZh: string;
+            nameEn: string;
+            classCodes: string[];
+            companies: {
+                id: number;
+                nameZh: string;
+                nameEn: string;
+            }[];
+            shareBps: number;
+            companyMonthFen: number | null;
+            companyYearFen: number | null;
+            budgetFen: number | null;
+            usedFen: number;
+            /** @description how many invoices it paid towards */
+            grants: number;
+            firstMonth: string;
+            lastMonth: string | null;
+            scope: components["schemas"]["SupportScope"];
+        };
+        SubsidyProgrammeInput: {
+            nameZh: string;
+            /** @default  */
+            nameEn: string;
+            /** @default [] */
+            classCodes: string[];
+            /**
+             * @description with no classes and no companies: for all
+             * @default []
+             */
+            companyIds: number[];
+            shareBps: number;
+            /**
+             * @description at most so much a company and invoiced month
+             * @default null
+             */
+            companyMonthFen: number | null;
+            /**
+             * @description and calendar year
+             * @default null
+             */
+            companyYearFen: number | null;
+            /**
+             * @description at most so much in all
+             * @default null
+             */
+            budgetFen: number | null;
+            firstMonth: string;
+            /** @default null */
+            lastMonth: string | null;
+            scope: components["schemas"]["SupportScope"];
+        };
         TaxPage: {
             items: components["schemas"]["TaxRow"][];
             nextCursor: string | null;
@@ -4773,6 +5189,8 @@ export interface components {
             } | null;
             /** @description of a session of a company: where it leaves the month's cap */
             bestOf?: components["schemas"]["BestOf"] | null;
+            /** @description what the park is expected to pay of it; only where a price is asked for */
+            subsidy?: components["schemas"]["SubsidyExpected"] | null;
             violations: components["schemas"]["Violation"][];
             /** @description advice at this moment; the reservation itself decides */
             free: boolean;
@@ -4803,6 +5221,16 @@ export interface components {
             /** @description what this session really adds */
             addsFen: number;
             minutesToCap: number | null;
+        };
+        SubsidyExpected: {
+            expectedFen: number;
+            /** @description what the company pays itself */
+            companyFen: number;
+            programmes: {
+                nameZh: string;
+                nameEn: string;
+                amountFen: number;
+            }[];
         };
         ReservationRequest: {
             instrumentId: number;
@@ -4961,6 +5389,8 @@ export interface components {
                 };
                 /** @description of a session of a company: where it leaves the month's cap */
                 bestOf?: components["schemas"]["BestOf"] | null;
+                /** @description what the park is expected to pay of it; only where a price is asked for */
+                subsidy?: components["schemas"]["SubsidyExpected"] | null;
             } | null;
             segments: {
                 segment: number;
@@ -5044,6 +5474,8 @@ export interface components {
                 };
                 /** @description of a session of a company: where it leaves the month's cap */
                 bestOf?: components["schemas"]["BestOf"] | null;
+                /** @description what the park is expected to pay of it; only where a price is asked for */
+                subsidy?: components["schemas"]["SubsidyExpected"] | null;
             };
             newEndsAt: string;
             newEndsOn: string;
@@ -5309,6 +5741,8 @@ export interface components {
             };
             /** @description of a session of a company: where it leaves the month's cap */
             bestOf?: components["schemas"]["BestOf"] | null;
+            /** @description what the park is expected to pay of it; only where a price is asked for */
+            subsidy?: components["schemas"]["SubsidyExpected"] | null;
             violations: components["schemas"]["Violation"][];
             /** @description advice at this moment; the reservation itself decides */
             free: boolean;
@@ -5578,6 +6012,8 @@ export interface components {
                     };
                     /** @description of a session of a company: where it leaves the month's cap */
                     bestOf?: components["schemas"]["BestOf"] | null;
+                    /** @description what the park is expected to pay of it; only where a price is asked for */
+                    subsidy?: components["schemas"]["SubsidyExpected"] | null;
                 };
                 violations: components["schemas"]["Violation"][];
                 free: boolean;
@@ -6008,6 +6444,10 @@ export interface components {
             idleShareBps: number;
             /** @description a figure that rests on fewer companies is not shown */
             reportMinCompanies: number;
+            /** @description a deposit counts as taken when finance records it, and not at the confirmation */
+            depositOnReceipt: boolean;
+            /** @description whether a company’s administrator may use its vouchers */
+            vouchersByCompany: boolean;
             version: number;
         };
         RuleOverrides: {
@@ -6898,6 +7338,8 @@ export interface components {
                     };
                     /** @description of a session of a company: where it leaves the month's cap */
                     bestOf?: components["schemas"]["BestOf"] | null;
+                    /** @description what the park is expected to pay of it; only where a price is asked for */
+                    subsidy?: components["schemas"]["SubsidyExpected"] | null;
                 } | null;
                 violations: components["schemas"]["Violation"][];
             } | null;
@@ -10449,6 +10891,355 @@ export interface operations {
             };
         };
     };
+    VouchersController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                companyId?: number;
+                status?: "applied" | "available" | "used_up" | "submitted" | "redeemed" | "returned" | "expired";
+                /** @description number, issuer or company */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherPage"];
+                };
+            };
+        };
+    };
+    VouchersController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+        };
+    };
+    VouchersController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+        };
+    };
+    VouchersController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherTerms"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+        };
+    };
+    VouchersController_setState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    state: "available" | "returned";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+        };
+    };
+    VouchersController_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoiceId: number;
+                    /** @description as much as it can when left out */
+                    amountFen?: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherUsed"];
+                };
+            };
+        };
+    };
+    VouchersController_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherSubmitted"];
+                };
+            };
+        };
+    };
+    VoucherUsesController_ofInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSupport"];
+                };
+            };
+        };
+    };
+    VoucherUsesController_redeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    redeemedOn: string;
+                    /** @default  */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherUseOutcome"];
+                };
+            };
+        };
+    };
+    VoucherUsesController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherUseOutcome"];
+                };
+            };
+        };
+    };
+    VoucherUsesController_pack: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+        };
+    };
+    ProgrammesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubsidyProgrammePage"];
+                };
+            };
+        };
+    };
+    ProgrammesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubsidyProgrammeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubsidyProgramme"];
+                };
+            };
+        };
+    };
+    ProgrammesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubsidyProgrammeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubsidyProgramme"];
+                };
+            };
+        };
+    };
     TaxInvoicesController_list: {
         parameters: {
             query?: {
@@ -12078,6 +12869,10 @@ export interface operations {
                     idleShareBps: number;
                     /** @description a figure that rests on fewer companies is not shown */
                     reportMinCompanies: number;
+                    /** @description a deposit counts as taken when finance records it, and not at the confirmation */
+                    depositOnReceipt: boolean;
+                    /** @description whether a company’s administrator may use its vouchers */
+                    vouchersByCompany: boolean;
                 };
             };
         };
@@ -12409,6 +13204,32 @@ export interface operations {
                 "application/json": {
                     /** @description null: the park’s limit */
                     creditLimitFen: number | null;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettingsController_setAffiliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description shares owners with the park: no voucher may pay for it */
+                    isAffiliated: boolean;
                 };
             };
         };
