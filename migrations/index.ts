@@ -34,3 +34,4 @@ export { TakeServiceOrders1795705000000 } from './1795705000000-take-service-ord
 export { ImportBankStatements1795702000000 } from './1795702000000-import-bank-statements.js';
 export { IssueTaxInvoices1795709000000 } from './1795709000000-issue-tax-invoices.js';
 export { AddVouchersAndSubsidies1795703100000 } from './1795703100000-add-vouchers-and-subsidies.js';
+export { RecomputeNightly1795708000000 } from './1795708000000-recompute-nightly.js';

@@ -82,6 +82,7 @@ export * from './billing/invoice.js';
 export * from './billing/item-target.js';
 export * from './billing/ledger.js';
 export * from './billing/money-back.js';
+export * from './billing/recompute.js';
 export * from './billing/rental-target.js';
 export * from './billing/session-target.js';
 export * from './billing/subsidy.js';

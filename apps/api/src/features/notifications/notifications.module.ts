@@ -11,6 +11,7 @@ import { OutageNotices } from './outage-notices.js';
 import { ConductNotices } from './conduct-notices.js';
 import { QualificationNotices } from './qualification-notices.js';
 import { SeriesDecisionNotices } from './series-decision-notices.js';
+import { RecomputeNotices } from './recompute-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
 import { SeriesNotices } from './series-notices.js';
 import { ServiceNotices } from './service-notices.js';
@@ -28,6 +29,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     WaitingListNotices,
     InvoiceNotices,
     ServiceNotices,
+    RecomputeNotices,
     QualificationNotices,
     ConductNotices,
     TransferNotices,
