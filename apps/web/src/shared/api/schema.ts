@@ -3060,6 +3060,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recompute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecomputeController_latest"];
+        put?: never;
+        post: operations["RecomputeController_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-orders": {
         parameters: {
             query?: never;
@@ -7558,6 +7574,31 @@ export interface components {
                 paidFen: number;
                 /** @description at the weekday's price; 0: capped, null: an hour costs nothing */
                 minutesToCap: number | null;
+            }[];
+        };
+        RecomputeReport: {
+            day: string;
+            /** Format: date-time */
+            endedAt: string;
+            month: string | null;
+            lines: number;
+            pending: number;
+            alarms: number;
+            items: {
+                /** @enum {string} */
+                kind: "line" | "source" | "document";
+                companyId: number;
+                companyZh: string;
+                companyEn: string;
+                invoiceId: number | null;
+                invoiceNo: string | null;
+                lineNo: number | null;
+                sourceKind: string | null;
+                sourceId: number | null;
+                component: string | null;
+                month: string | null;
+                expectedFen: number | null;
+                foundFen: number | null;
             }[];
         };
         ServiceOrderPage: {
@@ -14387,6 +14428,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpcomingCharges"];
+                };
+            };
+        };
+    };
+    RecomputeController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        report: components["schemas"]["RecomputeReport"] | null;
+                    };
+                };
+            };
+        };
+    };
+    RecomputeController_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        report: components["schemas"]["RecomputeReport"] | null;
+                    };
                 };
             };
         };
