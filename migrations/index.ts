@@ -27,6 +27,7 @@ export { SetReportMinimum1795608100000 } from './1795608100000-set-report-minimu
 export { PublishSeries1795608200000 } from './1795608200000-publish-series.js';
 export { FindLastUse1795602400000 } from './1795602400000-find-last-use.js';
 export { WidenCharges1795700000000 } from './1795700000000-widen-charges.js';
+export { CreateCreditNotes1795701000000 } from './1795701000000-create-credit-notes.js';
 export { PriceAndKeepCounts1795704000000 } from './1795704000000-price-and-keep-counts.js';
 export { PriceDaysAndClasses1795706000000 } from './1795706000000-price-days-and-classes.js';
 export { SettleDeposits1795703000000 } from './1795703000000-settle-deposits.js';

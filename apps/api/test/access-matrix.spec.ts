@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { declaredRoutes, type DeclaredRoute, refuseUndeclaredRoutes } from '../src/platform/http/route-policies.js';
 import type { Person } from './support/builders.js';
 import { heldFor } from './support/held-for.js';
+import { correctedBy } from './support/credit-desk.js';
+import { waitingOf } from './support/waiting-ids.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 /** Every route of the running application × every role × own, foreign and unknown ids. */
@@ -35,6 +37,9 @@ const companyTables = [
   'voucher',
   'voucher_use',
   'subsidy_grant',
+  'credit_note',
+  'credit_note_line',
+  'payment_receipt',
   'outage_case',
   'reservation_gap',
   'ledger_entry',
@@ -124,7 +129,7 @@ async function aSide(): Promise<Side> {
     scope: 'person',
   });
   const ids = {
-    ...(await waitingOf(companyId, member.id, instrument)),
+    ...(await waitingOf(t, { companyId, memberId: member.id, instrument })),
     'calendar-feeds': feed,
     reservations: reservation,
     bundles: bundle,
@@ -135,28 +140,12 @@ async function aSide(): Promise<Side> {
       instrumentId: instrument,
       memberId: admin.id,
     })),
+    ...(await correctedBy(t, { companyId, invoice, reservation, memberId: member.id })),
     notifications: notification,
     members: member.id,
     companies: companyId,
   };
   return { companyId, member, admin, ids: Object.fromEntries(Object.entries(ids).map(([k, v]) => [k, String(v)])) };
-}
-
-async function waitingOf(companyId: number, memberId: number, instrument: number): Promise<Record<string, number>> {
-  const own = { company_id: companyId, member_id: memberId, instrument_id: instrument, created_at: '2026-03-01' };
-  const entry = await t.given.insert('waiting_list_entry', {
-    ...own,
-    target: 'instrument',
-    kind: 'rental',
-    months: 1,
-    first_day: '2026-06-01',
-    last_day: '2026-06-30',
-    wanted: '[2026-06-01,2026-08-01)',
-    waits_until: '2026-07-01',
-    updated_at: '2026-03-01',
-  });
-  const alert = await t.given.insert('freed_alert', { ...own, min_minutes: 60, within_days: 7 });
-  return { 'waiting-list': entry, 'freed-alerts': alert };
 }
 
 beforeAll(async () => {

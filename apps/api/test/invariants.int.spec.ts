@@ -5,6 +5,7 @@ import { takeDeposit } from '../src/features/invoicing/invoicing.api.js';
 import { BankDesk, csvOf } from './support/bank-desk.js';
 import { aRental, billed } from './support/billing-desk.js';
 import type { Person } from './support/builders.js';
+import { correctInvoices, creditFaults } from './support/credit-faults.js';
 import { decideOnDeposit, depositFaults } from './support/deposit-faults.js';
 import { aProgramme, aVoucherInUse, supportFaults } from './support/support-faults.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -72,6 +73,7 @@ beforeAll(async () => {
   await aProgramme(t, finance);
   await aVoucherInUse(t, finance, '2026-06');
   await decideOnDeposit(t, finance);
+  await correctInvoices(t, finance);
   await t.work();
 });
 afterAll(() => t.close());
@@ -127,6 +129,7 @@ const again = `INSERT INTO bank_match (line_id, company_id, payment_id, is_own, 
 const faults: [string, string, string][] = [
   ...depositFaults,
   ...supportFaults,
+  ...creditFaults,
   ['I01', 'two occupancies overlap', overlap],
   ['I02', 'an instrument is taken twice', overlap],
   [

@@ -2,6 +2,7 @@ import { accrualInvariants } from './invariants/accrual.js';
 import { bankInvariants } from './invariants/bank.js';
 import { bookingInvariants } from './invariants/bookings.js';
 import { depositInvariants } from './invariants/deposits.js';
+import { creditInvariants } from './invariants/credits.js';
 import type { Invariant } from './invariants/invariant.js';
 import { moneyInvariants } from './invariants/money.js';
 import { outageInvariants } from './invariants/outages.js';
@@ -19,6 +20,7 @@ export const invariants: readonly Invariant[] = [
   ...moneyInvariants,
   ...accrualInvariants,
   ...bankInvariants,
+  ...creditInvariants,
   ...recordInvariants,
   ...outageInvariants,
   ...depositInvariants,

@@ -7,7 +7,15 @@ import { explain } from '../pricing/explain.js';
 import { priceLine } from '../pricing/price-line.js';
 import { aRatePlan, aSession, at, TAX } from '../test/builders.js';
 import { accrualDifference, targetCharges } from './accrual.js';
-import { bestOfLines, capState, hoursFen, minutesToCap, type MonthOfHours, monthlyCapFen, withSession } from './best-of.js';
+import {
+  bestOfLines,
+  capState,
+  hoursFen,
+  minutesToCap,
+  type MonthOfHours,
+  monthlyCapFen,
+  withSession,
+} from './best-of.js';
 import type { ChargeTarget } from './charge.js';
 
 const limit = { upToMonth: '2026-12', today: '2026-12-31' };

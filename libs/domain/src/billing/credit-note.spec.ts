@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { splitTax } from '../money/tax.js';
+import { accountBalance, creditNoteEntries, isBalanced, issueEntries } from './ledger.js';
 import {
   allThatIsLeft,
   creditLines,
@@ -181,5 +182,18 @@ describe('the money of a credit note', () => {
         },
       ),
     );
+  });
+
+  it('is posted where it goes; revenue and tax are as if it had not been billed', () => {
+    const lines = [
+      { component: 'rent' as const, amountFen: 450_000, ...splitTax({ grossFen: 450_000, rateBps: 1300 }) },
+    ];
+    const settlement = { offsetFen: 200_000, creditFen: 100_000, refundFen: 150_000 };
+    const entries = creditNoteEntries({ companyId: '7', lines, settlement });
+    expect(isBalanced(entries)).toBe(true);
+    const all = [...issueEntries({ companyId: '7', lines }), ...entries];
+    const accounts = ['receivable', 'unallocated', 'refunds_payable', 'revenue_rental', 'vat_payable'] as const;
+    expect(accounts.map((account) => accountBalance(all, account))).toEqual([250_000, -100_000, -150_000, 0, 0]);
+    expect(() => creditNoteEntries({ companyId: '7', lines, settlement: { ...settlement, refundFen: 1 } })).toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import { invariant } from '../core/assert.js';
 import { sumFen, toFen } from '../money/fen.js';
+import type { CreditSettlement } from './credit-note.js';
 import type { ChargeComponent, PriceLine } from '../pricing/price-line.js';
 
 /**
@@ -97,12 +98,27 @@ export function issueEntries(invoice: { readonly companyId: string; readonly lin
   ]);
 }
 
-/** A credit note: the posting of the issue turned round. `lines` are those of the credited invoice, amounts as issued. */
-export function creditNoteEntries(invoice: {
+/**
+ * A credit note: the posting of the issue turned round. `lines` are those credited, amounts as issued. What is set off is
+ * no longer receivable, what is kept is the company's balance, what goes back is owed to it; without a settlement all is set off.
+ */
+export function creditNoteEntries(note: {
   readonly companyId: string;
   readonly lines: readonly Line[];
+  readonly settlement?: CreditSettlement;
 }): LedgerEntry[] {
-  return issueEntries(invoice).map((entry) => ({ ...entry, amountFen: 0 - entry.amountFen }));
+  const turned = issueEntries(note).map((entry) => ({ ...entry, amountFen: 0 - entry.amountFen }));
+  const { settlement } = note;
+  if (!settlement) return turned;
+  const { offsetFen, creditFen, refundFen } = settlement;
+  return posting(note.companyId, [
+    ...turned
+      .filter((entry) => entry.account !== 'receivable')
+      .map((entry) => [entry.account, entry.amountFen] as const),
+    ['receivable', 0 - offsetFen],
+    ['unallocated', 0 - creditFen],
+    ['refunds_payable', 0 - refundFen],
+  ]);
 }
 
 /** A payment: money in the bank, or a claim on whoever gave the voucher; what invoices take up is no longer receivable, the rest is unallocated. */

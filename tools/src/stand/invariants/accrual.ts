@@ -1,4 +1,5 @@
 import type { Invariant } from './invariant.js';
+import { standingCharges } from './standing-charges.js';
 
 /** Items that the last finished run of their company had to charge, or to take back, and what it should have come to. */
 const settledItems = `
@@ -13,8 +14,8 @@ const hours = `
   SELECT c.company_id, r.instrument_id, c.month, sum(c.amount_fen) fen,
     (array_agg(r.quote ORDER BY r.starts_at, r.id) FILTER (WHERE owed.fen > 0))[1] quote,
     (min(r.starts_at) FILTER (WHERE owed.fen > 0) AT TIME ZONE (SELECT time_zone FROM park))::date first_day
-  FROM charge c JOIN reservation r ON r.id = c.source_id
-  JOIN LATERAL (SELECT sum(o.amount_fen) fen FROM charge o WHERE o.source_kind = 'reservation' AND o.source_id = r.id AND o.component = 'session') owed ON true
+  FROM ${standingCharges} c JOIN reservation r ON r.id = c.source_id
+  JOIN LATERAL (SELECT sum(o.amount_fen) fen FROM ${standingCharges} o WHERE o.source_kind = 'reservation' AND o.source_id = r.id AND o.component = 'session') owed ON true
   WHERE c.source_kind = 'reservation' AND c.component = 'session' GROUP BY c.company_id, r.instrument_id, c.month`;
 
 /** The month's price for one month, the term's and the company's discount off, tax on: reckoned without our code. */
@@ -32,13 +33,13 @@ export const accrualInvariants: readonly Invariant[] = [
     id: 'I41',
     rule: 'what was stated by hand is charged in full once its month is billed, and taken back once it is withdrawn',
     sql: `SELECT count(*) v FROM (${settledItems}) i
-      WHERE i.owed <> (SELECT coalesce(sum(c.amount_fen), 0) FROM charge c WHERE c.source_kind = 'item' AND c.source_id = i.id)`,
+      WHERE i.owed <> (SELECT coalesce(sum(c.amount_fen), 0) FROM ${standingCharges} c WHERE c.source_kind = 'item' AND c.source_id = i.id)`,
   },
   {
     id: 'I42',
     rule: "a month's hours of a company on an instrument cost no more than its rent, and not less than the smaller of both",
     sql: `SELECT count(*) v FROM (${capped}) h
-      FULL JOIN (SELECT company_id, source_id instrument_id, month, sum(amount_fen) fen FROM charge WHERE source_kind = 'best_of'
+      FULL JOIN (SELECT company_id, source_id instrument_id, month, sum(amount_fen) fen FROM ${standingCharges} c WHERE source_kind = 'best_of'
                  GROUP BY company_id, source_id, month) saved USING (company_id, instrument_id, month)
       WHERE coalesce(saved.fen, 0) <> -greatest(coalesce(h.fen, 0) - coalesce(h.cap, h.fen, 0), 0)`,
   },

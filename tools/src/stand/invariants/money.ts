@@ -1,4 +1,5 @@
 import type { Invariant } from './invariant.js';
+import { standingCharges } from './standing-charges.js';
 
 /** The last month that a finished run billed for a company. */
 const billedTo = `
@@ -18,14 +19,21 @@ const fullTerms = `
   HAVING (r.starts_on + sum(s.months) * interval '1 month')::date <= (b.month + interval '1 month')::date
     AND (r.returned_on IS NULL OR r.returned_on >= (r.starts_on + sum(s.months) * interval '1 month')::date)`;
 
+/** Lines of wrong invoices that were taken back: what they billed is recorded anew and may wait for the next run. */
+const takenBack = `
+  SELECT c.* FROM credit_note n JOIN credit_note_line l ON l.credit_note_id = n.id JOIN charge c ON c.id = l.charge_id
+  WHERE n.status = 'issued' AND n.reason = 'wrong_invoice'`;
+
 /** From sources to lines (rules §5). */
 const lineInvariants: readonly Invariant[] = [
   {
     id: 'I07',
     rule: 'every month of a rental that is wholly billed is charged once: neither lost nor doubled',
     sql: `SELECT count(*) v FROM (${fullTerms}) t
-      WHERE t.owed <> (SELECT coalesce(sum(c.amount_fen), 0) FROM charge c
-        WHERE c.source_kind = 'reservation' AND c.source_id = t.id AND c.component = 'rent' AND c.invoice_id IS NOT NULL)`,
+      WHERE t.owed <> (SELECT coalesce(sum(c.amount_fen), 0) FROM ${standingCharges} c
+        WHERE c.source_kind = 'reservation' AND c.source_id = t.id AND c.component = 'rent' AND (c.invoice_id IS NOT NULL OR EXISTS (
+          SELECT FROM (${takenBack}) b WHERE b.source_kind = c.source_kind AND b.source_id = c.source_id AND b.component = c.component
+            AND b.segment = c.segment AND b.month = c.month AND b.revision < c.revision)))`,
   },
   {
     id: 'I08',
@@ -65,6 +73,8 @@ const lineInvariants: readonly Invariant[] = [
 const numbered = [
   `SELECT series, year, sequence FROM invoice WHERE number IS NOT NULL`,
   `SELECT receipt_series, receipt_year, receipt_sequence FROM deposit WHERE receipt_number IS NOT NULL`,
+  `SELECT series, year, sequence FROM credit_note WHERE number IS NOT NULL`,
+  `SELECT series, year, sequence FROM payment_receipt`,
 ];
 
 /** From invoices to the ledger. */

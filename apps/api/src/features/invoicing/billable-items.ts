@@ -1,5 +1,6 @@
 import { type Explanation, type ItemKind, type ItemSource, targetCharges } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
+import { takenBack } from './record-charges.js';
 import type { ChargeSubject, OwingSource } from './charge.js';
 
 /** What is owed and follows from no reservation's rules: a damage, an adjustment, samples run on order. */
@@ -65,7 +66,8 @@ export async function withdrawBillableItem(
 }
 
 /** For a query over \`billable_item b\` up to the month $1: what is charged for it is not what is owed. */
-const unsettled = `b.month <= $1 AND coalesce((SELECT sum(c.amount_fen) FROM charge c WHERE c.source_kind = 'item' AND c.source_id = b.id), 0)
+const unsettled = `b.month <= $1 AND coalesce((SELECT sum(c.amount_fen - coalesce(w.amount_fen, 0))
+  FROM charge c LEFT JOIN ${takenBack} WHERE c.source_kind = 'item' AND c.source_id = b.id), 0)
   <> CASE WHEN b.withdrawn_at IS NULL THEN b.amount_fen ELSE 0 END`;
 
 /** The companies with items up to a month that are still to be charged or taken back. */

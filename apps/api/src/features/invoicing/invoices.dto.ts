@@ -12,7 +12,17 @@ export const invoiceQuery = z.object({
   q: field.text(100).optional(),
 });
 
-const sums = { netFen: z.int(), taxFen: z.int(), grossFen: z.int(), paidFen: z.int() };
+const sums = {
+  netFen: z.int(),
+  taxFen: z.int(),
+  grossFen: z.int(),
+  /** Paid with money, vouchers or subsidies; what was written off is apart. */
+  paidFen: z.int(),
+  writtenOffFen: z.int(),
+  /** Of all credit notes, whatever became of the money. */
+  creditedFen: z.int(),
+  openFen: z.int(),
+};
 
 export const invoiceRow = z
   .object({
@@ -37,7 +47,7 @@ export const invoicePage = z
   })
   .meta({ id: 'InvoicePage' });
 
-const party = z.object({
+export const party = z.object({
   nameZh: z.string().optional(),
   nameEn: z.string().optional(),
   creditCode: z.string().optional(),
@@ -64,6 +74,8 @@ export const invoiceLine = z
     taxFen: z.int(),
     taxRateBps: z.int(),
     taxCode: z.string(),
+    /** Credited so far, in the sign of the line. */
+    creditedFen: z.int(),
     explanation: z.object({ zh: z.string(), en: z.string(), data: z.unknown() }),
   })
   .meta({ id: 'InvoiceLine' });

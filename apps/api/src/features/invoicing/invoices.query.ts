@@ -19,7 +19,13 @@ const status = `CASE WHEN i.status IN ('issued', 'part_paid') AND i.due_on < $1:
 
 const row = `i.id, i.number, i.company_id "companyId", i.buyer->>'nameZh' "companyZh", i.buyer->>'nameEn' "companyEn",
   to_char(i.month, 'YYYY-MM') AS month, ${status} AS status, ${isoOf('i.issued_at')} "issuedAt", i.due_on "dueOn",
-  i.net_fen "netFen", i.tax_fen "taxFen", i.gross_fen "grossFen", i.paid_fen "paidFen"`;
+  i.net_fen "netFen", i.tax_fen "taxFen", i.gross_fen "grossFen", i.paid_fen - more.written "paidFen", more.written "writtenOffFen",
+  more.credited "creditedFen", CASE WHEN i.number IS NULL THEN 0 ELSE i.open_fen END "openFen"`;
+
+/** An invoice with what of it was given up and what was credited. */
+const invoice = `invoice i CROSS JOIN LATERAL (SELECT
+    coalesce((SELECT sum(a.amount_fen) FROM payment_allocation a JOIN payment p ON p.id = a.payment_id AND p.method = 'writeoff' WHERE a.invoice_id = i.id), 0)::bigint written,
+    coalesce((SELECT sum(n.gross_fen) FROM credit_note n WHERE n.invoice_id = i.id AND n.status = 'issued'), 0)::bigint credited) more`;
 
 /** $2: the tenant's company (drafts are the park's own business), $3 company, $4 month, $5 status, $6 text. */
 const wanted = `($2::bigint IS NULL OR (i.company_id = $2 AND i.number IS NOT NULL))
@@ -27,6 +33,16 @@ const wanted = `($2::bigint IS NULL OR (i.company_id = $2 AND i.number IS NOT NU
   AND ($5::text IS NULL OR ${status} = $5 OR ($5 = 'open' AND i.status IN ('issued', 'part_paid')))
   AND ($6::text IS NULL OR i.number ILIKE $6 OR i.buyer->>'nameZh' ILIKE $6 OR i.buyer->>'nameEn' ILIKE $6)`;
 
+const noTotals = {
+  count: 0,
+  netFen: 0,
+  taxFen: 0,
+  grossFen: 0,
+  paidFen: 0,
+  writtenOffFen: 0,
+  creditedFen: 0,
+  openFen: 0,
+};
 const cursorSchema = z.object({ id: z.int() });
 const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
@@ -51,13 +67,15 @@ export class InvoicesQuery {
     ];
     return this.db.read(scopeOf(actor), async (tx) => {
       const rows = await tx.query<InvoiceRow>(
-        `SELECT ${row} FROM invoice i WHERE ${wanted} AND ($7::bigint IS NULL OR i.id < $7) ORDER BY i.id DESC LIMIT $8`,
+        `SELECT ${row} FROM ${invoice} WHERE ${wanted} AND ($7::bigint IS NULL OR i.id < $7) ORDER BY i.id DESC LIMIT $8`,
         [...filter, before?.id ?? null, query.limit + 1],
       );
       const [totals] = await tx.query<z.infer<typeof invoicePage>['totals']>(
         `SELECT count(*)::int AS count, coalesce(sum(net_fen), 0)::bigint "netFen", coalesce(sum(tax_fen), 0)::bigint "taxFen",
-                coalesce(sum(gross_fen), 0)::bigint "grossFen", coalesce(sum(paid_fen), 0)::bigint "paidFen"
-         FROM invoice i WHERE ${wanted} AND i.number IS NOT NULL`,
+                coalesce(sum(gross_fen), 0)::bigint "grossFen", coalesce(sum(paid_fen - more.written), 0)::bigint "paidFen",
+                coalesce(sum(more.written), 0)::bigint "writtenOffFen", coalesce(sum(more.credited), 0)::bigint "creditedFen",
+                coalesce(sum(open_fen), 0)::bigint "openFen"
+         FROM ${invoice} WHERE ${wanted} AND i.number IS NOT NULL`,
         filter,
       );
       const items = rows.slice(0, query.limit);
@@ -65,7 +83,7 @@ export class InvoicesQuery {
       return {
         items,
         nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null,
-        totals: totals ?? { count: 0, netFen: 0, taxFen: 0, grossFen: 0, paidFen: 0 },
+        totals: totals ?? noTotals,
       };
     });
   }
@@ -87,7 +105,8 @@ export class InvoicesQuery {
 const lineColumns = `line_no "lineNo", item_name "itemName", source_kind "sourceKind", source_id "sourceId",
   coalesce(subject->>'nameZh', '') "instrumentZh", coalesce(subject->>'nameEn', '') "instrumentEn", coalesce(subject->>'assetNo', '') "assetNo",
   component, to_char(month, 'YYYY-MM') AS month, amount_fen "amountFen", net_fen "netFen", tax_fen "taxFen", tax_rate_bps "taxRateBps",
-  tax_code "taxCode", jsonb_build_object('zh', explanation->'text'->'zh', 'en', explanation->'text'->'en', 'data', explanation->'formula') explanation`;
+  tax_code "taxCode", coalesce((SELECT sum(l.amount_fen) FROM credit_note_line l JOIN credit_note n ON n.id = l.credit_note_id AND n.status = 'issued'
+    WHERE l.charge_id = charge.id), 0)::bigint "creditedFen", jsonb_build_object('zh', explanation->'text'->'zh', 'en', explanation->'text'->'en', 'data', explanation->'formula') explanation`;
 
 /** An invoice as stored, for the page and for documents. */
 export async function invoiceOf(
@@ -95,7 +114,7 @@ export async function invoiceOf(
   wanted: { id: number; today: string; companyId: number | null },
 ): Promise<InvoiceView> {
   const [head] = await tx.query<Omit<InvoiceView, 'lines' | 'payments' | 'subsidies' | 'capitals' | 'byRate'>>(
-    `SELECT ${row}, i.version, i.buyer, i.seller FROM invoice i
+    `SELECT ${row}, i.version, i.buyer, i.seller FROM ${invoice}
      WHERE i.id = $2 AND ($3::bigint IS NULL OR (i.company_id = $3 AND i.number IS NOT NULL))`,
     [wanted.today, wanted.id, wanted.companyId],
   );

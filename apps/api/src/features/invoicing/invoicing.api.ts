@@ -13,6 +13,9 @@ export {
 } from './billable-items.js';
 export { forfeitDeposit, refundDeposit, setOffDeposit } from './deposits/release-deposit.js';
 export { isDepositDue, takeDeposit } from './deposits/take-deposit.js';
+export { type EnclosedDocument, PrintedDocuments } from './documents/printed-documents.js';
+export { printPdf } from './documents/pdf-printer.js';
+export type { PrintJob } from './documents/print-job.js';
 export { Drafts, type InvoiceTerms } from './draft-invoices.js';
 export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';
 export { expectedSubsidy, type ExpectedSubsidy } from './support/expected-subsidy.js';

@@ -32,7 +32,11 @@ type Owing = Pick<OwingSource, 'sourceKind' | 'sourceId' | 'companyId'>;
 /** Two companies may have a source of one id: the instrument whose hours are capped for each. */
 const keyOf = ({ sourceKind, sourceId, companyId }: Owing): string => `${sourceKind}:${sourceId}:${companyId}`;
 
-/** What was recorded for sources of one kind, by source. */
+/** To LEFT JOIN to `charge c`: `w`, what of it a wrong invoice billed and a credit note took back; it counts as never recorded. */
+export const takenBack = `(credit_note_line w JOIN credit_note n ON n.id = w.credit_note_id AND n.reason = 'wrong_invoice' AND n.status = 'issued')
+  ON w.charge_id = c.id`;
+
+/** What was recorded for sources of one kind, by source; what a wrong invoice billed and was taken back counts as never recorded. */
 async function recordedOf(
   tx: Tx,
   sourceKind: SourceKind,
@@ -41,11 +45,13 @@ async function recordedOf(
   const sources = wanted.sources.filter((source) => source.sourceKind === sourceKind);
   if (sources.length === 0) return [];
   const rows = await tx.query<RecordedRow>(
-    `SELECT source_id "sourceId", company_id "companyId", component, segment, to_char(month, 'YYYY-MM') AS month, sum(amount_fen)::bigint "amountFen",
-            sum(net_fen)::bigint "netFen", sum(tax_fen)::bigint "taxFen", tax_rate_bps "taxRateBps", tax_code "taxCode",
-            min(item_name) "itemName", max(revision) AS revision
-     FROM charge WHERE source_kind = $1 AND source_id = ANY($2) AND ($3::date IS NULL OR month <= $3)
-     GROUP BY source_id, company_id, component, segment, month, tax_rate_bps, tax_code`,
+    `SELECT c.source_id "sourceId", c.company_id "companyId", c.component, c.segment, to_char(c.month, 'YYYY-MM') AS month,
+            sum(c.amount_fen - coalesce(w.amount_fen, 0))::bigint "amountFen", sum(c.net_fen - coalesce(w.net_fen, 0))::bigint "netFen",
+            sum(c.tax_fen - coalesce(w.tax_fen, 0))::bigint "taxFen", c.tax_rate_bps "taxRateBps", c.tax_code "taxCode",
+            min(c.item_name) "itemName", max(c.revision) AS revision
+     FROM charge c LEFT JOIN ${takenBack}
+     WHERE c.source_kind = $1 AND c.source_id = ANY($2) AND ($3::date IS NULL OR c.month <= $3)
+     GROUP BY c.source_id, c.company_id, c.component, c.segment, c.month, c.tax_rate_bps, c.tax_code`,
     [sourceKind, sources.map((s) => s.sourceId), wanted.upToMonth === undefined ? null : `${wanted.upToMonth}-01`],
   );
   return rows.map((row) => [keyOf({ ...row, sourceKind }), row]);
@@ -67,7 +73,7 @@ async function recordedFor(
 }
 
 /** Months that take no charges any more: closed ones for all, run ones for every company that the run has settled. */
-async function settledMonths(tx: Tx, companyIds: readonly number[]): Promise<Map<number, Set<string>>> {
+export async function settledMonths(tx: Tx, companyIds: readonly number[]): Promise<Map<number, Set<string>>> {
   const rows = await tx.query<{ company: number; months: string[] }>(
     `SELECT c.id company, array(
        SELECT to_char(month, 'YYYY-MM') FROM billing_month
@@ -80,7 +86,8 @@ async function settledMonths(tx: Tx, companyIds: readonly number[]): Promise<Map
   return new Map(rows.map((row) => [row.company, new Set(row.months)]));
 }
 
-function firstOpen(month: string, settled: ReadonlySet<string> | undefined): string {
+/** The first month from one on that still takes charges. */
+export function firstOpen(month: string, settled: ReadonlySet<string> | undefined): string {
   let open = month;
   while (settled?.has(open)) open = nextMonth(open);
   return open;

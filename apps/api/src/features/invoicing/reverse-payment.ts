@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { schedule } from '../../platform/due-work/due-work.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
+import { keepGivenBack } from './credit-notes/keep-given-back.js';
 import { remindersOf } from './issue-invoices.js';
 import { lockMoney } from './lock-money.js';
 import { postLedger } from './post-ledger.js';
@@ -58,6 +59,7 @@ async function openInvoices(tx: Tx, payment: Taken, by: ReversedBy): Promise<Und
       zh: '所核销的账单已全额红冲，不能冲回收款；请办理退款',
       en: 'An invoice it paid is void by credit notes; refund the money instead',
     });
+  await keepGivenBack(tx, payment.id);
   const undone = await tx.query<Undone & { dueOn: string; status: string }>(
     `WITH gone AS (DELETE FROM payment_allocation WHERE payment_id = $1 RETURNING invoice_id, amount_fen),
        sums AS (SELECT invoice_id, sum(amount_fen)::bigint amount_fen FROM gone GROUP BY invoice_id)

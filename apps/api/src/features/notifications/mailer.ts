@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { env } from '../../platform/config/env.js';
 import { Database } from '../../platform/database/database.js';
+import { type EnclosedDocument, PrintedDocuments } from '../invoicing/invoicing.api.js';
 
 interface Row {
   readonly id: number;
@@ -12,6 +13,7 @@ interface Row {
   readonly body: string;
   readonly calendar_method: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null;
   readonly calendar: string | null;
+  readonly documents: readonly (EnclosedDocument & { readonly language: 'zh' | 'en' })[];
   readonly attempts: number;
 }
 
@@ -29,7 +31,10 @@ export const senderAddress = (): string => /<([^<>]+)>/.exec(env().MAIL_FROM)?.[
 export class Mailer {
   private readonly transport = createTransport(env().SMTP_URL ?? { streamTransport: true, buffer: true });
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly printer: PrintedDocuments,
+  ) {}
 
   async sendOpen(): Promise<void> {
     for (let rows = await this.lease(); rows.length > 0; rows = await this.lease()) {
@@ -42,8 +47,19 @@ export class Mailer {
       `UPDATE mail SET attempts = attempts + 1, next_try_at = now() + interval '2 min'
        WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now()
                     ORDER BY next_try_at LIMIT 20 FOR UPDATE SKIP LOCKED)
-       RETURNING id, to_address, subject, body, calendar_method, calendar, attempts`,
+       RETURNING id, to_address, subject, body, calendar_method, calendar, documents, attempts`,
     );
+  }
+
+  /** Printed at the moment of sending: what was issued is the same paper whenever it is printed. */
+  private async enclosed({ documents }: Row): Promise<object> {
+    if (documents.length === 0) return {};
+    const attachments: { filename: string; content: Buffer; contentType: string }[] = [];
+    for (const { language, ...document } of documents) {
+      const { name, bytes } = await this.printer.print(document, language);
+      attachments.push({ filename: name, content: bytes, contentType: 'application/pdf' });
+    }
+    return { attachments };
   }
 
   private async send(row: Row): Promise<void> {
@@ -55,6 +71,7 @@ export class Mailer {
         text: row.body,
         messageId: `<mail-${row.id}@parkbench>`,
         ...invitationOf(row),
+        ...(await this.enclosed(row)),
       });
       if (!env().SMTP_URL) await keepAsFile(row.id, (sent as { message?: Buffer }).message ?? Buffer.alloc(0));
       await this.db.query('UPDATE mail SET sent_at = now() WHERE id = $1', [row.id]);

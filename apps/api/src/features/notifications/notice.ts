@@ -1,4 +1,5 @@
 import type { Localized } from '@parkbench/domain';
+import type { EnclosedDocument } from '../invoicing/invoicing.api.js';
 import type { Invitation } from '../calendars/calendars.api.js';
 
 /** What a member is told: a title, a sentence and where to go. */
@@ -8,6 +9,8 @@ export interface Notice {
   readonly body: Localized;
   /** A path of the page. */
   readonly link: string;
+  /** Documents that the mail brings along as PDF, in the reader's language. */
+  readonly documents?: readonly EnclosedDocument[];
   /** One notice a member and key, however often it is delivered. */
   readonly dedupeKey: string;
 }

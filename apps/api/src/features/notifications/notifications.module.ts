@@ -1,8 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { JobHandlers } from '../../platform/queue/job-handlers.js';
+import { InvoicingModule } from '../invoicing/invoicing.module.js';
 import { ReservationsModule } from '../reservations/reservations.module.js';
 import { ExtensionAdvice } from './extension-advice.js';
 import { Invitations } from './invitations.js';
+import { CreditNoteNotices } from './credit-note-notices.js';
 import { InvoiceNotices } from './invoice-notices.js';
 import { Mailer } from './mailer.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -19,7 +21,7 @@ import { TransferNotices } from './transfer-notices.js';
 import { WaitingListNotices } from './waiting-list-notices.js';
 
 @Module({
-  imports: [ReservationsModule],
+  imports: [InvoicingModule, ReservationsModule],
   controllers: [NotificationsController],
   providers: [
     Notifier,
@@ -30,6 +32,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     InvoiceNotices,
     ServiceNotices,
     RecomputeNotices,
+    CreditNoteNotices,
     QualificationNotices,
     ConductNotices,
     TransferNotices,

@@ -58,8 +58,8 @@ export class Notifier {
     if (!recipient.emailNotices) return;
     const language = languageOf(recipient);
     await tx.query(
-      `INSERT INTO mail (notification_id, to_address, subject, body, calendar_method, calendar)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      `INSERT INTO mail (notification_id, to_address, subject, body, calendar_method, calendar, documents)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
       [
         notificationId,
         recipient.email,
@@ -67,6 +67,7 @@ export class Notifier {
         `${notice.body[language]}\n\n${publicUrl(notice.link)}\n`,
         enclosed?.method ?? null,
         enclosed?.text ?? null,
+        JSON.stringify((notice.documents ?? []).map((one) => ({ ...one, language }))),
       ],
     );
   }

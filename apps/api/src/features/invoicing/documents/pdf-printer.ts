@@ -104,6 +104,11 @@ export class PdfPrinter {
     this.next();
   }
 
+  /** Lets the thread go where it does nothing; the next document starts another. */
+  release(): void {
+    if (!this.printing) this.letGo();
+  }
+
   private letGo(): void {
     const thread = this.thread;
     this.thread = undefined;
@@ -115,3 +120,6 @@ const printer = new PdfPrinter();
 
 /** Prints a document on the process's one printer. */
 export const printPdf = (job: PrintJob): Promise<Buffer> => printer.print(job);
+
+/** When the application ends. */
+export const releasePrinter = (): void => printer.release();
