@@ -676,6 +676,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CreditNotesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CreditNotesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-notes/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CreditNotesController_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-notes/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreditNotesController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-notes/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreditNotesController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-notes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreditNotesController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-notes/{id}/red-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreditNotesController_redConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/creditable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InvoiceCorrectionsController_creditable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/credit-notes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InvoiceCorrectionsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InvoiceCorrectionsController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InvoiceCorrectionsController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PaymentReceiptsController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaymentReceiptsController_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AccountStatementController_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AccountStatementController_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices": {
         parameters: {
             query?: never;
@@ -4084,6 +4324,205 @@ export interface components {
             advanceDays: number;
             ratePlan: components["schemas"]["RatePlan"] | null;
         };
+        CreditNotePage: {
+            items: components["schemas"]["CreditNoteRow"][];
+            nextCursor: string | null;
+            totals: {
+                count: number;
+                netFen: number;
+                taxFen: number;
+                grossFen: number;
+            };
+        };
+        CreditNoteRow: {
+            id: number;
+            number: string | null;
+            /** @enum {string} */
+            status: "awaiting_buyer" | "issued" | "withdrawn";
+            /** @enum {string} */
+            reason: "wrong_invoice" | "goods_returned" | "service_ended" | "allowance";
+            /** @enum {string} */
+            kind: "offset" | "credit" | "refund";
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            invoiceId: number;
+            invoiceNumber: string;
+            grossFen: number;
+            netFen: number;
+            taxFen: number;
+            offsetFen: number;
+            creditFen: number;
+            refundFen: number;
+            confirmBy: string | null;
+            issuedAt: string | null;
+            createdAt: string;
+        };
+        CreditNote: {
+            id: number;
+            number: string | null;
+            /** @enum {string} */
+            status: "awaiting_buyer" | "issued" | "withdrawn";
+            /** @enum {string} */
+            reason: "wrong_invoice" | "goods_returned" | "service_ended" | "allowance";
+            /** @enum {string} */
+            kind: "offset" | "credit" | "refund";
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            invoiceId: number;
+            invoiceNumber: string;
+            grossFen: number;
+            netFen: number;
+            taxFen: number;
+            offsetFen: number;
+            creditFen: number;
+            refundFen: number;
+            confirmBy: string | null;
+            issuedAt: string | null;
+            createdAt: string;
+            note: string;
+            redConfirmNo: string;
+            decidedAt: string | null;
+            decidedReason: string;
+            invoiceIssuedAt: string;
+            buyer: {
+                nameZh?: string;
+                nameEn?: string;
+                creditCode?: string;
+                address?: string;
+                phone?: string;
+                bankName?: string;
+                bankAccount?: string;
+                email?: string;
+            };
+            seller: {
+                nameZh?: string;
+                nameEn?: string;
+                creditCode?: string;
+                address?: string;
+                phone?: string;
+                bankName?: string;
+                bankAccount?: string;
+                email?: string;
+            };
+            lines: components["schemas"]["CreditNoteLine"][];
+            capitals: string;
+            version: number;
+        };
+        CreditNoteLine: {
+            lineNo: number;
+            invoiceLineNo: number;
+            itemName: string;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            month: string;
+            amountFen: number;
+            netFen: number;
+            taxFen: number;
+            taxRateBps: number;
+        };
+        CreditNoteMade: {
+            id: number;
+            /** @enum {string} */
+            status: "awaiting_buyer" | "issued" | "withdrawn";
+            number: string | null;
+        };
+        Creditable: {
+            lines: {
+                lineNo: number;
+                leftFen: number;
+            }[];
+            leftFen: number;
+            openFen: number;
+            paidFen: number;
+            awaitingId: number | null;
+        };
+        CreditPreview: {
+            lines: {
+                lineNo: number;
+                amountFen: number;
+                netFen: number;
+                taxFen: number;
+            }[];
+            grossFen: number;
+            netFen: number;
+            taxFen: number;
+            settlement: {
+                offsetFen: number;
+                creditFen: number;
+                refundFen: number;
+            };
+            capitals: string;
+            openFen: {
+                before: number;
+                after: number;
+            };
+            balanceFen: {
+                before: number;
+                after: number;
+            };
+            status: {
+                /** @enum {string} */
+                before: "draft" | "issued" | "part_paid" | "paid" | "overdue" | "void";
+                /** @enum {string} */
+                after: "draft" | "issued" | "part_paid" | "paid" | "overdue" | "void";
+            };
+            billsAnew: boolean;
+        };
+        WrittenOff: {
+            id: number;
+            amountFen: number;
+            openFen: number;
+        };
+        ReceiptGiven: {
+            number: string;
+        };
+        AccountStatement: {
+            company: {
+                nameZh?: string;
+                nameEn?: string;
+                creditCode?: string;
+                address?: string;
+                phone?: string;
+                bankName?: string;
+                bankAccount?: string;
+                email?: string;
+            };
+            seller: {
+                nameZh?: string;
+                nameEn?: string;
+                creditCode?: string;
+                address?: string;
+                phone?: string;
+                bankName?: string;
+                bankAccount?: string;
+                email?: string;
+            };
+            from: string;
+            to: string;
+            printedAt: string;
+            openingFen: number;
+            closingFen: number;
+            debitFen: number;
+            creditFen: number;
+            depositsFen: number;
+            movements: {
+                on: string;
+                kind: string;
+                document: string;
+                amountFen: number;
+                balanceFen: number;
+            }[];
+            aging: {
+                notDueFen: number;
+                days30Fen: number;
+                days60Fen: number;
+                days90Fen: number;
+                over90Fen: number;
+            };
+        };
         InvoicePage: {
             items: components["schemas"]["InvoiceRow"][];
             nextCursor: string | null;
@@ -4093,6 +4532,9 @@ export interface components {
                 taxFen: number;
                 grossFen: number;
                 paidFen: number;
+                writtenOffFen: number;
+                creditedFen: number;
+                openFen: number;
             };
         };
         InvoiceRow: {
@@ -4110,6 +4552,9 @@ export interface components {
             taxFen: number;
             grossFen: number;
             paidFen: number;
+            writtenOffFen: number;
+            creditedFen: number;
+            openFen: number;
         };
         Invoice: {
             id: number;
@@ -4126,6 +4571,9 @@ export interface components {
             taxFen: number;
             grossFen: number;
             paidFen: number;
+            writtenOffFen: number;
+            creditedFen: number;
+            openFen: number;
             version: number;
             buyer: {
                 nameZh?: string;
@@ -4184,6 +4632,7 @@ export interface components {
             taxFen: number;
             taxRateBps: number;
             taxCode: string;
+            creditedFen: number;
             explanation: {
                 zh: string;
                 en: string;
@@ -9967,6 +10416,399 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriceBands"];
+                };
+            };
+        };
+    };
+    CreditNotesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                companyId?: number;
+                invoiceId?: number;
+                status?: "awaiting_buyer" | "issued" | "withdrawn";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNotePage"];
+                };
+            };
+        };
+    };
+    CreditNotesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+        };
+    };
+    CreditNotesController_pdf: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    CreditNotesController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNoteMade"];
+                };
+            };
+        };
+    };
+    CreditNotesController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNoteMade"];
+                };
+            };
+        };
+    };
+    CreditNotesController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNoteMade"];
+                };
+            };
+        };
+    };
+    CreditNotesController_redConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    redConfirmNo: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNoteMade"];
+                };
+            };
+        };
+    };
+    InvoiceCorrectionsController_creditable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Creditable"];
+                };
+            };
+        };
+    };
+    InvoiceCorrectionsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        lineNo: number;
+                        amountFen: number;
+                    }[];
+                    /** @enum {string} */
+                    reason: "wrong_invoice" | "goods_returned" | "service_ended" | "allowance";
+                    /** @enum {string} */
+                    kind: "offset" | "credit" | "refund";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditPreview"];
+                };
+            };
+        };
+    };
+    InvoiceCorrectionsController_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        lineNo: number;
+                        amountFen: number;
+                    }[];
+                    /** @enum {string} */
+                    reason: "wrong_invoice" | "goods_returned" | "service_ended" | "allowance";
+                    /** @enum {string} */
+                    kind: "offset" | "credit" | "refund";
+                    /** @default  */
+                    note?: string;
+                    /** @default  */
+                    redConfirmNo?: string;
+                    /** @default false */
+                    buyerConfirms?: boolean;
+                    settlement?: {
+                        offsetFen: number;
+                        creditFen: number;
+                        refundFen: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNoteMade"];
+                };
+            };
+        };
+    };
+    InvoiceCorrectionsController_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amountFen?: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOff"];
+                };
+            };
+        };
+    };
+    PaymentReceiptsController_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptGiven"];
+                };
+            };
+        };
+    };
+    PaymentReceiptsController_pdf: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    AccountStatementController_statement: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStatement"];
+                };
+            };
+        };
+    };
+    AccountStatementController_pdf: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
