@@ -2,6 +2,9 @@ import type { Session } from '../features/identity/session';
 import type { CalendarFeeds, FeedAddress } from '../features/calendars/calendars.queries';
 import type { Busyness } from '../features/reports/busyness.queries';
 import type { Cockpit } from '../features/billing-run/billing-run.queries';
+import type { AdjustmentPage } from '../features/invoicing/adjustments/adjustments.queries';
+import type { UpcomingCharges } from '../features/invoicing/upcoming.queries';
+import type { ServiceOrder, ServicePage } from '../features/services/services.queries';
 import type { InvoicePage, Payment, Standing } from '../features/invoicing/invoicing.queries';
 import type { QualifiedPeople } from '../features/qualifications/qualifications.queries';
 import type { ConductViolation, OwnConduct } from '../features/usage/conduct.queries';
@@ -42,6 +45,10 @@ export type Contract = [
   Answers<InvoicePage, Schemas['InvoicePage']>,
   Answers<Payment, Schemas['Payment']>,
   Answers<Standing, Schemas['Standing']>,
+  Answers<AdjustmentPage, Schemas['AdjustmentPage']>,
+  Answers<Omit<UpcomingCharges, 'lines'>, Schemas['UpcomingCharges']>,
+  Answers<ServicePage, Schemas['ServiceOrderPage']>,
+  Answers<ServiceOrder, Schemas['ServiceOrder']>,
   Answers<Cockpit, Schemas['MonthCockpit']>,
   Answers<CalendarFeeds, Schemas['CalendarFeeds']>,
   Answers<FeedAddress, Schemas['CalendarFeedAddress']>,

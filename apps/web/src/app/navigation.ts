@@ -24,6 +24,7 @@ const booking = [
   entry('/board', 'schedule', 'board'),
   entry('/reservations', 'reservations', 'calendar'),
   entry('/invoices', 'invoices', 'invoice'),
+  entry('/services', 'services', 'flask'),
 ];
 const tenant: NavigationGroup = { label: 'product', entries: booking };
 const companyAdmin: NavigationGroup = {
@@ -35,6 +36,7 @@ const laboratory: NavigationGroup = {
   entries: [
     entry('/board', 'board', 'board'),
     entry('/requests', 'requests', 'check'),
+    entry('/services', 'services', 'flask'),
     catalogue,
     entry('/inventory', 'inventory', 'list'),
     entry('/maintenance', 'maintenance', 'wrench'),
@@ -48,6 +50,7 @@ const accounts: NavigationGroup = {
   entries: [
     entry('/months', 'months', 'calendar'),
     entry('/invoices', 'invoices', 'invoice'),
+    entry('/adjustments', 'adjustments', 'edit'),
     entry('/payments', 'payments', 'yuan'),
     entry('/rates', 'rates', 'tag'),
   ],

@@ -55,6 +55,8 @@ export const routes: readonly PageRoute[] = [
   page('/invoices', everyone, () => import('./pages/invoices.page')),
   page('/invoices/$id', everyone, () => import('./pages/invoice.page')),
   page('/payments', finance, () => import('./pages/payments.page')),
+  page('/adjustments', ['manager', ...finance], () => import('./pages/adjustments.page')),
+  page('/services', everyone, () => import('./pages/services.page')),
   page('/rates', ['manager', ...finance], () => import('./pages/rates.page')),
 ];
 

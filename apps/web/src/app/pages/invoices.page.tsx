@@ -5,6 +5,7 @@ import { InvoiceList } from '../../features/invoicing/invoice-list';
 import { invoicingMessages } from '../../features/invoicing/invoicing.messages';
 import { invoicingKey, type InvoiceFilter } from '../../features/invoicing/invoicing.queries';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
+import { UpcomingCharges } from '../../features/invoicing/upcoming-charges';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { PageHeader } from '../../shared/ui';
@@ -23,6 +24,7 @@ export default function InvoicesPage() {
     <>
       <PageHeader title={say('title')} />
       {!isStaff && <StandingStrip companyId={null} />}
+      {!isStaff && <UpcomingCharges />}
       <InvoiceFilters filter={filter} onChange={change} isStaff={isStaff} />
       <InvoiceList
         filter={filter}

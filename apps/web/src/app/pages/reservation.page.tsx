@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
+import { adjustmentsMessages } from '../../features/invoicing/adjustments/adjustments.messages';
 import { ExtendGone } from '../../features/reservations/record/extend-gone';
 import { recordMessages } from '../../features/reservations/record/record.messages';
 import { ReservationActions } from '../../features/reservations/record/reservation-actions';
@@ -12,7 +13,15 @@ import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
-import { Skeleton } from '../../shared/ui';
+import { LinkButton, Skeleton } from '../../shared/ui';
+
+/** Whoever has or had it may have damaged it. */
+const mayBeDamaged = ['active', 'overdue', 'completed'];
+
+function ChargeDamage({ id }: { id: number }) {
+  const say = adjustmentsMessages.useSay();
+  return <LinkButton href={`/adjustments?add=damage&reservation=${id}`}>{say('addDamage')}</LinkButton>;
+}
 
 /** One reservation; `?extend=1` opens what a reminder asks for. */
 export default function ReservationPage() {
@@ -40,6 +49,7 @@ export default function ReservationPage() {
               subject={{ id: data.id, companyName: name(data.companyZh, data.companyEn), depositFen: data.depositFen }}
               allowed={data.allowed}
             />
+            {isStaffRole(member.role) && mayBeDamaged.includes(data.status) && <ChargeDamage id={data.id} />}
             <ReservationActions reservation={data} open={act} onOpen={(act) => change({ act, extend: undefined })} />
           </>
         }

@@ -52,6 +52,9 @@ function abatementPoints(f: Of<'abatement'>, month: string, say: Say): Point[] {
   ];
 }
 
+const lengthOf = (minutes: number, say: Say): string =>
+  say('hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 }).trim();
+
 function usePoints(f: Of<'hours' | 'overdue'>, say: Say): Point[] {
   if (f.kind === 'overdue') {
     return [
@@ -60,12 +63,24 @@ function usePoints(f: Of<'hours' | 'overdue'>, say: Say): Point[] {
       point('rounding', say('roundDaily')),
     ];
   }
-  const length = say('hoursMinutes', { hours: Math.floor(f.minutes / 60), minutes: f.minutes % 60 }).trim();
+  const length = lengthOf(f.minutes, say);
   const band = say(f.band);
   return [
     point('period', say('hours', { band, length })),
     point('price', say('hourlyPrice', { band, price: money(f.hourlyFen) })),
     point('rounding', say('roundHours')),
+  ];
+}
+
+function bestOfPoints(f: Of<'best_of'>, say: Say): Point[] {
+  const { sessions, partFen, savingFen, taxRateBps } = f;
+  const cap = money(f.capFen);
+  const values = { sessions, hours: money(f.hoursFen), cap, saving: money(savingFen) };
+  const part = say('bestOfPart', { rate: percent(taxRateBps), part: money(partFen) });
+  return [
+    point('reason', say('bestOf', values)),
+    point('price', say('bestOfCap', { cap })),
+    ...(partFen === savingFen ? [] : [point('rounding', part)]),
   ];
 }
 
@@ -96,6 +111,13 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
       const why = say(f.reason === 'cancellation' ? 'cancellation' : 'noShow', values);
       return [point('reason', why), point('rounding', say('roundShare'))];
     }
+    case 'rebooked': {
+      const { freedMinutes: freed, rebookedMinutes: booked } = f;
+      const values = { freed: lengthOf(freed, say), booked: lengthOf(booked, say), fee: money(f.feeFen) };
+      return [...formulaPoints(f.whole, month, say), point('reason', say('rebooked', values))];
+    }
+    case 'best_of':
+      return bestOfPoints(f, say);
     case 'correction':
       return [point('reason', say('correction', { target: money(f.targetFen), recorded: money(f.recordedFen) }))];
     case 'reason':
@@ -113,7 +135,8 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
 function taxPoint(line: ChargeLine, say: Say): Point {
   const { amountFen: grossFen, taxRateBps: rateBps } = line;
   const values = { rate: percent(rateBps), net: money(line.netFen), tax: money(line.taxFen), gross: money(grossFen) };
-  if (line.explanation.data?.kind === 'correction') return point('tax', say('taxCorrection', values));
+  const kind = line.explanation.data?.kind;
+  if (kind === 'correction' || kind === 'best_of') return point('tax', say('taxCorrection', values));
   const inclusive = splitTax({ grossFen, rateBps }).netFen === line.netFen;
   return point('tax', say(inclusive ? 'taxInclusive' : 'taxOther', values));
 }

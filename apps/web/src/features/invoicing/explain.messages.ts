@@ -25,6 +25,10 @@ export const explainMessages = defineMessages(
     minimum: '该仪器每次使用最低收费 {minimum}，按时长计得 {priced}，本行补足差额。',
     cancellation: '过了免费取消时限才取消，按预约价 {base} 的 {percent}% 收取。',
     noShow: '预约后未到场也未取消，按预约价 {base} 的 {percent}% 收取。',
+    rebooked: '取消后释放的 {freed}中，有 {booked}已被重新预约，{fee} 的费用按未被预约的时间比例收取。',
+    bestOf: '当月按小时使用 {sessions} 次，共 {hours}，超过该仪器一个月的租金 {cap}，超出的 {saving} 不收。',
+    bestOfCap: '封顶价为当月首次使用时的月租 {cap}（含税，企业类别优惠已计入）；样品、耗材、取消费等不计入。',
+    bestOfPart: '减免按各税率的机时费比例分摊，本行为税率 {rate}% 的部分 {part}，各行相加一分不差。',
     correction: '预约有变动：按最新情况应收 {target}，之前已记 {recorded}，本行只记差额；已出具的账单不会改动。',
     stated: '按约定金额 {amount} 计。',
     becauseOf: '原因：{reason}',
@@ -70,6 +74,14 @@ export const explainMessages = defineMessages(
       'The minimum charge of this instrument is {minimum}; by time it came to {priced}. This line adds the difference.',
     cancellation: 'Cancelled after the free limit: {percent}% of the reserved price of {base}.',
     noShow: 'Nobody came and nobody cancelled: {percent}% of the reserved price of {base}.',
+    rebooked:
+      'Of the {freed} set free, {booked} were booked again; the fee of {fee} is charged for the rest of the time only.',
+    bestOf:
+      '{sessions, plural, one {# session} other {# sessions}} by the hour came to {hours} in the month, more than a month’s rent of {cap}; the {saving} above it are not charged.',
+    bestOfCap:
+      'The cap is the month’s rent of {cap} at the first session of the month, tax and company discount included; samples, consumables and fees do not count.',
+    bestOfPart:
+      'The saving is split over the tax rates as the hours are; this line is the {part} at {rate}%, and the lines sum to it exactly.',
     correction:
       'The reservation changed: {target} is owed now, {recorded} was charged before. This line is only the difference; issued invoices stay as they are.',
     stated: 'As agreed: {amount}.',

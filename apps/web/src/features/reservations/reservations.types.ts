@@ -81,7 +81,17 @@ export interface RentOrBuy {
   readonly message: Localized;
 }
 
+/** Where a session leaves the month's cap: hours never cost more than a month's rent. */
+export interface BestOf {
+  readonly month: string;
+  readonly capFen: number;
+  readonly paidFen: number;
+  readonly addsFen: number;
+  readonly minutesToCap: number | null;
+}
+
 export interface Quote extends QuoteBody {
+  readonly bestOf?: BestOf | null;
   readonly rentOrBuy: RentOrBuy | null;
   readonly violations: readonly Violation[];
   /** Advice at this moment; the reservation itself decides. */

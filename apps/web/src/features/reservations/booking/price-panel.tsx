@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { BestOfNote } from '../../../shared/best-of';
 import { money, zoneName } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useName } from '../../../shared/i18n/messages';
@@ -32,6 +33,9 @@ export function PricePanel({ booking, name, canBook }: PricePanelProps) {
       {quote && (
         <div className="grid gap-3">
           <QuoteDetails quote={quote} isStale={isQuoting} />
+          {quote.bestOf && (
+            <BestOfNote {...quote.bestOf} session={{ addsFen: quote.bestOf.addsFen, priceFen: quote.totalFen }} />
+          )}
           {quote.rentOrBuy && <RentOrBuyNote rentOrBuy={quote.rentOrBuy} />}
           <Cancellation booking={booking} />
           <Answers booking={booking} name={name} canWait={canBook} />
