@@ -1,8 +1,7 @@
-import { PassThrough, type Readable } from 'node:stream';
-import { Injectable, Logger } from '@nestjs/common';
-import exceljs from 'exceljs';
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { textCell } from '../../platform/spreadsheets/text-cell.js';
+import { streamWorkbook } from '../../platform/spreadsheets/stream-workbook.js';
 
 interface Row {
   readonly id: number;
@@ -28,6 +27,7 @@ interface Row {
   readonly opens_session: boolean;
   readonly opens_run: boolean;
   readonly opens_rental: boolean;
+  readonly custom_fields: Readonly<Record<string, unknown>> | null;
   readonly seller: { readonly nameZh?: string; readonly address?: string };
   readonly price: {
     readonly monthly?: number | null;
@@ -52,6 +52,22 @@ function priceNote({ price }: Row): string {
 const clip = (text: string, characters: number): string => Array.from(text).slice(0, characters).join('');
 const blank = (): string => '';
 
+/** A field of the keeper's own (custom fields), by any of the names people give it; empty when there is none. */
+function own(row: Row, ...names: readonly string[]): string {
+  const found = Object.entries(row.custom_fields ?? {}).find(([key]) => names.includes(key.trim()));
+  return typeof found?.[1] === 'string' || typeof found?.[1] === 'number' ? String(found[1]) : '';
+}
+
+/** What the limit in the header allows: as many characters as `<=500字` says. A longer text would be refused with its row. */
+const within =
+  (characters: number, text: (row: Row) => string) =>
+  (row: Row): string =>
+    clip(text(row), characters);
+const yesNo = (text: string): string => (/^(是|y|yes|true|1)$/i.test(text) ? '是' : '否');
+const share = (r: Row): boolean => r.opens_rental || r.opens_session || r.opens_run;
+const opens = (r: Row): string =>
+  [r.opens_rental && '长租', r.opens_session && '按时使用', r.opens_run && '按次测试'].filter(Boolean).join('、');
+
 /** The headers of the national import sheet in their order (china.md 1.5 b), and what we know for each. */
 const national: readonly (readonly [header: string, value: (row: Row) => string | number])[] = [
   ['仪器编号(新增留空)', blank],
@@ -61,46 +77,53 @@ const national: readonly (readonly [header: string, value: (row: Row) => string 
   ['英文名称', (r) => r.name_en],
   ['所属仪器类型', (r) => r.category],
   ['所属仪器内部编号', (r) => r.serial_no],
-  ['仪器分类编码', blank],
-  ['设备仪器来源', () => '购置'],
-  ['海关监管情况(是/否)', () => '否'],
+  ['仪器分类编码', (r) => own(r, '仪器分类编码', '分类编码')],
+  ['设备仪器来源', (r) => own(r, '设备仪器来源', '来源') || '购置'],
+  ['海关监管情况(是/否)', (r) => yesNo(own(r, '海关监管', '海关监管情况', '是否海关监管'))],
   ['原值(万元,2位小数)', (r) => Math.round(r.original_value_fen / 10_000) / 100],
   ['产地国别', (r) => r.country],
   ['生产制造商', (r) => r.manufacturer],
   ['建账日期', (r) => r.purchased_on ?? r.in_use_since ?? ''],
-  ['仪器设备类别(通用/专用)', () => '通用'],
+  ['仪器设备类别(通用/专用)', (r) => (own(r, '仪器设备类别', '设备类别') === '专用' ? '专用' : '通用')],
   ['规格型号', (r) => r.model],
-  ['主要技术指标(<=500字)', (r) => clip(r.specifications, 500)],
-  ['主要功能(<=300字)', (r) => clip(r.functions, 300)],
-  ['主要学科领域(<=4)', blank],
-  ['服务内容(<=200字)', blank],
-  ['服务典型成果(<=500字)', blank],
+  ['主要技术指标(<=500字)', within(500, (r) => r.specifications)],
+  ['主要功能(<=300字)', within(300, (r) => r.functions)],
+  [
+    '主要学科领域(<=4)',
+    (r) =>
+      own(r, '主要学科领域', '学科领域')
+        .split(/[,，、;；]/)
+        .slice(0, 4)
+        .join(','),
+  ],
+  ['服务内容(<=200字)', within(200, (r) => own(r, '服务内容') || opens(r))],
+  ['服务典型成果(<=500字)', within(500, (r) => own(r, '服务典型成果', '典型成果'))],
   ['图片(jpg<=1MB)', blank],
   ['运行状态', (r) => statusZh[r.status] ?? ''],
-  ['对外开放共享规定(<=500字)', (r) => clip(r.sharing_rules, 500)],
-  ['参考收费标准(<=500字)', priceNote],
-  ['预约服务网址', blank],
-  ['安放地址-省', blank],
-  ['安放地址-市', blank],
-  ['安放地址-区县', blank],
+  ['对外开放共享规定(<=500字)', within(500, (r) => r.sharing_rules)],
+  ['参考收费标准(<=500字)', within(500, priceNote)],
+  ['预约服务网址', (r) => own(r, '预约服务网址')],
+  ['安放地址-省', (r) => own(r, '省', '安放地址-省')],
+  ['安放地址-市', (r) => own(r, '市', '安放地址-市')],
+  ['安放地址-区县', (r) => own(r, '区县', '安放地址-区县')],
   ['安放地址-街道', (r) => r.location],
-  ['共享模式', (r) => (r.opens_rental || r.opens_session || r.opens_run ? '外部共享' : '不共享')],
+  ['共享模式', (r) => (share(r) ? '外部共享' : '不共享')],
   ['联系人', (r) => r.keeper],
   ['电话', (r) => r.keeper_phone],
-  ['电子邮箱', blank],
+  ['电子邮箱', (r) => own(r, '电子邮箱', '邮箱')],
   ['通讯地址', (r) => r.seller.address ?? ''],
-  ['邮政编码', blank],
-  ['征免税证明编号(12位)', blank],
-  ['征免税证明序号', blank],
-  ['进口报关单编号(18位)', blank],
-  ['合同号', blank],
-  ['进口口岸', blank],
-  ['主管海关', blank],
-  ['进口日期', blank],
-  ['申报共享标志(是/否)', (r) => (r.opens_rental || r.opens_session || r.opens_run ? '是' : '否')],
-  ['收费标准已评议标志(是/否)', () => '否'],
-  ['HS编码', blank],
-  ['后续管理记录(<=200字)', blank],
+  ['邮政编码', (r) => own(r, '邮政编码', '邮编')],
+  ['征免税证明编号(12位)', (r) => own(r, '征免税证明编号')],
+  ['征免税证明序号', (r) => own(r, '征免税证明序号')],
+  ['进口报关单编号(18位)', (r) => own(r, '进口报关单编号')],
+  ['合同号', (r) => own(r, '合同号')],
+  ['进口口岸', (r) => own(r, '进口口岸')],
+  ['主管海关', (r) => own(r, '主管海关')],
+  ['进口日期', (r) => own(r, '进口日期')],
+  ['申报共享标志(是/否)', (r) => (share(r) ? '是' : '否')],
+  ['收费标准已评议标志(是/否)', (r) => yesNo(own(r, '收费标准已评议标志', '收费标准已评议'))],
+  ['HS编码', (r) => own(r, 'HS编码')],
+  ['后续管理记录(<=200字)', within(200, (r) => own(r, '后续管理记录'))],
 ];
 
 const batch = 500;
@@ -108,34 +131,26 @@ const batch = 500;
 /** The inventory as the workbook that the national platform takes in: streamed, so that its size costs no memory. */
 @Injectable()
 export class ExportInstruments {
-  private readonly log = new Logger('ExportInstruments');
-
   constructor(private readonly db: Database) {}
 
   /** The bytes of the workbook as they are made; prices are those of `today`. */
   stream(today: string): Readable {
-    const out = new PassThrough();
-    this.write(out, today).catch((error: unknown) => {
-      this.log.error({ error });
-      out.destroy(error instanceof Error ? error : new Error(String(error)));
-    });
-    return out;
+    const columns = national.map(([header]) => ({
+      header,
+      width: Math.min(30, 6 + header.length * 1.6),
+      ...(header.startsWith('原值') ? { format: '0.00' as const } : {}),
+    }));
+    return streamWorkbook([{ name: '科研仪器', columns, rows: this.rows(today) }]);
   }
 
-  private async write(out: PassThrough, today: string): Promise<void> {
-    const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
-    const sheet = workbook.addWorksheet('科研仪器', { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.columns = national.map(([header]) => ({ header, width: Math.min(30, 6 + header.length * 1.6) }));
-    sheet.getRow(1).font = { bold: true };
+  private async *rows(today: string): AsyncGenerator<readonly (string | number)[]> {
     for (let last = 0; ;) {
       const rows = await this.page(today, last);
-      for (const row of rows) sheet.addRow(national.map(([, value]) => cell(value(row)))).commit();
+      for (const row of rows) yield national.map(([, value]) => value(row));
       const end = rows.at(-1);
-      if (!end || rows.length < batch) break;
+      if (!end || rows.length < batch) return;
       last = end.id;
     }
-    sheet.commit();
-    await workbook.commit();
   }
 
   private page(today: string, last: number): Promise<Row[]> {
@@ -148,5 +163,3 @@ export class ExportInstruments {
     );
   }
 }
-
-const cell = (value: string | number): string | number => (typeof value === 'string' ? textCell(value) : value);

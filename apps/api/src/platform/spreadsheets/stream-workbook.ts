@@ -27,10 +27,13 @@ export interface SheetToWrite {
 
 const log = new Logger('Spreadsheets');
 
-/** A workbook row by row while it is sent, so that its size costs no memory; every text goes through `textCell`. */
+/**
+ * A workbook row by row while it is sent, so that its rows cost no memory; every text goes through `textCell`. Texts are
+ * shared strings: written in the cell by exceljs a leading tab is not marked as kept, and LibreOffice drops it.
+ */
 export function streamWorkbook(sheets: readonly SheetToWrite[] | AsyncIterable<SheetToWrite>): Readable {
   const output = new PassThrough();
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: true });
   const write = async (): Promise<void> => {
     for await (const sheet of sheets) await writeSheet(workbook, output, sheet);
     await workbook.commit();

@@ -84,7 +84,7 @@ export class LedgerWorkbook {
     const workbook = new exceljs.stream.xlsx.WorkbookWriter({
       stream: output,
       useStyles: true,
-      useSharedStrings: false,
+      useSharedStrings: true,
     });
     const write = async (): Promise<void> => {
       await writeSheet(workbook, output, this.entries(month, timeZone));
