@@ -57,6 +57,8 @@ export const routes: readonly PageRoute[] = [
   page('/payments', finance, () => import('./pages/payments.page')),
   page('/adjustments', ['manager', ...finance], () => import('./pages/adjustments.page')),
   page('/services', everyone, () => import('./pages/services.page')),
+  page('/payments/bank', finance, () => import('./pages/bank.page')),
+  page('/payments/bank/import', finance, () => import('./pages/bank-import.page')),
   page('/rates', ['manager', ...finance], () => import('./pages/rates.page')),
 ];
 

@@ -6,6 +6,7 @@ import { peopleMessages } from '../../features/identity/people.messages';
 import { membersQuery } from '../../features/identity/people.queries';
 import { useSession } from '../../features/identity/session';
 import { CompanyQualifications } from '../../features/qualifications/own-qualifications';
+import { BalancePanel } from '../../features/invoicing/balance-panel';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
@@ -31,6 +32,7 @@ export default function CompanyPage() {
         }
       />
       <StandingStrip companyId={null} />
+      <BalancePanel companyId={null} isFinance={false} />
       {error && !data ? (
         <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />
       ) : (

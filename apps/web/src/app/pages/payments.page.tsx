@@ -1,3 +1,4 @@
+import { BalancePanel } from '../../features/invoicing/balance-panel';
 import { CompanyFilter } from '../../features/invoicing/invoice-filters';
 import { invoicingKey } from '../../features/invoicing/invoicing.queries';
 import { PaymentList } from '../../features/invoicing/payment-list';
@@ -35,6 +36,7 @@ export default function PaymentsPage() {
         {company !== null && <UseBalance companyId={company} />}
       </div>
       {company !== null && <StandingStrip companyId={company} />}
+      {company !== null && <BalancePanel key={company} companyId={company} isFinance />}
       <PaymentList companyId={companyId} onRecord={begin} onClear={() => change({ companyId: '' })} />
       <PhoneAct>
         <Button variant="primary" icon="plus" onPress={begin} className="w-full">

@@ -83,9 +83,9 @@ export interface Invoice extends InvoiceRow {
   readonly capitals: string;
 }
 
-export const receivedBy = ['bank', 'wechat', 'alipay', 'cash', 'other'] as const;
+export const receivedBy = ['bank', 'wechat', 'alipay', 'cash', 'other', 'prepaid'] as const;
 export type ReceivedBy = (typeof receivedBy)[number];
-export type PaymentMethod = ReceivedBy | 'credit' | 'deposit' | 'voucher' | 'subsidy' | 'prepaid' | 'writeoff';
+export type PaymentMethod = ReceivedBy | 'credit' | 'deposit' | 'voucher' | 'subsidy' | 'writeoff';
 
 export interface Allocated {
   readonly invoiceId: number;
@@ -105,6 +105,12 @@ export interface Payment {
   readonly note: string;
   readonly allocated: readonly Allocated[];
   readonly unallocatedFen: number;
+  /** What left it again, by refunds or because it was taken back. */
+  readonly returnedFen: number;
+  /** Of prepaid money: the period it is for, end exclusive. */
+  readonly service: { readonly from: string; readonly until: string } | null;
+  readonly reversal: { readonly at: string; readonly by: string; readonly reason: string } | null;
+  readonly bankLineId: number | null;
 }
 
 export interface NewPayment {
@@ -115,6 +121,7 @@ export interface NewPayment {
   readonly reference: string;
   readonly note: string;
   readonly allocations?: readonly { readonly invoiceId: number; readonly amountFen: number }[];
+  readonly service?: { readonly from: string; readonly until: string };
 }
 
 export interface PaymentRecorded {

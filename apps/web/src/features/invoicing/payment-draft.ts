@@ -8,6 +8,8 @@ export interface PaymentDraft {
   readonly method: ReceivedBy;
   readonly reference: string;
   readonly note: string;
+  /** Of prepaid money: the period it is for, end exclusive. */
+  readonly service?: { readonly start: string; readonly end: string } | null;
   /** Amounts by invoice once changed by hand; null while the oldest are paid first. */
   readonly byHand: Readonly<Record<number, number | null>> | null;
 }
@@ -27,7 +29,7 @@ export function oldestFirst(open: readonly InvoiceRow[], amountFen: number | nul
 }
 
 export const partsOf = (draft: PaymentDraft, open: readonly InvoiceRow[]): Parts =>
-  draft.byHand ?? oldestFirst(open, draft.amountFen);
+  draft.byHand ?? (draft.method === 'prepaid' ? {} : oldestFirst(open, draft.amountFen));
 
 export const sumOf = (parts: Parts): number => Object.values(parts).reduce<number>((sum, part) => sum + (part ?? 0), 0);
 
@@ -87,5 +89,8 @@ export function paymentOf(draft: PaymentDraft): NewPayment {
     reference: draft.reference.trim(),
     note: draft.note.trim(),
     ...(allocations ? { allocations } : {}),
+    ...(method === 'prepaid' && draft.service
+      ? { service: { from: draft.service.start, until: draft.service.end } }
+      : {}),
   };
 }

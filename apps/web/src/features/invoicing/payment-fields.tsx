@@ -2,7 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { parkToday } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
-import { Callout, ComboBoxField, DateField, MoneyField, SelectField, TextField, formatFen } from '../../shared/ui';
+import {
+  Callout,
+  ComboBoxField,
+  DateField,
+  DateRangeField,
+  MoneyField,
+  SelectField,
+  TextField,
+  formatFen,
+} from '../../shared/ui';
 import { useMethodName } from './invoice-status';
 import { companiesQuery, receivedBy } from './invoicing.queries';
 import { PaymentAllocations } from './payment-allocations';
@@ -110,6 +119,7 @@ function Facts({ form }: { form: PaymentForm }) {
         value={draft.method}
         onChange={(method) => method && change({ method })}
       />
+      {draft.method === 'prepaid' && <ServiceField form={form} />}
       <TextField
         label={say('reference')}
         description={say('referenceHelp')}
@@ -126,5 +136,19 @@ function Facts({ form }: { form: PaymentForm }) {
         error={errors.note}
       />
     </div>
+  );
+}
+
+/** Of prepaid money: which time it is for. */
+function ServiceField({ form: { draft, change } }: { form: PaymentForm }) {
+  const say = paymentsMessages.useSay();
+  return (
+    <DateRangeField
+      label={say('service')}
+      description={say('serviceHelp')}
+      value={draft.service ?? null}
+      onChange={(service) => change({ service })}
+      className="lg:col-span-2"
+    />
   );
 }

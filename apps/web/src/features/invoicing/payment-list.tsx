@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { LoadFailed } from '../../shared/load-failed';
 import { useName } from '../../shared/i18n/messages';
-import { DataTable, EmptyState, Money, Pagination, TextLink, type Column } from '../../shared/ui';
+import { DataTable, EmptyState, Money, Pagination, TextLink, VisuallyHidden, type Column } from '../../shared/ui';
 import { usePageIndex } from './use-page-index';
 import { useMethodName } from './invoice-status';
 import { paymentsQuery, type Payment } from './invoicing.queries';
+import { PaymentNotes, ReverseButton } from './payment-state';
 import { paymentsMessages } from './payments.messages';
 
 export interface PaymentListProps {
@@ -96,6 +97,7 @@ function useColumns(): Column<Payment>[] {
         <>
           <span className="num">{row.reference}</span>
           {row.note && <span className="block text-xs text-mut">{row.note}</span>}
+          <PaymentNotes row={row} />
         </>
       ),
     },
@@ -110,9 +112,26 @@ function useColumns(): Column<Payment>[] {
       key: 'amount',
       header: say('received'),
       align: 'right',
-      render: (row) => <Money fen={row.amountFen} className="font-medium" />,
+      render: (row) => <Amount row={row} />,
+    },
+    {
+      key: 'reverse',
+      header: <VisuallyHidden>{say('act')}</VisuallyHidden>,
+      align: 'right',
+      render: (row) => <ReverseButton row={row} />,
     },
   ];
+}
+
+/** An amount that was taken back is struck through. */
+function Amount({ row }: { row: Payment }) {
+  return row.reversal ? (
+    <s className="text-mut">
+      <Money fen={row.amountFen} />
+    </s>
+  ) : (
+    <Money fen={row.amountFen} className="font-medium" />
+  );
 }
 
 function PaymentCard({ row }: { row: Payment }) {
@@ -123,7 +142,7 @@ function PaymentCard({ row }: { row: Payment }) {
     <article className="rounded-md border border-line bg-surface px-3.5 py-2.5">
       <div className="flex items-baseline justify-between gap-3">
         <p className="font-medium">{name(row.companyZh, row.companyEn)}</p>
-        <Money fen={row.amountFen} className="text-lg font-semibold" />
+        <Amount row={row} />
       </div>
       <p className="num text-sm text-mut">
         {[row.receivedOn, methodName(row.method), row.reference].filter(Boolean).join(' · ')}
@@ -134,6 +153,8 @@ function PaymentCard({ row }: { row: Payment }) {
           <span className="text-mut">{say('unallocated')}</span> <Money fen={row.unallocatedFen} align="inline" />
         </p>
       )}
+      <PaymentNotes row={row} />
+      <ReverseButton row={row} />
     </article>
   );
 }

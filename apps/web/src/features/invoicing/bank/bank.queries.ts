@@ -1,0 +1,120 @@
+import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { get, post, put, request } from '../../../shared/api/client';
+import type { components } from '../../../shared/api/schema';
+import { invoicingKey } from '../invoicing.queries';
+
+type Schemas = components['schemas'];
+export type BankLine = Schemas['BankLine'];
+export type Suggestion = Schemas['BankSuggestion'];
+export type BankLines = Schemas['BankLines'];
+export type Statement = Schemas['BankStatement'];
+export type StatementHead = Schemas['BankStatements']['items'][number];
+export type StatementRow = Schemas['BankStatementRows']['items'][number];
+export type MatchState = NonNullable<BankLine['match']>['state'];
+
+export const matchStates = ['sure', 'likely', 'ambiguous', 'none'] as const satisfies readonly MatchState[];
+
+/** What a person says a line is. */
+export type Decision =
+  | {
+      readonly as: 'payment';
+      readonly companyId: number;
+      readonly allocations: readonly { readonly invoiceId: number; readonly amountFen: number }[];
+    }
+  | {
+      readonly as: 'prepaid';
+      readonly companyId: number;
+      readonly service?: { readonly from: string; readonly until: string };
+    }
+  | { readonly as: 'recorded'; readonly paymentId: number }
+  | { readonly as: 'refund'; readonly companyId: number; readonly refundId: number | null };
+
+/** What confirming a suggestion says. */
+export function decisionOf(line: Pick<BankLine, 'amountFen'>, suggestion: Suggestion): Decision {
+  const { companyId, allocations, refundId, paymentId } = suggestion;
+  if (line.amountFen < 0) return { as: 'refund', companyId, refundId };
+  if (paymentId !== null) return { as: 'recorded', paymentId };
+  const parts = allocations.map(({ invoiceId, amountFen }) => ({ invoiceId, amountFen }));
+  return parts.length > 0 ? { as: 'payment', companyId, allocations: parts } : { as: 'prepaid', companyId };
+}
+
+/** Everything about money is read anew together, so lines live below the same key. */
+export const bankKey = [...invoicingKey, 'bank'] as const;
+
+export interface LineFilter {
+  readonly status: BankLine['status'];
+  readonly state?: MatchState;
+  readonly q?: string;
+}
+
+/** Lines that wait, oldest first, or were decided, newest first; every page with the counts of all. */
+export function useBankLines(filter: LineFilter) {
+  return useInfiniteQuery({
+    queryKey: [...bankKey, 'lines', filter],
+    queryFn: ({ pageParam, signal }) =>
+      get<BankLines>('/bank-lines', { ...filter, limit: 50, cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const statementsQuery = queryOptions({
+  queryKey: [...bankKey, 'statements'],
+  queryFn: ({ signal }) => get<Schemas['BankStatements']>('/bank-statements', {}, signal),
+  select: (page) => page.items,
+});
+
+export const statementQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...bankKey, 'statement', id],
+    queryFn: ({ signal }) => get<Statement>(`/bank-statements/${id}`, {}, signal),
+  });
+
+function useBankCommand<T, Answer>(send: (input: T) => Promise<Answer>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: send, onSettled: () => queries.invalidateQueries({ queryKey: invoicingKey }) });
+}
+
+export const useUploadStatement = () =>
+  useBankCommand((file: File) => {
+    const body = new FormData();
+    body.append('file', file);
+    return request<{ id: number }>('POST', '/bank-statements', { body });
+  });
+export const useMapStatement = (id: number) =>
+  useBankCommand((mapping: readonly (string | null)[]) => put<void>(`/bank-statements/${id}/mapping`, { mapping }));
+export const useImportStatement = (id: number) =>
+  useBankCommand(() => post<Schemas['BankStatementImported']>(`/bank-statements/${id}/import`));
+
+export const useConfirmLine = () =>
+  useBankCommand(({ id, decision }: { id: number; decision: Decision }) =>
+    post<Schemas['BankLineConfirmed']>(`/bank-lines/${id}/confirm`, decision),
+  );
+export const useConfirmSure = () =>
+  useBankCommand((lineIds: readonly number[]) =>
+    post<Schemas['SureLinesConfirmed']>('/bank-lines/confirm-sure', { lineIds }),
+  );
+export const useUndoLine = () =>
+  useBankCommand(({ id, reason }: { id: number; reason: string }) => post<void>(`/bank-lines/${id}/undo`, { reason }));
+export const useIgnoreLine = () =>
+  useBankCommand(({ id, reason }: { id: number; reason: string }) =>
+    post<void>(`/bank-lines/${id}/ignore`, { reason }),
+  );
+export const useReopenLine = () => useBankCommand((id: number) => post<void>(`/bank-lines/${id}/reopen`));
+export const useAssignLine = () =>
+  useBankCommand(({ id, companyId }: { id: number; companyId: number | null }) =>
+    put<void>(`/bank-lines/${id}/company`, { companyId }),
+  );
+
+/** Ids of the sure lines, at most two hundred, as many as one confirmation takes. */
+export async function sureLineIds(): Promise<number[]> {
+  const ids: number[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null && ids.length < 200) {
+    const page: BankLines = await get('/bank-lines', { status: 'open', state: 'sure', limit: 100, cursor });
+    ids.push(...page.items.map((line) => line.id));
+    cursor = page.nextCursor;
+  }
+  return ids.slice(0, 200);
+}
