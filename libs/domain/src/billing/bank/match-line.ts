@@ -119,6 +119,17 @@ function byCompany(line: OpenLine, facts: MatchFacts, payer: PayerFound): Candid
   ];
 }
 
+const PREPAID = /预付|预存|预缴|充值|prepa(y|id)|in advance/i;
+
+/** Money that its text calls prepaid pays nothing now; whether that is meant a person says. */
+function asPrepaid(line: OpenLine, payer: PayerFound): Candidate[] {
+  if (!PREPAID.test(line.text)) return [];
+  const { companyId, points, reason } = payer;
+  const reasons = [reason, say('附言写明是预付款', 'the text calls it prepaid')];
+  const none = { allocations: [], refundId: null, paymentId: null };
+  return [{ companyId, ...none, restFen: line.amountFen, score: points + 35, reasons, isExact: false }];
+}
+
 /** By the amount alone: never sure. */
 function byAmount(line: OpenLine, facts: MatchFacts): Candidate[] {
   return facts.itemsOpenAt(line.amountFen).map((item) => ({
@@ -177,7 +188,7 @@ function candidatesOf(line: OpenLine, facts: MatchFacts): Candidate[] {
   const recorded = byRecorded(line, facts, payer);
   const named = byNumber(line, facts, payer).filter((one) => !byHand || one.companyId === byHand.companyId);
   if (named.some((one) => one.isExact)) return [...recorded, ...named];
-  const others = payer ? byCompany(line, facts, payer) : [];
+  const others = payer ? [...byCompany(line, facts, payer), ...asPrepaid(line, payer)] : [];
   const some = [...recorded, ...named, ...others];
   const candidates = some.length > 0 ? some : byAmount(line, facts);
   const taken = takenOf(line, facts);

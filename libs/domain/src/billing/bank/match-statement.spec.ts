@@ -104,6 +104,12 @@ describe('a line that came in', () => {
     expect([ahead.state, paid(ahead), ahead.suggestions[0]?.restFen]).toEqual(['likely', [], 450_000]);
   });
 
+  it('is prepaid where its text says so and no invoice agrees to the fen', () => {
+    const ahead = match({ companyId: 1, text: '预付四季度', amountFen: 2_000_000 });
+    expect([ahead.state, paid(ahead), ahead.suggestions[0]?.restFen]).toEqual(['likely', [], 2_000_000]);
+    expect(paid(match({ companyId: 1, text: '预付四季度', amountFen: 650_000 }))).toHaveLength(3);
+  });
+
   it('stays ambiguous when two readings are as good, and is never sure by its amount alone', () => {
     const twins = [item(1, 1, 450_000), item(2, 1, 450_000)];
     expect(match({ counterAccount: '622202100001' }, { items: twins })).toMatchObject({

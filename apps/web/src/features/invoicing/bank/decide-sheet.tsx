@@ -29,13 +29,20 @@ export interface DecideSheetProps {
 
 type Kind = 'payment' | 'prepaid' | 'refund';
 
+/** What the best suggestion pays, as a start; null where there is none of the company. */
+function offered(line: BankLine, companyId: number | null): PaymentDraft['byHand'] {
+  const parts = line.match?.suggestions[0];
+  if (!parts || parts.companyId !== companyId || parts.allocations.length === 0) return null;
+  return Object.fromEntries(parts.allocations.map((one) => [one.invoiceId, one.amountFen]));
+}
+
 /** What has been said of a line; the amount is the bank's and cannot be changed. */
 function useDecision(line: BankLine) {
   const isIn = line.amountFen > 0;
   const guess = line.company?.id ?? line.match?.suggestions[0]?.companyId ?? null;
   const [companyId, setCompany] = useState<number | null>(guess);
   const [kind, setKind] = useState<Kind>(isIn ? 'payment' : 'refund');
-  const [byHand, setByHand] = useState<PaymentDraft['byHand']>(null);
+  const [byHand, setByHand] = useState<PaymentDraft['byHand']>(() => offered(line, guess));
   const [service, setService] = useState<DaySpan | null>(null);
   const invoices = useQuery(openInvoicesQuery(isIn ? companyId : null));
   const open = companyId === null ? undefined : invoices.data;

@@ -56,6 +56,10 @@ interface StateBoxProps {
 
 function StateBox({ state, tally, isOnly, onToggle }: StateBoxProps) {
   const say = bankMessages.useSay();
+  const parts = [
+    tally.inFen > 0 && say('moneyIn', { fen: formatFen(tally.inFen) }),
+    tally.outFen > 0 && say('moneyOut', { fen: formatFen(tally.outFen) }),
+  ];
   return (
     <button
       type="button"
@@ -70,9 +74,7 @@ function StateBox({ state, tally, isOnly, onToggle }: StateBoxProps) {
         <span className="text-sm text-mut">{say(state)}</span>
         <span className="num text-xl font-semibold">{tally.count}</span>
       </span>
-      <span className="num block truncate text-sm text-mut">
-        {say('inOut', { inFen: formatFen(tally.inFen), outFen: formatFen(tally.outFen) })}
-      </span>
+      <span className="num block truncate text-sm text-mut">{parts.filter(Boolean).join(' · ') || '–'}</span>
     </button>
   );
 }

@@ -25,7 +25,7 @@ export function SuggestionView({ of, amountFen }: { of: Suggestion; amountFen: n
     <span className="grid min-w-0 gap-0.5">
       <span className="min-w-0 truncate font-medium">{name(of.companyZh, of.companyEn)}</span>
       <WhatItPays of={of} amountFen={amountFen} />
-      <span className="text-sm text-mut">
+      <span className="text-sm text-mut first-letter:uppercase">
         {of.reasons.map((reason) => reason[lang]).join(lang === 'zh' ? '；' : '; ')}
       </span>
     </span>
