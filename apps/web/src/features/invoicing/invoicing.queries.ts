@@ -83,9 +83,12 @@ export interface Invoice extends InvoiceRow {
   readonly capitals: string;
 }
 
-export const receivedBy = ['bank', 'wechat', 'alipay', 'cash', 'other', 'prepaid'] as const;
+export const receivedBy = ['bank', 'wechat', 'alipay', 'cash', 'other'] as const;
 export type ReceivedBy = (typeof receivedBy)[number];
-export type PaymentMethod = ReceivedBy | 'credit' | 'deposit' | 'voucher' | 'subsidy' | 'writeoff';
+/** How a payment is recorded: as money of one of these kinds, or as prepaid. */
+export const recordedAs = [...receivedBy, 'prepaid'] as const;
+export type RecordedAs = (typeof recordedAs)[number];
+export type PaymentMethod = ReceivedBy | 'credit' | 'deposit' | 'voucher' | 'subsidy' | 'prepaid' | 'writeoff';
 
 export interface Allocated {
   readonly invoiceId: number;
@@ -117,7 +120,7 @@ export interface NewPayment {
   readonly companyId: number;
   readonly amountFen: number;
   readonly receivedOn: string;
-  readonly method: ReceivedBy;
+  readonly method: RecordedAs;
   readonly reference: string;
   readonly note: string;
   readonly allocations?: readonly { readonly invoiceId: number; readonly amountFen: number }[];

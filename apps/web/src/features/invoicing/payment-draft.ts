@@ -1,11 +1,11 @@
-import { openFenOf, type InvoiceRow, type NewPayment, type ReceivedBy } from './invoicing.queries';
+import { openFenOf, type InvoiceRow, type NewPayment, type RecordedAs } from './invoicing.queries';
 
 /** What has been typed of a payment; nothing of it is lost when it is refused. */
 export interface PaymentDraft {
   readonly companyId: number | null;
   readonly amountFen: number | null;
   readonly receivedOn: string | null;
-  readonly method: ReceivedBy;
+  readonly method: RecordedAs;
   readonly reference: string;
   readonly note: string;
   /** Of prepaid money: the period it is for, end exclusive. */

@@ -13,7 +13,7 @@ import {
   formatFen,
 } from '../../shared/ui';
 import { useMethodName } from './invoice-status';
-import { companiesQuery, receivedBy } from './invoicing.queries';
+import { companiesQuery, recordedAs } from './invoicing.queries';
 import { PaymentAllocations } from './payment-allocations';
 import { paymentsMessages } from './payments.messages';
 import type { PaymentForm } from './use-payment-form';
@@ -115,7 +115,7 @@ function Facts({ form }: { form: PaymentForm }) {
       />
       <SelectField
         label={say('method')}
-        options={receivedBy.map((id) => ({ id, label: methodName(id) }))}
+        options={recordedAs.map((id) => ({ id, label: methodName(id) }))}
         value={draft.method}
         onChange={(method) => method && change({ method })}
       />

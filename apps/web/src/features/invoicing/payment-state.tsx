@@ -5,7 +5,7 @@ import { Badge, Button, formatFen, toast } from '../../shared/ui';
 import { balanceMessages } from './balance.messages';
 import { useReversePayment } from './balance.queries';
 import { ReasonDialog } from './bank/reason-dialog';
-import { receivedBy, type Payment } from './invoicing.queries';
+import { recordedAs, type Payment } from './invoicing.queries';
 
 /** What became of a payment: taken back and why, refunded in part, for which time it was prepaid, from which statement. */
 export function PaymentNotes({ row }: { row: Payment }) {
@@ -33,7 +33,7 @@ export function PaymentNotes({ row }: { row: Payment }) {
 }
 
 const isReversible = (row: Payment): boolean =>
-  row.reversal === null && row.returnedFen === 0 && receivedBy.some((method) => method === row.method);
+  row.reversal === null && row.returnedFen === 0 && recordedAs.some((method) => method === row.method);
 
 /** Takes a payment back, with a reason; offered for money that came in and is still there. */
 export function ReverseButton({ row }: { row: Payment }) {

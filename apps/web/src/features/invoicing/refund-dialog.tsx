@@ -110,7 +110,7 @@ function Fields({ draft, change, mostFen }: { draft: Draft; change: (part: Parti
       />
       <SelectField
         label={say('method')}
-        options={receivedBy.filter((id) => id !== 'prepaid').map((id) => ({ id, label: methodName(id) }))}
+        options={receivedBy.map((id) => ({ id, label: methodName(id) }))}
         value={draft.method}
         onChange={(method) => method && change({ method })}
       />
