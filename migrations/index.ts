@@ -36,3 +36,4 @@ export { ImportBankStatements1795702000000 } from './1795702000000-import-bank-s
 export { IssueTaxInvoices1795709000000 } from './1795709000000-issue-tax-invoices.js';
 export { AddVouchersAndSubsidies1795703100000 } from './1795703100000-add-vouchers-and-subsidies.js';
 export { RecomputeNightly1795708000000 } from './1795708000000-recompute-nightly.js';
+export { ReviewDrafts1795707000000 } from './1795707000000-review-drafts.js';

@@ -6,6 +6,7 @@ import type { Person } from './support/builders.js';
 import { heldFor } from './support/held-for.js';
 import { correctedBy } from './support/credit-desk.js';
 import { waitingOf } from './support/waiting-ids.js';
+import { aDispute } from './support/disputes.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 /** Every route of the running application × every role × own, foreign and unknown ids. */
@@ -24,6 +25,7 @@ const companyTables = [
   'reservation',
   'bundle',
   'charge',
+  'charge_dispute',
   'invoice',
   'payment',
   'payment_allocation',
@@ -130,6 +132,7 @@ async function aSide(): Promise<Side> {
   });
   const ids = {
     ...(await waitingOf(t, { companyId, memberId: member.id, instrument })),
+    disputes: await aDispute(t, { companyId, memberId: admin.id, reservation, invoice }),
     'calendar-feeds': feed,
     reservations: reservation,
     bundles: bundle,

@@ -15,8 +15,10 @@ import { trainingOf } from './training.js';
 const zone = park.timeZone;
 
 interface Month {
-  readonly companies: readonly { companyId: number; invoiceId: number | null; grossFen: number }[];
   readonly run: { readonly status: string } | null;
+}
+interface MonthCompanies {
+  readonly items: readonly { companyId: number; invoiceId: number | null; grossFen: number }[];
 }
 
 /** Lets the demo's people do, day by day, what the story says, through the application's own routes. */
@@ -222,7 +224,7 @@ export class Narrator {
   }
 
   private async closeMonth(day: string, month: string, leaveUnpaid: boolean): Promise<void> {
-    const { companies: billed } = await this.finance.get<Month>(`/months/${month}`);
+    const { items: billed } = await this.finance.get<MonthCompanies>(`/months/${month}/companies?limit=100`);
     const invoiced = billed.filter((c) => c.invoiceId !== null && c.grossFen > 0);
     for (const [n, { companyId, grossFen }] of invoiced.entries()) {
       if (leaveUnpaid && n === invoiced.length - 1) continue;

@@ -12,6 +12,8 @@ export interface Park {
   readonly overdueFactorBps: number;
   readonly paymentDueDays: number;
   readonly overdueInvoiceLimitDays: number;
+  /** Days after a billing run in which companies may dispute a line; 0: it issues at once. */
+  readonly reviewDays: number;
   readonly openingHours: OpeningHoursRow;
   readonly priceBands: readonly PriceBandRow[];
   readonly termTiers: readonly { months: number; bps: number }[];
@@ -65,7 +67,7 @@ const select = `
          overdue_invoice_limit_days "overdueInvoiceLimitDays", opening_hours "openingHours",
          price_bands "priceBands", term_tiers "termTiers", seller, invoice_series "invoiceSeries", demo, version,
          keeps_qualifications "keepsQualifications", qualification_idle_days "qualificationIdleDays",
-         late_return_minutes "lateReturnMinutes", vouchers_by_company "vouchersByCompany",
+         late_return_minutes "lateReturnMinutes", review_days "reviewDays", vouchers_by_company "vouchersByCompany",
          (SELECT coalesce(jsonb_agg(jsonb_build_array(day, kind)), '[]') FROM park_holiday) holidays,
          (SELECT jsonb_agg(year) FROM park_calendar_year) "knownYears",
          (SELECT coalesce(jsonb_agg(jsonb_build_array(extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000,

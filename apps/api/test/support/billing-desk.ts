@@ -4,6 +4,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { createDataSource } from '../../src/platform/database/data-source.js';
 import type { Live } from '../../src/platform/live/live.js';
 import { ParkSettings } from '../../src/platform/park-settings.js';
+import { cancelRun } from '../../src/features/billing-run/cancel-run.js';
 import { planRun } from '../../src/features/billing-run/start-run.js';
 import { WorkRun } from '../../src/features/billing-run/work-run.js';
 import type { Builders } from './builders.js';
@@ -68,6 +69,7 @@ export interface BillingWorker {
   readonly db: Database;
   readonly work: WorkRun;
   plan(month: string, at: string): Promise<number>;
+  cancel(month: string, at: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,15 +84,21 @@ export async function billingWorker(
   const settings = new ParkSettings(db);
   const quiet = { publish: () => undefined } as unknown as Live;
   const work = new WorkRun((around?.(db) ?? db) as Database, new Clock(), settings, quiet);
+  const clerk = async (): Promise<number> => {
+    const [member] = await db.query<{ id: number }>(`SELECT min(id) id FROM member WHERE role = 'finance'`);
+    return member?.id ?? 0;
+  };
   const plan = async (month: string, at: string): Promise<number> => {
     const park = await settings.get();
-    const [member] = await db.query<{ id: number }>(`SELECT min(id) id FROM member WHERE role = 'finance'`);
-    const { runId } = await db.transaction('all', (tx) =>
-      planRun(tx, { month, now: new Date(at), park, startedBy: member?.id ?? 0 }),
-    );
+    const startedBy = await clerk();
+    const { runId } = await db.transaction('all', (tx) => planRun(tx, { month, now: new Date(at), park, startedBy }));
     return runId;
   };
-  return { db, work, plan, close: () => source.destroy() };
+  const cancel = async (month: string, at: string): Promise<void> => {
+    const actorId = await clerk();
+    await db.transaction('all', (tx) => cancelRun(tx, { month, reason: '数据有误', at: new Date(at), actorId }));
+  };
+  return { db, work, plan, cancel, close: () => source.destroy() };
 }
 
 /** The same database several times over; whoever was connected to it is sent away first. */

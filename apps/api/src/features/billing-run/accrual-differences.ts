@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { Park } from '../../platform/park-settings.js';
 import { chargesToRecord, itemSources, type NewCharge, type OwingSource } from '../invoicing/invoicing.api.js';
 import { type BillableSource, sourcesFor } from '../reservations/reservations.api.js';
+import { UnreckonableSource } from './failure.js';
 import { HoursByMonth } from './hours-by-month.js';
 
 export interface Accrual {
@@ -19,22 +20,13 @@ export interface Accrual {
 /** So many sources are in memory at a time, however many there are. */
 const pageSources = 1000;
 
-/** Says which source cannot be reckoned, so that the one company is listed with a reason somebody can act on. */
-class UnreckonableSource extends Error {
-  constructor(source: BillableSource, cause: unknown) {
-    super(
-      `reservation ${source.sourceId} (${source.subject.assetNo}): ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-  }
-}
-
 function targetsOf(source: BillableSource, accrual: Accrual): ReturnType<typeof targetCharges> {
   const given: ChargeSource = source.source;
   try {
     return targetCharges(given, { upToMonth: accrual.month, today: accrual.today });
   } catch (error) {
-    const failure = new UnreckonableSource(source, error);
+    const { sourceId, subject } = source;
+    const failure = new UnreckonableSource({ sourceKind: 'reservation', sourceId, assetNo: subject.assetNo }, error);
     if (!accrual.onFailure) throw failure;
     accrual.onFailure(source.companyId, failure);
     return [];

@@ -21,20 +21,22 @@ interface Cockpit {
     status: string;
     total: number;
     done: number;
-    failed: { companyId: number; reason: string }[];
+    failed: { companyId: number; reason: string; failure: { message: { zh: string }; link: string } }[];
   } | null;
   readonly totals: { netFen: number; taxFen: number; grossFen: number; paidFen: number };
   readonly blockers: { code: string }[];
-  readonly companies: {
-    companyId: number;
-    lines: number;
-    grossFen: number;
-    status: string;
-    invoiceNo: string | null;
-  }[];
+}
+interface CompanyRow {
+  readonly companyId: number;
+  readonly lines: number;
+  readonly grossFen: number;
+  readonly status: string;
+  readonly invoiceNo: string | null;
 }
 const cockpit = async (month: string): Promise<Cockpit> =>
   (await t.call<Cockpit>(finance, 'GET', `/months/${month}`)).body;
+const companiesOf = async (month: string, query = ''): Promise<CompanyRow[]> =>
+  (await t.call<{ items: CompanyRow[] }>(finance, 'GET', `/months/${month}/companies?${query}`)).body.items;
 const bill = async (month: string): Promise<Cockpit> => {
   const started = await t.call<{ runId: number }>(finance, 'POST', `/months/${month}/run`, {
     key: `run-${++keys}-key`,
@@ -66,7 +68,7 @@ describe('the worked example: 4,500.00 from 2026-03-15 for 2 months', () => {
   it('is previewed to the fen, and nothing is saved', async () => {
     companyId = await aTenant();
     id = await rental(companyId, '2026-03-15', 2);
-    const preview = await t.call<Cockpit>(finance, 'GET', '/months/2026-03/preview');
+    const preview = await t.call<{ companies: CompanyRow[] }>(finance, 'GET', '/months/2026-03/preview');
     expect(preview.body.companies).toMatchObject([{ companyId, lines: 1, grossFen: 246_774, status: 'preview' }]);
     const lines = await t.call<{ lines: { explanation: { zh: string } }[] }>(
       finance,
@@ -177,14 +179,20 @@ describe('a company that cannot be billed', () => {
     t.setClock('2026-12-01T01:00:00Z');
     const after = await bill('2026-11');
     expect(
-      after.companies
+      (await companiesOf('2026-11'))
         .filter((c) => [good, bad].includes(c.companyId))
         .map((c) => c.status)
         .sort(),
     ).toEqual(['failed', 'invoiced']);
     expect(after.run?.failed).toMatchObject([
-      { companyId: bad, reason: expect.stringContaining(`reservation ${broken}`) },
+      {
+        companyId: bad,
+        reason: expect.stringContaining(`reservation ${broken}`),
+        failure: { code: 'no_term', link: `/reservations/${broken}` },
+      },
     ]);
+    expect(after.run?.failed[0]?.failure.message.zh).toMatch(/^预约 #\d+（T-\d+）没有租期和月租记录，算不出租金。/);
+    expect(await companiesOf('2026-11', 'status=failed')).toMatchObject([{ companyId: bad, grossFen: 0 }]);
     const refused = await t.call<{ blockers: { code: string }[] }>(finance, 'POST', '/months/2026-11/close', {
       body: {},
     });

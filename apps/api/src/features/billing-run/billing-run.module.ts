@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CancelRun } from './cancel-run.js';
 import { CloseMonth } from './close-month.js';
+import { CompaniesQuery } from './companies.query.js';
+import { CompaniesWorkbook } from './companies-workbook.js';
+import { MonthActsController } from './month-acts.controller.js';
 import { MonthsController } from './months.controller.js';
 import { MonthsQuery } from './months.query.js';
 import { PreviewQuery } from './preview.query.js';
@@ -8,26 +12,25 @@ import { RecomputeIssued } from './recompute/recompute-issued.js';
 import { RecomputeJobs } from './recompute/recompute-jobs.js';
 import { ResumeRuns } from './resume-runs.js';
 import { RetryCompany } from './retry-company.js';
+import { AnswerDispute } from './review/answer-dispute.js';
+import { DisputeLine } from './review/dispute-line.js';
+import { DisputesQuery } from './review/disputes.query.js';
+import { DraftStatementsQuery } from './review/draft-statements.query.js';
+import { ReleaseRun } from './review/release-run.js';
+import { ReviewController } from './review/review.controller.js';
 import { StartRun } from './start-run.js';
 import { UpcomingController } from './upcoming.controller.js';
 import { UpcomingQuery } from './upcoming.query.js';
 import { WorkRun } from './work-run.js';
 
-/** Bills a month: accrues what all sources owe, gathers it into invoices, numbers and issues them; previews and closes months. */
+const runs = [StartRun, WorkRun, CancelRun, RetryCompany, ResumeRuns, CloseMonth];
+const review = [ReleaseRun, DisputeLine, AnswerDispute, DisputesQuery, DraftStatementsQuery];
+const recompute = [RecomputeIssued, RecomputeJobs];
+
+/** Bills a month: accrues what all sources owe, gathers it into drafts that companies review, numbers and issues them; previews and closes months. */
 @Module({
-  controllers: [MonthsController, UpcomingController, RecomputeController],
-  providers: [
-    MonthsQuery,
-    PreviewQuery,
-    UpcomingQuery,
-    StartRun,
-    WorkRun,
-    RetryCompany,
-    CloseMonth,
-    ResumeRuns,
-    RecomputeIssued,
-    RecomputeJobs,
-  ],
+  controllers: [MonthsController, MonthActsController, ReviewController, UpcomingController, RecomputeController],
+  providers: [...runs, ...review, ...recompute, MonthsQuery, CompaniesQuery, CompaniesWorkbook, PreviewQuery, UpcomingQuery],
   exports: [StartRun, WorkRun],
 })
 export class BillingRunModule {}

@@ -13,6 +13,8 @@ export interface Closing {
   readonly month: string;
   /** Companies that failed are left for the next month's run instead of holding the month open. */
   readonly leaveFailed: boolean;
+  /** Disputes that are not answered go on after it: what comes of them is billed in the next open month. */
+  readonly leaveDisputes: boolean;
 }
 
 /** Locks a month: whatever changes later falls into the next open one (rules §5). */
@@ -39,10 +41,11 @@ async function close(
   tx: Tx,
   wanted: Closing & { now: Date; timeZone: string; actorId: number },
 ): Promise<{ month: string }> {
-  const { month, now, timeZone, actorId, leaveFailed } = wanted;
+  const { month, now, timeZone, actorId, leaveFailed, leaveDisputes } = wanted;
+  const left = { companies_failed: leaveFailed, open_disputes: leaveDisputes };
   await holdMonths(tx);
   const blockers = (await blockersOf(tx, { month, now, timeZone })).filter(
-    (b) => b.blocks && !(leaveFailed && b.code === 'companies_failed'),
+    (b) => b.blocks && !(left as Partial<Record<string, boolean>>)[b.code],
   );
   if (blockers.length > 0) {
     throw conflict('month_blocked', { zh: '该月还不能关账', en: 'The month cannot be closed yet' }, { blockers });
@@ -59,7 +62,7 @@ async function close(
     action: 'month.closed',
     entity: 'billing_run',
     entityId: run?.id ?? 0,
-    data: { month, leaveFailed },
+    data: { month, leaveFailed, leaveDisputes },
   });
   return { month };
 }

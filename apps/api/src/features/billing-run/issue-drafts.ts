@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/database.js';
 import { type IssuedInvoice, issueInvoices } from '../invoicing/invoicing.api.js';
-import type { Run } from './run.js';
+import { holdRun, type Run } from './run.js';
 
 export interface Draft {
   readonly invoiceId: number;
@@ -14,20 +14,21 @@ export interface Draft {
  */
 export function draftsToIssue(tx: Tx, run: Run, limit: number): Promise<Draft[]> {
   return tx.query<Draft>(
-    `SELECT i.id "invoiceId", i.company_id "companyId", coalesce(rc.issue_at, $2) "issueAt"
-     FROM billing_run_company rc JOIN invoice i ON i.id = rc.invoice_id AND i.status = 'draft'
-     WHERE rc.run_id = $1 AND rc.status = 'drafted' ORDER BY 3, i.buyer->>'creditCode' COLLATE "C", i.company_id LIMIT $3`,
-    [run.id, run.issueAt, limit],
+    `SELECT i.id "invoiceId", i.company_id "companyId", coalesce(rc.issue_at, r.issue_at) "issueAt"
+     FROM billing_run r JOIN billing_run_company rc ON rc.run_id = r.id JOIN invoice i ON i.id = rc.invoice_id AND i.status = 'draft'
+     WHERE r.id = $1 AND rc.status = 'drafted' ORDER BY 3, i.buyer->>'creditCode' COLLATE "C", i.company_id LIMIT $2`,
+    [run.id, limit],
   );
 }
 
 /**
- * Issues the next drafts, one worker at a time (the run's row is locked) and nothing before every company has its draft:
- * a run that was killed anywhere goes on exactly as it would have. Returns none when nothing is left, or when other
- * workers still make drafts; the last of them goes on from here.
+ * Issues the next drafts, one worker at a time (the run's row is locked) and nothing before every company has its draft
+ * and the review is over: a run that was killed anywhere goes on exactly as it would have. Returns none when nothing is
+ * left, or when other workers still make drafts; the last of them goes on from here.
  */
 export async function issueDrafts(tx: Tx, run: Run, limit: number): Promise<readonly IssuedInvoice[]> {
-  await tx.query('SELECT 1 FROM billing_run WHERE id = $1 FOR UPDATE', [run.id]);
+  const now = await holdRun(tx, { id: run.id }, 'UPDATE');
+  if (now?.status !== 'running') return [];
   const [open] = await tx.query(`SELECT 1 FROM billing_run_company WHERE run_id = $1 AND status = 'planned' LIMIT 1`, [
     run.id,
   ]);
@@ -49,14 +50,19 @@ export async function issueDrafts(tx: Tx, run: Run, limit: number): Promise<read
   return issued;
 }
 
-/** Ends the run when no company is left to draft or to issue: for one worker it `ended` just now, for others it is `over`, else `open`. */
+/**
+ * Ends the run when no company is left to draft or to issue: for one worker it `ended` just now, for others there is
+ * nothing left to do with it (`over`: done, cancelled or in review), else it is `open`.
+ */
 export async function finishRun(tx: Tx, run: Run, at: Date): Promise<'ended' | 'over' | 'open'> {
   const ended = await tx.execute(
-    `UPDATE billing_run SET status = 'done', ended_at = $2 WHERE id = $1 AND status <> 'done'
+    `UPDATE billing_run SET status = 'done', ended_at = $2 WHERE id = $1 AND status = 'running'
        AND NOT EXISTS (SELECT FROM billing_run_company WHERE run_id = $1 AND status IN ('planned', 'drafted'))`,
     [run.id, at],
   );
   if (ended === 1) return 'ended';
-  const [over] = await tx.query(`SELECT 1 FROM billing_run WHERE id = $1 AND status = 'done'`, [run.id]);
-  return over ? 'over' : 'open';
+  const [open] = await tx.query(`SELECT 1 FROM billing_run WHERE id = $1 AND status IN ('planned', 'running')`, [
+    run.id,
+  ]);
+  return open ? 'open' : 'over';
 }

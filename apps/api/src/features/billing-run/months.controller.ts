@@ -1,24 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../../platform/http/actor.js';
-import { Command, type CommandContext, KeyedCommand } from '../../platform/http/idempotency.js';
 import { field } from '../../platform/http/validation.js';
-import {
-  closeMonth,
-  cockpitView,
-  monthClosed,
-  monthList,
-  previewLines,
-  previewView,
-  retryCompany,
-  runStarted,
-} from './billing-run.dto.js';
-import { CloseMonth } from './close-month.js';
+import { companiesQuery, companyPage, cockpitView, monthList, previewLines, previewView } from './billing-run.dto.js';
+import { CompaniesWorkbook } from './companies-workbook.js';
+import { CompaniesQuery } from './companies.query.js';
 import { MonthsQuery } from './months.query.js';
 import { PreviewQuery } from './preview.query.js';
-import { RetryCompany } from './retry-company.js';
-import { StartRun } from './start-run.js';
 
 const month = { schema: field.month };
 
@@ -29,9 +19,8 @@ export class MonthsController {
   constructor(
     private readonly months: MonthsQuery,
     private readonly previews: PreviewQuery,
-    private readonly starting: StartRun,
-    private readonly retrying: RetryCompany,
-    private readonly closing: CloseMonth,
+    private readonly companies: CompaniesQuery,
+    private readonly workbook: CompaniesWorkbook,
   ) {}
 
   /** The months from the first reservation on, newest first, and where each stands. */
@@ -41,7 +30,7 @@ export class MonthsController {
     return this.months.list();
   }
 
-  /** One month: run, totals, what blocks its closing, and what each company owes. */
+  /** One month: run, totals by kind and beside the month before, what is not billed and why, what blocks its closing. */
   @Get(':month')
   @ApiOkResponse({ standardSchema: cockpitView })
   one(@Param('month', month) wanted: string): Promise<z.infer<typeof cockpitView>> {
@@ -65,38 +54,25 @@ export class MonthsController {
     return this.previews.company(wanted, companyId);
   }
 
-  /** Bills a month that is over, in the background; a month that was billed answers with its run and changes nothing. */
-  @Post(':month/run')
-  @HttpCode(200)
-  @ApiOkResponse({ standardSchema: runStarted })
-  run(
-    @KeyedCommand() context: CommandContext,
+  /** The companies of a month by pages: of its run, or of what a run would bill. */
+  @Get(':month/companies')
+  @ApiOkResponse({ standardSchema: companyPage })
+  companiesOf(
     @Param('month', month) wanted: string,
-  ): Promise<z.infer<typeof runStarted>> {
-    return this.starting.start(context, wanted);
+    @Query({ schema: companiesQuery }) query: z.infer<typeof companiesQuery>,
+  ): Promise<z.infer<typeof companyPage>> {
+    return this.companies.list(wanted, query);
   }
 
-  /** Bills one company again that failed. */
-  @Post(':month/run/retry')
-  @HttpCode(200)
-  @ApiOkResponse({ standardSchema: runStarted })
-  retry(
-    @Command() context: CommandContext,
-    @Param('month', month) wanted: string,
-    @Body({ schema: retryCompany }) body: z.infer<typeof retryCompany>,
-  ): Promise<z.infer<typeof runStarted>> {
-    return this.retrying.retry(context, wanted, body.companyId);
-  }
-
-  /** Locks the month: later changes fall into the next open one. Refused while something blocks it. */
-  @Post(':month/close')
-  @HttpCode(200)
-  @ApiOkResponse({ standardSchema: monthClosed })
-  close(
-    @Command() context: CommandContext,
-    @Param('month', month) wanted: string,
-    @Body({ schema: closeMonth }) body: z.infer<typeof closeMonth>,
-  ): Promise<z.infer<typeof monthClosed>> {
-    return this.closing.close(context, { month: wanted, leaveFailed: body.leaveFailed });
+  /** The same as a spreadsheet, all companies. */
+  @Get(':month/companies.xlsx')
+  @ApiProduces('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async xlsx(@Param('month', month) wanted: string, @Res() reply: FastifyReply): Promise<void> {
+    const bytes = await this.workbook.write(wanted);
+    await reply
+      .header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('Content-Disposition', `attachment; filename="companies-${wanted}.xlsx"`)
+      .send(bytes);
   }
 }

@@ -8,8 +8,15 @@ import { ParkSettings } from '../../platform/park-settings.js';
 import type { NewCharge } from '../invoicing/invoicing.api.js';
 import { type Accrual, accrualDifferences } from './accrual-differences.js';
 import type { CompanyMonth, PreviewLine, previewLines, previewView } from './billing-run.dto.js';
+import { failureOf, worded } from './failure.js';
 
 type Totals = z.infer<typeof previewView>['totals'];
+/** Lines and their sum by component. */
+export type Kinds = ReadonlyMap<string, { readonly lines: number; readonly grossFen: number }>;
+interface Preview {
+  readonly companies: CompanyMonth[];
+  readonly kinds: Kinds;
+}
 interface Sums {
   readonly companyId: number;
   readonly lines: number;
@@ -21,6 +28,8 @@ interface Sums {
 /** What a run of the month would bill, by the run's own computation; nothing is saved. */
 @Injectable()
 export class PreviewQuery {
+  private readonly asked = new Map<string, Promise<Preview>>();
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -28,9 +37,19 @@ export class PreviewQuery {
   ) {}
 
   async month(month: string): Promise<z.infer<typeof previewView>> {
-    const accrual = await this.accrualOf(month, null);
-    const companies = await this.db.read('all', (tx) => previewOf(tx, accrual));
+    const { companies } = await this.whole(month);
     return { month, totals: totalsOf(companies), companies };
+  }
+
+  /** The month with its kinds; whoever asks while it is being reckoned gets the same answer: the page asks twice at once. */
+  whole(month: string): Promise<Preview> {
+    const running = this.asked.get(month);
+    if (running) return running;
+    const answer = this.accrualOf(month, null)
+      .then((accrual) => this.db.read('all', (tx) => previewOf(tx, accrual)))
+      .finally(() => this.asked.delete(month));
+    this.asked.set(month, answer);
+    return answer;
   }
 
   /** `onFailure` is told of what cannot be reckoned, and the rest is shown; left out: that is a fault. */
@@ -84,27 +103,51 @@ export function totalsOf(companies: readonly CompanyMonth[]): Totals {
   return { netFen: sum('netFen'), taxFen: sum('taxFen'), grossFen: sum('grossFen'), paidFen: 0 };
 }
 
+/** What waits for an invoice up to a month ($1) and is not disputed, for a query over `charge ch`. */
+const waiting = 'ch.invoice_id IS NULL AND ch.posted_month <= $1 AND NOT is_disputed(ch)';
+
 /** Sums by company; lines are counted and let go page by page, so that it costs the same memory for any number. */
-async function previewOf(tx: Tx, accrual: Accrual): Promise<CompanyMonth[]> {
-  const waiting = await tx.query<Sums>(
-    `SELECT company_id "companyId", count(*)::int lines, sum(net_fen)::bigint "netFen", sum(tax_fen)::bigint "taxFen", sum(amount_fen)::bigint "grossFen"
-     FROM charge WHERE invoice_id IS NULL AND posted_month <= $1 GROUP BY company_id`,
+async function previewOf(tx: Tx, accrual: Accrual): Promise<Preview> {
+  const recorded = await tx.query<Sums & { component: string }>(
+    `SELECT ch.company_id "companyId", ch.component, count(*)::int lines, sum(ch.net_fen)::bigint "netFen", sum(ch.tax_fen)::bigint "taxFen",
+       sum(ch.amount_fen)::bigint "grossFen"
+     FROM charge ch WHERE ${waiting} GROUP BY ch.company_id, ch.component`,
     [firstDay(accrual.month)],
   );
-  const sums = new Map<number, Sums>(waiting.map((row) => [row.companyId, row]));
-  const failures = new Map<number, string>();
-  const onFailure = (companyId: number, error: Error): void => void failures.set(companyId, error.message);
+  const sums = new Map<number, Sums>();
+  const kinds = new Map<string, { lines: number; grossFen: number }>();
+  const count = ({ component, ...row }: Sums & { component: string }): void => {
+    sums.set(row.companyId, plus(sums.get(row.companyId), row));
+    const kind = kinds.get(component) ?? { lines: 0, grossFen: 0 };
+    kinds.set(component, { lines: kind.lines + row.lines, grossFen: kind.grossFen + row.grossFen });
+  };
+  for (const row of recorded) count(row);
+  const failures = new Map<number, Error>();
+  const onFailure = (companyId: number, error: Error): void => void failures.set(companyId, error);
   for await (const page of accrualDifferences(tx, { ...accrual, onFailure })) {
-    for (const charge of page.filter((c) => c.postedMonth <= accrual.month))
-      sums.set(charge.source.companyId, plus(sums.get(charge.source.companyId), charge));
+    for (const { source, difference } of page.filter((c) => c.postedMonth <= accrual.month))
+      count({ ...difference, companyId: source.companyId, lines: 1, grossFen: difference.amountFen });
   }
-  const names = await tx.query<{ companyId: number; nameZh: string; nameEn: string }>(
-    'SELECT id "companyId", name_zh "nameZh", name_en "nameEn" FROM company WHERE id = ANY($1) ORDER BY name_zh',
-    [[...sums.keys(), ...failures.keys()]],
+  return { companies: await named(tx, accrual.month, { sums, failures }), kinds };
+}
+
+async function named(
+  tx: Tx,
+  month: string,
+  { sums, failures }: { sums: ReadonlyMap<number, Sums>; failures: ReadonlyMap<number, Error> },
+): Promise<CompanyMonth[]> {
+  const names = await tx.query<
+    Pick<CompanyMonth, 'companyId' | 'nameZh' | 'nameEn' | 'openDisputes' | 'disputedFen' | 'lastGrossFen'>
+  >(
+    `SELECT c.id "companyId", c.name_zh "nameZh", c.name_en "nameEn", l.gross "lastGrossFen", coalesce(d.n, 0)::int "openDisputes", coalesce(d.fen, 0)::bigint "disputedFen"
+     FROM company c
+     LEFT JOIN (SELECT company_id, sum(gross_fen)::bigint gross FROM invoice WHERE month = $2::date - interval '1 month' AND number IS NOT NULL GROUP BY 1) l ON l.company_id = c.id
+     LEFT JOIN (SELECT o.company_id, count(*) n, sum(ch.amount_fen) fen FROM charge_dispute o JOIN charge ch ON ch.id = o.charge_id WHERE o.status = 'open' GROUP BY 1) d ON d.company_id = c.id
+     WHERE c.id = ANY($1) ORDER BY c.name_zh`,
+    [[...sums.keys(), ...failures.keys()], firstDay(month)],
   );
   return names.map((name) => {
-    const reason = failures.get(name.companyId) ?? null;
-    const status = reason === null ? ('preview' as const) : ('failed' as const);
+    const error = failures.get(name.companyId);
     return {
       lines: 0,
       netFen: 0,
@@ -112,21 +155,23 @@ async function previewOf(tx: Tx, accrual: Accrual): Promise<CompanyMonth[]> {
       grossFen: 0,
       ...sums.get(name.companyId),
       ...name,
-      status,
-      reason,
+      status: error ? 'failed' : 'preview',
+      reason: error?.message ?? null,
+      failure: error ? worded(failureOf(error)) : null,
+      delivery: null,
       invoiceId: null,
       invoiceNo: null,
     };
   });
 }
 
-function plus(sums: Sums | undefined, { source, difference }: NewCharge): Sums {
+function plus(sums: Sums | undefined, row: Sums): Sums {
   return {
-    companyId: source.companyId,
-    lines: (sums?.lines ?? 0) + 1,
-    netFen: (sums?.netFen ?? 0) + difference.netFen,
-    taxFen: (sums?.taxFen ?? 0) + difference.taxFen,
-    grossFen: (sums?.grossFen ?? 0) + difference.amountFen,
+    companyId: row.companyId,
+    lines: (sums?.lines ?? 0) + row.lines,
+    netFen: (sums?.netFen ?? 0) + row.netFen,
+    taxFen: (sums?.taxFen ?? 0) + row.taxFen,
+    grossFen: (sums?.grossFen ?? 0) + row.grossFen,
   };
 }
 
@@ -152,11 +197,11 @@ function lineOf({ source, difference }: NewCharge): PreviewLine {
 
 function waitingLines(tx: Tx, companyId: number, month: string): Promise<PreviewLine[]> {
   return tx.query<PreviewLine>(
-    `SELECT source_kind "sourceKind", source_id "sourceId", coalesce(subject->>'nameZh', '') "instrumentZh", coalesce(subject->>'nameEn', '') "instrumentEn",
-       coalesce(subject->>'assetNo', '') "assetNo", item_name "itemName", component, to_char(month, 'YYYY-MM') AS month, amount_fen "amountFen",
-       net_fen "netFen", tax_fen "taxFen", tax_rate_bps "taxRateBps", true recorded,
-       jsonb_build_object('zh', explanation->'text'->'zh', 'en', explanation->'text'->'en', 'data', explanation->'formula') explanation
-     FROM charge WHERE company_id = $1 AND invoice_id IS NULL AND posted_month <= $2`,
-    [companyId, firstDay(month)],
+    `SELECT ch.source_kind "sourceKind", ch.source_id "sourceId", coalesce(ch.subject->>'nameZh', '') "instrumentZh", coalesce(ch.subject->>'nameEn', '') "instrumentEn",
+       coalesce(ch.subject->>'assetNo', '') "assetNo", ch.item_name "itemName", ch.component, to_char(ch.month, 'YYYY-MM') AS month, ch.amount_fen "amountFen",
+       ch.net_fen "netFen", ch.tax_fen "taxFen", ch.tax_rate_bps "taxRateBps", true recorded,
+       jsonb_build_object('zh', ch.explanation->'text'->'zh', 'en', ch.explanation->'text'->'en', 'data', ch.explanation->'formula') explanation
+     FROM charge ch WHERE ${waiting} AND ch.company_id = $2`,
+    [firstDay(month), companyId],
   );
 }

@@ -35,7 +35,7 @@ export class ResumeRuns implements OnModuleInit {
     if (this.working > 0 || performance.now() - this.lookedAt < lookEveryMs) return;
     this.lookedAt = performance.now();
     const [oldest] = await this.db.query<{ id: number }>(
-      `SELECT id FROM billing_run WHERE status <> 'done' ORDER BY month LIMIT 1`,
+      `SELECT id FROM billing_run WHERE status IN ('planned', 'running') ORDER BY month LIMIT 1`,
     );
     if (oldest) await this.starting.wake(oldest.id);
   }

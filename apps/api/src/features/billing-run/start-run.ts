@@ -9,6 +9,7 @@ import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import { Queues } from '../../platform/queue/queues.js';
 import { companiesWithItems, type InvoiceTerms } from '../invoicing/invoicing.api.js';
 import { companiesWithSources } from '../reservations/reservations.api.js';
+import { reviewEnd } from './run.js';
 
 export const billingQueue = 'billing-run';
 
@@ -66,7 +67,7 @@ export interface Plan {
   readonly startedBy: number;
 }
 
-/** Stores the plan: the instant and the terms of all invoices, and the companies; a month that has one keeps it. */
+/** Stores the plan: the instant and the terms of all invoices, and the companies; a month that has one keeps it, unless it was cancelled. */
 export async function planRun(tx: Tx, { month, now, park, startedBy }: Plan): Promise<{ runId: number }> {
   const day = firstDay(month);
   const [closed] = await tx.query('SELECT 1 FROM billing_month WHERE month = $1', [day]);
@@ -77,25 +78,20 @@ export async function planRun(tx: Tx, { month, now, park, startedBy }: Plan): Pr
     dueDays: park.paymentDueDays,
     seller: sellerOf(park),
   };
+  const reviewUntil = reviewEnd(now, park.reviewDays, park.timeZone);
   const [made] = await tx.query<{ id: number }>(
-    `INSERT INTO billing_run (month, started_by, started_at, issue_at, terms) VALUES ($1, $2, $3, $3, $4) ON CONFLICT (month) DO NOTHING RETURNING id`,
-    [day, startedBy, now, JSON.stringify(terms)],
+    `INSERT INTO billing_run AS r (month, started_by, started_at, issue_at, review_until, terms) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (month) DO UPDATE SET status = 'planned', started_by = $2, started_at = $3, issue_at = $4, review_until = $5, terms = $6,
+       released_at = NULL, ended_at = NULL, cancelled_by = NULL, cancelled_reason = NULL
+     WHERE r.status = 'cancelled' RETURNING id`,
+    [day, startedBy, now, reviewUntil ?? now, reviewUntil, JSON.stringify(terms)],
   );
   if (!made) {
     const [existing] = await tx.query<{ id: number }>('SELECT id FROM billing_run WHERE month = $1', [day]);
     if (!existing) throw new Error('the run neither was nor is');
     return { runId: existing.id };
   }
-  const companies = [
-    ...(await companiesWithSources(tx, { upToMonth: month, park })),
-    ...(await companiesWithItems(tx, month)),
-  ];
-  const planned = await tx.execute(
-    `INSERT INTO billing_run_company (run_id, company_id)
-     SELECT $1, id FROM company WHERE id = ANY($2)
-       OR EXISTS (SELECT FROM charge ch WHERE ch.company_id = company.id AND ch.invoice_id IS NULL AND ch.posted_month <= $3)`,
-    [made.id, companies, day],
-  );
+  const planned = await planCompanies(tx, made.id, { month, park });
   const entry = {
     actorId: startedBy,
     companyId: null,
@@ -105,6 +101,21 @@ export async function planRun(tx: Tx, { month, now, park, startedBy }: Plan): Pr
   };
   await record(tx, { ...entry, action: 'billing-run.started' });
   return { runId: made.id };
+}
+
+/** The companies that can owe something, in place of those of a cancelled attempt. */
+async function planCompanies(tx: Tx, runId: number, { month, park }: { month: string; park: Park }): Promise<number> {
+  await tx.query('DELETE FROM billing_run_company WHERE run_id = $1', [runId]);
+  const companies = [
+    ...(await companiesWithSources(tx, { upToMonth: month, park })),
+    ...(await companiesWithItems(tx, month)),
+  ];
+  return tx.execute(
+    `INSERT INTO billing_run_company (run_id, company_id)
+     SELECT $1, id FROM company WHERE id = ANY($2)
+       OR EXISTS (SELECT FROM charge ch WHERE ch.company_id = company.id AND ch.invoice_id IS NULL AND ch.posted_month <= $3)`,
+    [runId, companies, firstDay(month)],
+  );
 }
 
 function sellerOf(park: Park): InvoiceTerms['seller'] {

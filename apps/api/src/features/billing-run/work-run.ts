@@ -6,17 +6,20 @@ import { Live } from '../../platform/live/live.js';
 import { record } from '../../platform/outbox/record.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import type { IssuedInvoice } from '../invoicing/invoicing.api.js';
-import { claimCompanies, draftCompanies, markFailed } from './draft-companies.js';
+import { type Claimed, claimCompanies, draftCompanies, markFailed } from './draft-companies.js';
 import { draftsToIssue, finishRun, issueDrafts } from './issue-drafts.js';
+import { enterReview } from './review/enter-review.js';
 import { openRuns, progressOf, type Run } from './run.js';
 
 const companiesAtOnce = 100;
 const invoicesAtOnce = 200;
 const tellEveryMs = 250;
+const namesTold = 3;
 
 /**
- * Works runs off, from wherever they stand: drafts for all companies first, numbers after that. Any number of workers
- * may do so at once and any may be killed; each step is one transaction and finds out from the tables what is left.
+ * Works runs off, from wherever they stand: drafts for all companies first, then their review where the park has one,
+ * numbers after that. Any number of workers may do so at once and any may be killed; each step is one transaction and
+ * finds out from the tables what is left.
  */
 @Injectable()
 export class WorkRun {
@@ -44,37 +47,42 @@ export class WorkRun {
   /** False when other workers still are at it; the last of them ends the run and goes on to the next. */
   private async workOff(run: Run): Promise<boolean> {
     await this.db.query(`UPDATE billing_run SET status = 'running' WHERE id = $1 AND status = 'planned'`, [run.id]);
-    while (await this.draftSome(run)) await this.tell(run);
+    for (let at = await this.draftSome(run); at.length > 0; at = await this.draftSome(run))
+      await this.tell(run, { at });
+    const gate = await this.db.transaction('all', (tx) => enterReview(tx, run, this.clock.now()));
+    if (gate === 'review') await this.tell(run, { ended: true });
+    if (gate !== 'issue') return gate !== 'open';
     while ((await this.issueSome(run)).length > 0) await this.tell(run);
     const state = await this.db.transaction('all', async (tx) => {
       const after = await finishRun(tx, run, this.clock.now());
       if (after === 'ended') await noteEnd(tx, run);
       return after;
     });
-    if (state === 'ended') await this.tell(run, true);
+    if (state === 'ended') await this.tell(run, { ended: true });
     return state !== 'open';
   }
 
-  /** Drafts some companies; when one of them fails, each by itself, so that it fails alone. */
-  private async draftSome(run: Run): Promise<boolean> {
-    let claimed: number[] = [];
+  /** Drafts some companies; when one of them fails, each by itself, so that it fails alone. Returns which it was at. */
+  private async draftSome(run: Run): Promise<readonly Claimed[]> {
+    let claimed: Claimed[] = [];
     const park = await this.settings.get();
     try {
       await this.db.transaction('all', async (tx) => {
         await planForMany(tx);
         claimed = await claimCompanies(tx, run, { limit: companiesAtOnce });
-        if (claimed.length > 0) await draftCompanies(tx, run, claimed, park);
+        const ids = claimed.map((company) => company.id);
+        if (ids.length > 0) await draftCompanies(tx, run, ids, park);
       });
     } catch (error) {
       if (isAway(error)) throw error;
-      for (const companyId of claimed) {
+      for (const { id: companyId } of claimed) {
         await this.alone(run, companyId, async (tx) => {
           const [free] = await claimCompanies(tx, run, { limit: 1, companyId });
-          if (free !== undefined) await draftCompanies(tx, run, [free], park);
+          if (free) await draftCompanies(tx, run, [free.id], park);
         });
       }
     }
-    return claimed.length > 0;
+    return claimed;
   }
 
   private async issueSome(run: Run): Promise<readonly IssuedInvoice[]> {
@@ -113,14 +121,18 @@ export class WorkRun {
     }
   }
 
-  private async tell(run: Run, now = false): Promise<void> {
-    if (!now && performance.now() - this.toldAt < tellEveryMs) return;
+  /** Advice for open pages: how far it is and who is at work; a page that misses it asks again. */
+  private async tell(
+    run: Run,
+    { ended = false, at = [] }: { ended?: boolean; at?: readonly Claimed[] } = {},
+  ): Promise<void> {
+    if (!ended && performance.now() - this.toldAt < tellEveryMs) return;
     this.toldAt = performance.now();
     const progress = await this.db.read('all', (tx) => progressOf(tx, run.id));
     this.live.publish({
       topic: 'billing-run',
       companyId: null,
-      data: { runId: run.id, month: run.month, ended: now, ...progress },
+      data: { runId: run.id, month: run.month, ended, ...progress, at: at.slice(0, namesTold), atWork: at.length },
     });
   }
 }

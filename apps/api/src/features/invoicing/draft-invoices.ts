@@ -23,10 +23,17 @@ interface Draft {
   lines: number;
 }
 
+/** The order of an invoice's lines, the same whether they are written as they are accrued or put together later. */
+const lineOrder = `array_position(ARRAY['reservation', 'item', 'best_of'], ch.source_kind), ch.source_id, ch.month,
+  ch.component COLLATE "C", (ch.segment || '|') COLLATE "C", ch.revision`;
+/** What waits for an invoice of a month ($1) and is not disputed, for a query over `charge ch`. */
+const waiting = 'ch.invoice_id IS NULL AND ch.posted_month <= $1 AND NOT is_disputed(ch)';
+
 /**
- * The drafts of some companies in one transaction: first what waits from before, then what is accrued now, which is
- * written straight onto its line. Lines follow source, month and component. A draft has no number yet, so the order in
- * which workers make drafts leaves no trace. The caller holds the accrual of the companies.
+ * The drafts of some companies in one transaction. What is accrued now is written straight onto its line; a company with
+ * charges from before (a fee, a run that was cancelled, a dispute) has all of them put in order at the end, so that its
+ * invoice shows no trace of when they were recorded. Lines follow source, month and component. A draft has no number yet,
+ * so the order in which workers make drafts leaves no trace either. The caller holds the accrual of the companies.
  */
 export class Drafts {
   private readonly byCompany = new Map<number, Draft>();
@@ -34,32 +41,34 @@ export class Drafts {
   private constructor(
     private readonly tx: Tx,
     private readonly order: DraftOrder,
+    private readonly withWaiting: ReadonlySet<number>,
   ) {}
 
-  /** Opens drafts with every charge up to the month's end that was recorded before and stands on no invoice yet. */
+  /** Opens drafts up to the month's end. */
   static async open(tx: Tx, order: DraftOrder): Promise<Drafts> {
-    const drafts = new Drafts(tx, order);
-    const month = `${order.month}-01`;
-    const waiting = await tx.query<{ company: number }>(
+    const found = await tx.query<{ company: number }>(
       `SELECT DISTINCT company_id company FROM charge WHERE company_id = ANY($1) AND invoice_id IS NULL AND posted_month <= $2`,
-      [order.companyIds, month],
+      [order.companyIds, `${order.month}-01`],
     );
-    if (waiting.length > 0) await drafts.takeWaiting(waiting.map((row) => row.company));
-    return drafts;
+    return new Drafts(tx, order, new Set(found.map((row) => row.company)));
   }
 
   /** Records charges on the next lines of their companies' drafts. */
   async add(charges: readonly NewCharge[]): Promise<void> {
-    await this.need(charges.map((charge) => charge.source.companyId));
-    const lines = charges.map((charge) => {
+    const isMixed = (charge: NewCharge): boolean => this.withWaiting.has(charge.source.companyId);
+    await insertCharges(this.tx, charges.filter(isMixed));
+    const direct = charges.filter((charge) => !isMixed(charge));
+    await this.need(direct.map((charge) => charge.source.companyId));
+    const lines = direct.map((charge) => {
       const draft = this.draftOf(charge.source.companyId);
       return { invoiceId: draft.invoiceId, lineNo: ++draft.lines };
     });
-    await insertCharges(this.tx, charges, lines);
+    await insertCharges(this.tx, direct, lines);
   }
 
   /** Puts the totals on the drafts: sums of their lines. Returns the drafts by company; who owes nothing has none. */
   async close(): Promise<Map<number, number>> {
+    if (this.withWaiting.size > 0) await this.takeWaiting([...this.withWaiting]);
     const ids = [...this.byCompany.values()].map((draft) => draft.invoiceId);
     await this.tx.query(
       `UPDATE invoice i SET net_fen = s.net, tax_fen = s.tax, gross_fen = s.gross
@@ -71,17 +80,21 @@ export class Drafts {
   }
 
   private async takeWaiting(companyIds: readonly number[]): Promise<void> {
-    await this.need(companyIds);
-    const rows = await this.tx.query<{ company: number }>(
-      `UPDATE charge SET invoice_id = line.invoice, line_no = line.no
-       FROM (SELECT ch.id, d.invoice, row_number() OVER (PARTITION BY ch.company_id
-               ORDER BY ch.source_kind, ch.source_id, ch.month, ch.component, ch.segment, ch.revision) AS no
-             FROM charge ch JOIN unnest($2::bigint[], $3::bigint[]) d (company, invoice) ON d.company = ch.company_id
-             WHERE ch.invoice_id IS NULL AND ch.posted_month <= $1) line
-       WHERE charge.id = line.id RETURNING charge.company_id company`,
-      [`${this.order.month}-01`, companyIds, companyIds.map((id) => this.draftOf(id).invoiceId)],
+    const month = `${this.order.month}-01`;
+    const found = await this.tx.query<{ company: number }>(
+      `SELECT DISTINCT ch.company_id company FROM charge ch WHERE ch.company_id = ANY($2) AND ${waiting}`,
+      [month, companyIds],
     );
-    for (const { company } of rows) this.draftOf(company).lines++;
+    const owing = found.map((row) => row.company);
+    await this.need(owing);
+    await this.tx.query(
+      `UPDATE charge SET invoice_id = line.invoice, line_no = line.no
+       FROM (SELECT ch.id, d.invoice, row_number() OVER (PARTITION BY ch.company_id ORDER BY ${lineOrder}) AS no
+             FROM charge ch JOIN unnest($2::bigint[], $3::bigint[]) d (company, invoice) ON d.company = ch.company_id
+             WHERE ${waiting}) line
+       WHERE charge.id = line.id`,
+      [month, owing, owing.map((id) => this.draftOf(id).invoiceId)],
+    );
   }
 
   private draftOf(companyId: number): Draft {
@@ -90,7 +103,7 @@ export class Drafts {
     return draft;
   }
 
-  /** Makes drafts for companies that have none yet, the buyer as registered now. */
+  /** Makes drafts for companies that have none yet, the buyer as registered now; one that was taken apart is filled again. */
   private async need(companyIds: readonly number[]): Promise<void> {
     const missing = [...new Set(companyIds)].filter((id) => !this.byCompany.has(id));
     if (missing.length === 0) return;
@@ -99,7 +112,8 @@ export class Drafts {
        SELECT c.id, $1, $2, 0, 0, 0,
          jsonb_build_object('nameZh', c.name_zh, 'nameEn', c.name_en, 'creditCode', c.credit_code, 'address', c.address, 'phone', c.phone,
            'bankName', c.bank_name, 'bankAccount', c.bank_account, 'email', c.invoice_email), $4
-       FROM company c WHERE c.id = ANY($3) ORDER BY c.id RETURNING id, company_id company`,
+       FROM company c WHERE c.id = ANY($3) ORDER BY c.id
+       ON CONFLICT (run_id, company_id) DO UPDATE SET buyer = EXCLUDED.buyer RETURNING id, company_id company`,
       [this.order.runId, `${this.order.month}-01`, missing, JSON.stringify(this.order.terms.seller)],
     );
     for (const { id, company } of made) this.byCompany.set(company, { invoiceId: id, lines: 0 });

@@ -16,6 +16,7 @@ export { isDepositDue, takeDeposit } from './deposits/take-deposit.js';
 export { type EnclosedDocument, PrintedDocuments } from './documents/printed-documents.js';
 export { printPdf } from './documents/pdf-printer.js';
 export type { PrintJob } from './documents/print-job.js';
+export { textCell, yuanCell } from './documents/text-cell.js';
 export { Drafts, type InvoiceTerms } from './draft-invoices.js';
 export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';
 export { expectedSubsidy, type ExpectedSubsidy } from './support/expected-subsidy.js';

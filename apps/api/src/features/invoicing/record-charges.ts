@@ -78,7 +78,7 @@ export async function settledMonths(tx: Tx, companyIds: readonly number[]): Prom
     `SELECT c.id company, array(
        SELECT to_char(month, 'YYYY-MM') FROM billing_month
        UNION SELECT to_char(r.month, 'YYYY-MM') FROM billing_run r
-         WHERE NOT EXISTS (SELECT FROM billing_run_company rc
+         WHERE r.status <> 'cancelled' AND NOT EXISTS (SELECT FROM billing_run_company rc
            WHERE rc.run_id = r.id AND rc.company_id = c.id AND rc.status IN ('planned', 'failed'))) months
      FROM unnest($1::bigint[]) c (id)`,
     [companyIds],

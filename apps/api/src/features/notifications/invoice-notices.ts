@@ -19,6 +19,21 @@ const facts = `
   SELECT id, company_id "companyId", number, status, gross_fen "grossFen", open_fen "openFen", due_on "dueOn"
   FROM invoice WHERE id = $1 AND number IS NOT NULL`;
 
+function issuedWords(i: InvoiceFacts): { title: Localized; body: Localized } {
+  const credit = i.grossFen <= 0;
+  return {
+    title: { zh: `账单已出：${i.number}`, en: `Invoice issued: ${i.number}` },
+    body: {
+      zh: credit
+        ? `本期结余 ¥${formatYuan(-i.grossFen)}，已转为余额，无需付款。账单 PDF 见附件；每一行都可在页面查看计费依据。`
+        : `本期应付 ¥${formatYuan(i.grossFen)}，请于 ${i.dueOn} 前付款。账单 PDF 见附件；每一行都可在页面查看计费依据。`,
+      en: credit
+        ? `This month gives back ¥${formatYuan(-i.grossFen)}, kept as your balance; there is nothing to pay. The PDF is enclosed; on the page every line explains itself.`
+        : `¥${formatYuan(i.grossFen)} is due by ${i.dueOn}. The PDF is enclosed; on the page every line explains itself.`,
+    },
+  };
+}
+
 /** Tells a company's admins that an invoice was issued, falls due, or is late (rules §6). */
 @Injectable()
 export class InvoiceNotices implements OnModuleInit {
@@ -29,15 +44,7 @@ export class InvoiceNotices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.outbox.on('invoice.issued', (tx, event) =>
-      this.tell(tx, event.payload.id, 'issued', `outbox:${event.id}`, (i) => ({
-        title: { zh: `账单已出：${i.number}`, en: `Invoice issued: ${i.number}` },
-        body: {
-          zh: `本期应付 ¥${formatYuan(i.grossFen)}，请于 ${i.dueOn} 前付款。每一行都可查看计费依据。`,
-          en: `¥${formatYuan(i.grossFen)} is due by ${i.dueOn}. Every line explains itself.`,
-        },
-      })),
-    );
+    this.outbox.on('invoice.issued', (tx, event) => this.deliver(tx, event.payload.id, `outbox:${event.id}`));
     this.dueWork.handle('invoice.due-soon', (tx, { subjectId, dueAt }) =>
       this.tell(tx, subjectId, 'due_soon', `due:${dueAt.toISOString()}:${subjectId}`, (i) => ({
         title: { zh: `账单即将到期：${i.number}`, en: `Invoice due soon: ${i.number}` },
@@ -58,6 +65,26 @@ export class InvoiceNotices implements OnModuleInit {
     );
   }
 
+  /** To each admin in the own language, and to the company's address for invoices, with the PDF; one mail an address. */
+  private async deliver(tx: Tx, id: number, dedupeKey: string): Promise<void> {
+    const [invoice] = await tx.query<InvoiceFacts & { readonly invoiceEmail: string }>(
+      `SELECT f.*, c.invoice_email "invoiceEmail" FROM (${facts}) f JOIN company c ON c.id = f."companyId"`,
+      [id],
+    );
+    if (!invoice) return;
+    const notice = {
+      kind: 'invoice.issued',
+      ...issuedWords(invoice),
+      documents: [{ kind: 'invoice' as const, id }],
+      delivers: id,
+      dedupeKey,
+      link: `/invoices/${id}`,
+    };
+    await this.notifier.tell(tx, await this.notifier.companyAdmins(tx, invoice.companyId), notice);
+    const address = invoice.invoiceEmail;
+    if (address) await this.notifier.writeTo(tx, { address, language: 'zh' }, notice);
+  }
+
   private async tell(
     tx: Tx,
     id: number,
@@ -66,7 +93,7 @@ export class InvoiceNotices implements OnModuleInit {
     words: (invoice: InvoiceFacts) => { title: Localized; body: Localized },
   ): Promise<void> {
     const [invoice] = await tx.query<InvoiceFacts>(facts, [id]);
-    if (!invoice || (what !== 'issued' && (invoice.openFen <= 0 || invoice.status === 'void'))) return;
+    if (!invoice || invoice.openFen <= 0 || invoice.status === 'void') return;
     await this.notifier.tell(tx, await this.notifier.companyAdmins(tx, invoice.companyId), {
       kind: `invoice.${what}`,
       ...words(invoice),

@@ -36,18 +36,28 @@ export class Mailer {
     private readonly printer: PrintedDocuments,
   ) {}
 
-  async sendOpen(): Promise<void> {
-    for (let rows = await this.lease(); rows.length > 0; rows = await this.lease()) {
+  /** Sends what waits: words alone, which is quick, or mails with documents, each of which has to be printed first. */
+  async sendOpen(what: 'words' | 'documents' = 'words'): Promise<void> {
+    for (let rows = await this.lease(what); rows.length > 0; rows = await this.lease(what)) {
       for (const row of rows) await this.send(row);
     }
   }
 
-  private lease(): Promise<Row[]> {
+  /** Whether a mail with a document waits to be sent. */
+  async hasDocuments(): Promise<boolean> {
+    const waiting = await this.db.query(
+      `SELECT 1 FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND documents <> '[]' AND next_try_at <= now() LIMIT 1`,
+    );
+    return waiting.length > 0;
+  }
+
+  private lease(what: 'words' | 'documents'): Promise<Row[]> {
     return this.db.query(
       `UPDATE mail SET attempts = attempts + 1, next_try_at = now() + interval '2 min'
-       WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now()
+       WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now() AND (documents <> '[]') = $1
                     ORDER BY next_try_at LIMIT 20 FOR UPDATE SKIP LOCKED)
        RETURNING id, to_address, subject, body, calendar_method, calendar, documents, attempts`,
+      [what === 'documents'],
     );
   }
 

@@ -11,6 +11,8 @@ export interface Notice {
   readonly link: string;
   /** Documents that the mail brings along as PDF, in the reader's language. */
   readonly documents?: readonly EnclosedDocument[];
+  /** The invoice that this mail delivers: one mail an invoice and address, whose state finance sees. */
+  readonly delivers?: number;
   /** One notice a member and key, however often it is delivered. */
   readonly dedupeKey: string;
 }

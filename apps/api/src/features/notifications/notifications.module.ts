@@ -1,7 +1,8 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
-import { JobHandlers } from '../../platform/queue/job-handlers.js';
+import { Module } from '@nestjs/common';
 import { InvoicingModule } from '../invoicing/invoicing.module.js';
 import { ReservationsModule } from '../reservations/reservations.module.js';
+import { Deliveries } from './deliveries.js';
+import { DeliveriesController } from './deliveries.controller.js';
 import { ExtensionAdvice } from './extension-advice.js';
 import { Invitations } from './invitations.js';
 import { CreditNoteNotices } from './credit-note-notices.js';
@@ -14,7 +15,9 @@ import { ConductNotices } from './conduct-notices.js';
 import { QualificationNotices } from './qualification-notices.js';
 import { SeriesDecisionNotices } from './series-decision-notices.js';
 import { RecomputeNotices } from './recompute-notices.js';
+import { ReviewNotices } from './review-notices.js';
 import { ReservationNotices } from './reservation-notices.js';
+import { SendMails } from './send-mails.js';
 import { SeriesNotices } from './series-notices.js';
 import { ServiceNotices } from './service-notices.js';
 import { TransferNotices } from './transfer-notices.js';
@@ -22,10 +25,13 @@ import { WaitingListNotices } from './waiting-list-notices.js';
 
 @Module({
   imports: [InvoicingModule, ReservationsModule],
-  controllers: [NotificationsController],
+  controllers: [NotificationsController, DeliveriesController],
   providers: [
     Notifier,
     Mailer,
+    SendMails,
+    Deliveries,
+    ReviewNotices,
     ReservationNotices,
     OutageNotices,
     WaitingListNotices,
@@ -42,13 +48,4 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     SeriesNotices,
   ],
 })
-export class NotificationsModule implements OnModuleInit {
-  constructor(
-    private readonly jobs: JobHandlers,
-    private readonly mailer: Mailer,
-  ) {}
-
-  onModuleInit(): void {
-    this.jobs.chore(() => this.mailer.sendOpen());
-  }
-}
+export class NotificationsModule {}

@@ -5,6 +5,12 @@ import { type Enclosed, languageOf, type Notice, type Recipient } from './notice
 
 const columns = `m.id "memberId", m.name, m.email, m.locale, m.email_notices "emailNotices"`;
 
+interface Addressed {
+  readonly address: string;
+  readonly language: 'zh' | 'en';
+  readonly notificationId: number | null;
+}
+
 /** Writes notices and their mails in the caller's transaction: a message leaves only if what caused it committed. */
 @Injectable()
 export class Notifier {
@@ -56,18 +62,29 @@ export class Notifier {
     enclosed: Enclosed,
   ): Promise<void> {
     if (!recipient.emailNotices) return;
-    const language = languageOf(recipient);
+    const to = { address: recipient.email, language: languageOf(recipient), notificationId };
+    await this.write(tx, to, notice, enclosed);
+  }
+
+  /** A mail to an address that belongs to no member: a company's own for invoices. */
+  async writeTo(tx: Tx, to: Omit<Addressed, 'notificationId'>, notice: Notice): Promise<void> {
+    await this.write(tx, { ...to, notificationId: null }, notice, null);
+  }
+
+  private async write(tx: Tx, to: Addressed, notice: Notice, enclosed: Enclosed): Promise<void> {
+    const { address, language, notificationId } = to;
     await tx.query(
-      `INSERT INTO mail (notification_id, to_address, subject, body, calendar_method, calendar, documents)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+      `INSERT INTO mail (notification_id, to_address, subject, body, calendar_method, calendar, documents, invoice_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
       [
         notificationId,
-        recipient.email,
+        address,
         notice.title[language],
         `${notice.body[language]}\n\n${publicUrl(notice.link)}\n`,
         enclosed?.method ?? null,
         enclosed?.text ?? null,
         JSON.stringify((notice.documents ?? []).map((one) => ({ ...one, language }))),
+        notice.delivers ?? null,
       ],
     );
   }

@@ -10,6 +10,9 @@ export const figures = z.object({
   holdHours: whole(1, 720).describe('how long a request holds its slot'),
   overdueFactorBps: whole(10_000, 100_000).describe('what a day past the end costs, of the monthly price by the day'),
   paymentDueDays: whole(0, 180),
+  reviewDays: whole(0, 30).describe(
+    'days after a billing run in which companies may dispute a line; 0: it issues at once',
+  ),
   overdueInvoiceLimitDays: whole(0, 3650).describe('with an invoice overdue for longer nobody of a company reserves'),
   startEarlyMinutes: whole(0, 240).describe('so long before its start a session may be started'),
   lateReturnMinutes: whole(0, 1440).describe('not returned so long after the end counts as a violation'),
