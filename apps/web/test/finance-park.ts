@@ -1,4 +1,4 @@
-import type { Cockpit, CompanyMonth, PreviewLine } from '../src/features/billing-run/billing-run.queries';
+import type { Cockpit, CompanyMonth, PreviewLine, Run } from '../src/features/billing-run/billing-run.queries';
 import type { Invoice, InvoiceRow } from '../src/features/invoicing/invoicing.queries';
 
 const park = { nameZh: '生物医药园', nameEn: 'Biopark', timeZone: 'Asia/Shanghai', currency: 'CNY', demo: false };
@@ -75,8 +75,13 @@ const company = (companyId: number, nameZh: string, change: Partial<CompanyMonth
   netFen: 218_384,
   taxFen: 28_390,
   grossFen: 246_774,
+  lastGrossFen: null,
   status: 'preview',
   reason: null,
+  failure: null,
+  openDisputes: 0,
+  disputedFen: 0,
+  delivery: null,
   invoiceId: null,
   invoiceNo: null,
   ...change,
@@ -84,35 +89,103 @@ const company = (companyId: number, nameZh: string, change: Partial<CompanyMonth
 
 const sums = { netFen: 436_768, taxFen: 56_780, grossFen: 493_548, paidFen: 0 };
 const names = ['诺核生物', '谱康分析'] as const;
+const states = {
+  open: 'preview',
+  running: 'drafted',
+  review: 'drafted',
+  invoiced: 'invoiced',
+  closed: 'invoiced',
+} as const;
 
-/** March 2026 with two companies, at any point of its way. */
-export function march(state: Cockpit['state'], change: Partial<CompanyMonth> = {}, done = 0): Cockpit {
-  const status = ({ open: 'preview', running: 'drafted', invoiced: 'invoiced', closed: 'invoiced' } as const)[state];
-  const isBilled = status === 'invoiced';
-  const companies = names.map((nameZh, index) =>
+/** The companies of March 2026, at any point of its way; a change is the second one's. */
+export function marchCompanies(state: Cockpit['state'], change: Partial<CompanyMonth> = {}): CompanyMonth[] {
+  const isBilled = states[state] === 'invoiced';
+  return names.map((nameZh, index) =>
     company(index + 1, nameZh, {
-      status,
+      status: states[state],
+      delivery: isBilled ? 'sent' : null,
       invoiceId: isBilled ? 12 + index : null,
       invoiceNo: isBilled ? `PB2026-00001${2 + index}` : null,
       ...(index === 1 ? change : {}),
     }),
   );
-  const run = {
+}
+
+/** March 2026 with two companies, at any point of its way. */
+export function march(state: Cockpit['state'], change: Partial<Cockpit> = {}, run: Partial<Run> = {}): Cockpit {
+  const isBilled = states[state] === 'invoiced';
+  const isDrafted = states[state] === 'drafted';
+  const began: Run = {
     id: 9,
-    status: 'running',
+    status: state === 'review' ? 'review' : isBilled ? 'done' : 'running',
     total: 2,
-    done,
+    done: 0,
+    planned: 0,
+    drafted: isDrafted ? 2 : 0,
+    invoiced: isBilled ? 2 : 0,
+    nothing: 0,
+    failed: [],
+    failedCount: 0,
     startedAt: '2026-04-03T07:00:00.000Z',
+    startedBy: '刘账',
+    issueAt: '2026-04-03T07:00:00.000Z',
+    reviewUntil: state === 'review' ? '2026-04-06T16:00:00.000Z' : null,
+    releasedAt: null,
     endedAt: null,
-  } as const;
+    cancelledBy: null,
+    cancelledReason: null,
+    ...run,
+  };
   return {
     month: '2026-03',
     state,
     over: true,
-    run: state === 'open' ? null : run,
+    run: state === 'open' && Object.keys(run).length === 0 ? null : began,
     closedAt: state === 'closed' ? '2026-04-05T07:00:00.000Z' : null,
     totals: sums,
+    companies: 2,
+    lines: 2,
+    last: null,
+    kinds: [{ component: 'rent', lines: 2, grossFen: 493_548, lastGrossFen: 0 }],
+    unbilled: {
+      openUse: 0,
+      disputed: { count: 0, grossFen: 0 },
+      waiting: { count: 0, grossFen: 0 },
+      failed: 0,
+      nothing: 0,
+    },
+    delivery: { queued: 0, sent: isBilled ? 2 : 0, failed: 0, none: 0 },
+    reviewDays: 0,
     blockers: [],
-    companies,
+    ...change,
   };
 }
+
+/** The second company could not be billed: its reservation has no price on record. */
+export const marchFailure = {
+  failed: [
+    {
+      companyId: 2,
+      companyZh: '谱康分析',
+      companyEn: 'Pukang',
+      reason: 'reservation 258 (SJZ-0046): a rental has a segment',
+      failure: {
+        code: 'no_term',
+        message: {
+          zh: '预约 #258（SJZ-0046）没有租期和月租记录，算不出租金。请打开核对；数据补全后重试。',
+          en: 'No term.',
+        },
+        link: '/reservations/258',
+      },
+    },
+  ],
+  failedCount: 1,
+  invoiced: 1,
+} satisfies Partial<Run>;
+export const failedBlocker = {
+  code: 'companies_failed',
+  blocks: true,
+  count: 1,
+  message: { zh: '1 家企业出账失败，请处理后重试', en: '1 company failed' },
+  link: '/months/2026-03?status=failed',
+} satisfies Cockpit['blockers'][number];

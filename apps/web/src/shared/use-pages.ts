@@ -7,6 +7,8 @@ export interface PageOf<Row> {
   readonly items: readonly Row[];
   readonly nextCursor: string | null;
   readonly total?: number | null;
+  /** Rows on all pages together. */
+  readonly count?: number;
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -32,6 +34,7 @@ export function usePages<Row>(key: QueryKey, path: string, query: Query) {
   return {
     rows: pages[index]?.items ?? [],
     total: pages[index]?.total ?? null,
+    count: pages[index]?.count ?? null,
     index,
     error: found.data ? null : found.error,
     isPending: found.isPending,

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { DraftBanner } from '../../features/billing-run/review/draft-banner';
 import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
 import { InvoiceFilters } from '../../features/invoicing/invoice-filters';
 import { InvoiceList } from '../../features/invoicing/invoice-list';
@@ -23,6 +24,7 @@ export default function InvoicesPage() {
   return (
     <>
       <PageHeader title={say('title')} />
+      {member.role === 'company_admin' && <DraftBanner />}
       {!isStaff && <StandingStrip companyId={null} />}
       {!isStaff && <UpcomingCharges />}
       <InvoiceFilters filter={filter} onChange={change} isStaff={isStaff} />

@@ -3,16 +3,16 @@ import { billingRunMessages } from '../../features/billing-run/billing-run.messa
 import { billingRunKey } from '../../features/billing-run/billing-run.queries';
 import { MonthList } from '../../features/billing-run/month-list';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
-import { PageHeader } from '../../shared/ui';
+import { LinkButton, PageHeader } from '../../shared/ui';
 
 /** The months that the park bills. */
 export default function MonthsPage() {
   const say = billingRunMessages.useSay();
   const navigate = useNavigate();
-  useLiveRefresh(['billing-run'], billingRunKey);
+  useLiveRefresh(['billing-run', 'dispute'], billingRunKey);
   return (
     <>
-      <PageHeader title={say('title')} />
+      <PageHeader title={say('title')} actions={<LinkButton href="/disputes">{say('toDisputes')}</LinkButton>} />
       <MonthList onOpen={(month) => void navigate({ to: `/months/${month}` })} />
     </>
   );

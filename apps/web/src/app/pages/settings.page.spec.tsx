@@ -36,6 +36,7 @@ const figures = {
   holdHours: 72,
   overdueFactorBps: 15_000,
   paymentDueDays: 15,
+  reviewDays: 0,
   overdueInvoiceLimitDays: 60,
   startEarlyMinutes: 15,
   lateReturnMinutes: 15,

@@ -1,70 +1,21 @@
 import type { Formula } from '@parkbench/domain';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffectEvent } from 'react';
+import { useEffectEvent, useState } from 'react';
 import { get, post } from '../../shared/api/client';
 import { useLive } from '../../shared/api/live';
+import type { components } from '../../shared/api/schema';
 import { env } from '../../shared/env';
 import type { Language } from '../../shared/i18n/language';
 
-export type MonthState = 'open' | 'running' | 'invoiced' | 'closed';
-
-export interface MonthRow {
-  readonly month: string;
-  readonly state: MonthState;
-  readonly invoices: number;
-  readonly grossFen: number;
-  readonly openUsage: number;
-  readonly failed: number;
-}
-
-export interface Blocker {
-  readonly code: 'month_not_over' | 'run_missing' | 'run_unfinished' | 'companies_failed' | 'open_use';
-  readonly blocks: boolean;
-  readonly message: { readonly zh: string; readonly en: string };
-  readonly link: string;
-}
-
-export interface CompanyMonth {
-  readonly companyId: number;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly lines: number;
-  readonly netFen: number;
-  readonly taxFen: number;
-  readonly grossFen: number;
-  readonly status: 'preview' | 'planned' | 'drafted' | 'invoiced' | 'nothing' | 'failed';
-  readonly reason: string | null;
-  readonly invoiceId: number | null;
-  readonly invoiceNo: string | null;
-}
-
-export interface MonthTotals {
-  readonly netFen: number;
-  readonly taxFen: number;
-  readonly grossFen: number;
-  readonly paidFen: number;
-}
-
-export interface Run {
-  readonly id: number;
-  readonly status: 'planned' | 'running' | 'done';
-  readonly total: number;
-  readonly done: number;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-}
-
-export interface Cockpit {
-  readonly month: string;
-  readonly state: MonthState;
-  /** The month has ended in the park, so it can be billed. */
-  readonly over: boolean;
-  readonly run: Run | null;
-  readonly closedAt: string | null;
-  readonly totals: MonthTotals;
-  readonly blockers: readonly Blocker[];
-  readonly companies: readonly CompanyMonth[];
-}
+type Schemas = components['schemas'];
+export type MonthRow = Schemas['BillingMonth'];
+export type MonthState = MonthRow['state'];
+export type Cockpit = Schemas['MonthCockpit'];
+export type Run = NonNullable<Cockpit['run']>;
+export type Blocker = Cockpit['blockers'][number];
+export type MonthTotals = Cockpit['totals'];
+export type CompanyMonth = Schemas['CompanyMonth'];
+export type FailedCompany = Run['failed'][number];
 
 /** A line that a run would bill, as the invoice will show it. */
 export interface PreviewLine {
@@ -117,40 +68,88 @@ function useMonthCommand<Input, Answer>(send: (input: Input) => Promise<Answer>)
 
 export const useStartRun = (month: string) =>
   useMonthCommand<void, { runId: number }>(() => post(`/months/${month}/run`));
+export const useCancelRun = (month: string) =>
+  useMonthCommand<string, { drafts: number }>((reason) => post(`/months/${month}/run/cancel`, { reason }));
+export const useIssueNow = (month: string) =>
+  useMonthCommand<void, { runId: number }>(() => post(`/months/${month}/run/issue`));
 export const useRetryCompany = (month: string) =>
   useMonthCommand<number, { runId: number }>((companyId) => post(`/months/${month}/run/retry`, { companyId }));
+export const useSendAgain = (month: string) =>
+  useMonthCommand<void, { mails: number }>(() => post(`/months/${month}/deliveries/retry`));
 export const useCloseMonth = (month: string) =>
-  useMonthCommand<{ leaveFailed: boolean }, { month: string }>((body) => post(`/months/${month}/close`, body));
+  useMonthCommand<{ leaveFailed: boolean; leaveDisputes: boolean }, { month: string }>((body) =>
+    post(`/months/${month}/close`, body),
+  );
 
-interface RunNews {
+/** What workers tell of a run while they are at it. */
+export interface RunNews {
   readonly month?: string;
   readonly ended?: boolean;
   readonly total?: number;
   readonly done?: number;
+  readonly planned?: number;
+  readonly drafted?: number;
+  readonly invoiced?: number;
+  readonly nothing?: number;
+  /** The first few of those a worker has just been at, and how many it took. */
+  readonly at?: readonly { readonly id: number; readonly nameZh: string; readonly nameEn: string }[];
+  readonly atWork?: number;
 }
 
+/** How fast a run goes, and at whom it is. */
+export interface RunPace {
+  readonly perSecond: number | null;
+  readonly at: NonNullable<RunNews['at']>;
+  readonly atWork: number;
+}
+
+const still: RunPace = { perSecond: null, at: [], atWork: 0 };
+const paceWindowMs = 5_000;
+
+/** Companies a second over the last few seconds of news; a company with its draft counts half, as in the bar. */
+function paceOf(samples: readonly (readonly [at: number, done: number])[]): number | null {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (!first || !last || last[0] - first[0] < 200) return null;
+  return ((last[1] - first[1]) * 1000) / (last[0] - first[0]);
+}
+
+/** The counts that a piece of news has; that of an older worker has none. */
+const countsOf = ({ planned, drafted, invoiced, nothing }: RunNews): Partial<Run> =>
+  Object.fromEntries(
+    Object.entries({ planned, drafted, invoiced, nothing }).filter(([, count]) => count !== undefined),
+  );
+
 /** Follows a run: each piece of news moves the bar at once, its end fetches the result. */
-export function useFollowRun(month: string): void {
+export function useFollowRun(month: string): RunPace {
   const queries = useQueryClient();
+  const [heard, setHeard] = useState<RunPace & { samples: readonly (readonly [number, number])[] }>({
+    ...still,
+    samples: [],
+  });
   const hear = useEffectEvent((data: unknown) => {
     const news = data as RunNews;
     if (news.month !== undefined && news.month !== month) return;
-    const { total, done, ended } = news;
     const known = queries.getQueryData<Cockpit>(monthQuery(month).queryKey);
-    if (known?.state !== 'running' || !known.run || total === undefined || done === undefined || ended) {
+    const { done, total, ended } = news;
+    if (known?.state !== 'running' || !known.run || done === undefined || total === undefined || ended) {
+      setHeard({ ...still, samples: [] });
       void queries.invalidateQueries({ queryKey: billingRunKey });
       return;
     }
-    const run = { ...known.run, total, done: Math.max(done, known.run.done) };
+    const now = performance.now();
+    const samples = [...heard.samples.filter(([at]) => at > now - paceWindowMs), [now, done] as const];
+    setHeard({ samples, perSecond: paceOf(samples), at: news.at ?? [], atWork: news.atWork ?? 0 });
+    const run = { ...known.run, ...countsOf(news), total, done: Math.max(done, known.run.done) };
     queries.setQueryData<Cockpit>(monthQuery(month).queryKey, { ...known, run });
   });
   useLive(['billing-run'], (data) => hear(data));
+  return heard;
 }
 
 export const zipHref = (month: string, lang: Language): string =>
   `${env.apiBase}/months/${month}/invoices.zip?lang=${lang}`;
 export const ledgerHref = (month: string): string => `${env.apiBase}/months/${month}/ledger.xlsx`;
+export const companiesHref = (month: string): string => `${env.apiBase}/months/${month}/companies.xlsx`;
 
 /** How many invoices a month has. */
-export const invoiceCount = (cockpit: Cockpit): number =>
-  cockpit.companies.filter((company) => company.invoiceNo !== null).length;
+export const invoiceCount = (cockpit: Cockpit): number => cockpit.run?.invoiced ?? 0;

@@ -2,26 +2,41 @@ import { useState } from 'react';
 import { monthName } from '../../shared/format/format';
 import { Button, Callout, Checkbox, ConfirmDialog, toast } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
-import { useCloseMonth, type Cockpit } from './billing-run.queries';
+import { useCloseMonth, type Blocker, type Cockpit } from './billing-run.queries';
+import { cockpitMessages } from './cockpit.messages';
 
-/** Closes a month for good; companies that failed must be left for the next month knowingly. */
+const leavable: ReadonlySet<Blocker['code']> = new Set(['companies_failed', 'open_disputes']);
+
+const countOf = ({ blockers }: Cockpit, code: Blocker['code']): number =>
+  blockers.find((one) => one.code === code)?.count ?? 0;
+
+/** Closes a month for good; companies that failed and open disputes must be left for the next month knowingly. */
 export function CloseMonth({ cockpit }: { cockpit: Cockpit }) {
   const say = billingRunMessages.useSay();
+  const sayMore = cockpitMessages.useSay();
   const [isAsking, setAsking] = useState(false);
   const [leaveFailed, setLeaveFailed] = useState(false);
+  const [leaveDisputes, setLeaveDisputes] = useState(false);
   const close = useCloseMonth(cockpit.month);
   const month = monthName(cockpit.month);
-  const count = cockpit.companies.filter((company) => company.status === 'failed').length;
-  const blocked = cockpit.blockers.some((blocker) => blocker.blocks && blocker.code !== 'companies_failed');
+  const failed = countOf(cockpit, 'companies_failed');
+  const disputes = countOf(cockpit, 'open_disputes');
+  const isLeft = (failed === 0 || leaveFailed) && (disputes === 0 || leaveDisputes);
+  const blocked = cockpit.blockers.some((blocker) => blocker.blocks && !leavable.has(blocker.code));
   const confirm = async (): Promise<void> => {
-    await close.mutateAsync({ leaveFailed: count > 0 && leaveFailed });
+    await close.mutateAsync({ leaveFailed: failed > 0 && leaveFailed, leaveDisputes: disputes > 0 && leaveDisputes });
     toast({ title: say('closeDone', { month }) });
   };
-  const extras = (count > 0 || close.error) && (
+  const extras = (failed > 0 || disputes > 0 || close.error) && (
     <>
-      {count > 0 && (
+      {failed > 0 && (
         <Checkbox isSelected={leaveFailed} onChange={setLeaveFailed}>
-          {say('leaveFailed', { count })}
+          {say('leaveFailed', { count: failed })}
+        </Checkbox>
+      )}
+      {disputes > 0 && (
+        <Checkbox isSelected={leaveDisputes} onChange={setLeaveDisputes}>
+          {sayMore('leaveDisputes', { count: disputes })}
         </Checkbox>
       )}
       {close.error && (
@@ -34,7 +49,7 @@ export function CloseMonth({ cockpit }: { cockpit: Cockpit }) {
   return (
     <>
       <Button
-        variant={count > 0 ? 'secondary' : 'primary'}
+        variant={failed + disputes > 0 ? 'secondary' : 'primary'}
         icon="lock"
         isDisabled={blocked}
         onPress={() => setAsking(true)}
@@ -48,7 +63,7 @@ export function CloseMonth({ cockpit }: { cockpit: Cockpit }) {
         consequence={say('closeConsequence', { month })}
         confirmLabel={say('close')}
         isPending={close.isPending}
-        isConfirmDisabled={count > 0 && !leaveFailed}
+        isConfirmDisabled={!isLeft}
         onConfirm={confirm}
       >
         {extras || undefined}

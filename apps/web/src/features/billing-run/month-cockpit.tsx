@@ -4,13 +4,26 @@ import { ProblemError } from '../../shared/api/problem';
 import { monthName } from '../../shared/format/format';
 import { useLanguage } from '../../shared/i18n/language';
 import { LoadFailed } from '../../shared/load-failed';
+import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { PhoneActRoom } from '../../shared/phone-act';
 import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
-import { invoiceCount, ledgerHref, monthQuery, useFollowRun, zipHref, type Cockpit } from './billing-run.queries';
+import {
+  billingRunKey,
+  companiesHref,
+  invoiceCount,
+  ledgerHref,
+  monthQuery,
+  useFollowRun,
+  zipHref,
+  type Cockpit,
+  type RunPace,
+} from './billing-run.queries';
+import { Checklist } from './checklist';
+import { cockpitMessages } from './cockpit.messages';
 import { CompanyTable } from './company-table';
+import { Composition } from './composition';
 import { FailedCompanies } from './failed-companies';
-import { MonthNotes } from './month-notes';
 import { MonthStateBadge } from './month-state';
 import { MonthSteps } from './month-steps';
 import { MonthTotals } from './month-totals';
@@ -26,9 +39,10 @@ export interface MonthCockpitProps {
 /** A month from open usage over preview and run to the closed books. */
 export function MonthCockpit({ month, renderLines }: MonthCockpitProps): ReactNode {
   const say = billingRunMessages.useSay();
-  useFollowRun(month);
+  const pace = useFollowRun(month);
+  useLiveRefresh(['dispute', 'invoice'], billingRunKey);
   const { data, error, refetch, isRefetching } = useQuery(monthQuery(month));
-  if (data) return <Loaded cockpit={data} renderLines={renderLines} />;
+  if (data) return <Loaded cockpit={data} pace={pace} renderLines={renderLines} />;
   if (error instanceof ProblemError && (error.status === 400 || error.status === 404)) {
     const back = { label: say('toMonths'), href: '/months' };
     return <EmptyState icon="calendar" title={say('unknown')} detail={say('unknownDetail')} action={back} />;
@@ -38,7 +52,13 @@ export function MonthCockpit({ month, renderLines }: MonthCockpitProps): ReactNo
   return <Skeleton lines={10} lineHeight={32} />;
 }
 
-function Loaded({ cockpit, renderLines }: { cockpit: Cockpit; renderLines: RenderLines }) {
+interface LoadedProps {
+  readonly cockpit: Cockpit;
+  readonly pace: RunPace;
+  readonly renderLines: RenderLines;
+}
+
+function Loaded({ cockpit, pace, renderLines }: LoadedProps) {
   const say = billingRunMessages.useSay();
   const name = monthName(cockpit.month);
   return (
@@ -47,29 +67,39 @@ function Loaded({ cockpit, renderLines }: { cockpit: Cockpit; renderLines: Rende
         title={<span className="num">{name}</span>}
         breadcrumbs={[{ label: say('title'), href: '/months' }, { label: name }]}
         badges={<MonthStateBadge state={cockpit.state} month={cockpit.month} />}
-        actions={invoiceCount(cockpit) > 0 && <Downloads month={cockpit.month} />}
+        actions={<Downloads cockpit={cockpit} />}
       />
       <MonthSteps cockpit={cockpit} />
-      <NextAct key={cockpit.month} cockpit={cockpit} />
+      <NextAct key={cockpit.month} cockpit={cockpit} pace={pace} />
       <FailedCompanies cockpit={cockpit} />
-      <MonthNotes cockpit={cockpit} />
+      <Checklist cockpit={cockpit} />
       {cockpit.state !== 'running' && <MonthTotals cockpit={cockpit} />}
+      {cockpit.state !== 'running' && <Composition cockpit={cockpit} />}
       <CompanyTable cockpit={cockpit} renderLines={renderLines} />
       {cockpit.state === 'open' && <PhoneActRoom />}
     </>
   );
 }
 
-function Downloads({ month }: { month: string }) {
+function Downloads({ cockpit }: { cockpit: Cockpit }) {
   const say = billingRunMessages.useSay();
+  const sayMore = cockpitMessages.useSay();
   const lang = useLanguage();
+  const { month } = cockpit;
   return (
     <>
-      <LinkButton icon="download" download href={zipHref(month, lang)} className="max-lg:flex-1">
-        {say('zip')}
-      </LinkButton>
-      <LinkButton icon="download" download href={ledgerHref(month)} className="max-lg:flex-1">
-        {say('ledger')}
+      {invoiceCount(cockpit) > 0 && (
+        <>
+          <LinkButton icon="download" download href={zipHref(month, lang)} className="max-lg:flex-1">
+            {say('zip')}
+          </LinkButton>
+          <LinkButton icon="download" download href={ledgerHref(month)} className="max-lg:flex-1">
+            {say('ledger')}
+          </LinkButton>
+        </>
+      )}
+      <LinkButton icon="download" download href={companiesHref(month)} className="max-lg:flex-1">
+        {sayMore('export')}
       </LinkButton>
     </>
   );

@@ -38,6 +38,7 @@ export function MonthList({ onOpen }: { onOpen: (month: string) => void }) {
 const stepTexts = {
   doRun: ['nextRun', 'nextRunDetail'],
   doWatch: ['nextWatch', 'nextWatchDetail'],
+  doReview: ['nextReview', 'nextReviewDetail'],
   doRetry: ['nextRetry', 'nextRetryDetail'],
   doClose: ['nextClose', 'nextCloseDetail'],
   doPreview: ['allDone', 'allDoneDetail'],
@@ -50,7 +51,7 @@ function NextStep({ due, latest }: { due: MonthRow | undefined; latest: MonthRow
   if (!row) return null;
   const act = nextActOf(row);
   const [title, detail] = stepTexts[act];
-  const values = { month: monthName(row.month), count: row.failed };
+  const values = { month: monthName(row.month), count: act === 'doReview' ? row.disputes : row.failed };
   const tone = act === 'doRetry' ? 'bad' : due ? 'info' : 'ok';
   return (
     <div className="mb-3">
@@ -95,6 +96,17 @@ function useColumns(due: string | undefined): Column<MonthRow>[] {
       header: say('failedCount'),
       align: 'right',
       render: (row) => row.failed > 0 && <span className="font-medium text-bad">{row.failed}</span>,
+    },
+    {
+      key: 'disputes',
+      header: say('disputesHeader'),
+      align: 'right',
+      render: (row) =>
+        row.disputes > 0 && (
+          <TextLink href={`/disputes?month=${row.month}&status=open`} className="num font-medium">
+            {row.disputes}
+          </TextLink>
+        ),
     },
     {
       key: 'next',

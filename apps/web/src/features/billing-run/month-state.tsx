@@ -12,7 +12,10 @@ export function firstDayAfter(month: string): string {
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
 }
 
-const looks = { open: 'open', running: 'running', invoiced: 'issued', closed: 'closed' } as const;
+/** The last day of a review that ends at an instant. */
+export const lastDayOf = (end: string): string => new Date(Date.parse(end) - 1).toISOString();
+
+const looks = { open: 'open', running: 'running', review: 'pending', invoiced: 'issued', closed: 'closed' } as const;
 
 /** Where a month stands. */
 export function MonthStateBadge({ state, month }: { state: MonthState; month: string }) {
@@ -21,7 +24,7 @@ export function MonthStateBadge({ state, month }: { state: MonthState; month: st
   return <StatusBadge status={looks[state]}>{say(state)}</StatusBadge>;
 }
 
-export type NextAct = 'doPreview' | 'doRun' | 'doWatch' | 'doRetry' | 'doClose' | 'doLook';
+export type NextAct = 'doPreview' | 'doRun' | 'doWatch' | 'doReview' | 'doRetry' | 'doClose' | 'doLook';
 
 /** The one thing to do with a month now. */
 export function nextActOf(row: Pick<MonthRow, 'month' | 'state' | 'failed'>): NextAct {
@@ -30,6 +33,8 @@ export function nextActOf(row: Pick<MonthRow, 'month' | 'state' | 'failed'>): Ne
       return isOver(row.month) ? 'doRun' : 'doPreview';
     case 'running':
       return 'doWatch';
+    case 'review':
+      return 'doReview';
     case 'invoiced':
       return row.failed > 0 ? 'doRetry' : 'doClose';
     case 'closed':

@@ -2,52 +2,71 @@ import { monthName, parkDate } from '../../shared/format/format';
 import { Stepper, type Step } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
 import { invoiceCount, type Cockpit } from './billing-run.queries';
+import { lastDayOf } from './month-state';
 
 type State = Step['state'];
+type Stage = 'usage' | 'preview' | 'run' | 'review' | 'issue' | 'deliver' | 'close';
 
-/** Usage, preview, run, close: what is done, what is on, what blocks. */
-function statesOf({ state, over, companies }: Cockpit): readonly [State, State, State, State] {
-  if (state === 'closed') return ['done', 'done', 'done', 'done'];
-  if (state === 'running') return ['done', 'done', 'current', 'todo'];
-  if (state === 'open') return over ? ['done', 'current', 'todo', 'todo'] : ['current', 'todo', 'todo', 'todo'];
-  const hasFailed = companies.some((company) => company.status === 'failed');
-  return ['done', 'done', hasFailed ? 'blocked' : 'done', hasFailed ? 'todo' : 'current'];
+const stages: readonly Stage[] = ['usage', 'preview', 'run', 'review', 'issue', 'deliver', 'close'];
+
+/** The stage at which a month is now; all before it are done. */
+function stageOf({ state, over, run, delivery }: Cockpit): Stage | null {
+  switch (state) {
+    case 'closed':
+      return null;
+    case 'open':
+      return over ? 'preview' : 'usage';
+    case 'running':
+      return run && run.planned === 0 && run.invoiced + run.drafted > 0 ? 'issue' : 'run';
+    case 'review':
+      return 'review';
+    case 'invoiced':
+      return delivery.queued > 0 ? 'deliver' : 'close';
+  }
 }
 
-/** The four steps of a month. */
+function stateOf(stage: Stage, cockpit: Cockpit): State {
+  const { run, delivery } = cockpit;
+  const now = stageOf(cockpit);
+  if (stage === 'run' && (run?.failedCount ?? 0) > 0 && cockpit.state === 'invoiced') return 'blocked';
+  if (stage === 'deliver' && delivery.failed > 0 && cockpit.state === 'invoiced') return 'blocked';
+  if (now === null || stages.indexOf(stage) < stages.indexOf(now)) return 'done';
+  return stage === now ? 'current' : 'todo';
+}
+
+/** Usage, preview, run, review, issue, deliver, close: what is done, what is on, what blocks. */
 export function MonthSteps({ cockpit }: { cockpit: Cockpit }) {
   const say = billingRunMessages.useSay();
-  const [usage, preview, run, close] = statesOf(cockpit);
-  const owing = cockpit.companies.filter((company) => company.lines > 0);
-  const lines = owing.reduce((sum, company) => sum + company.lines, 0);
+  const { month, over, companies, lines, run, delivery, closedAt, reviewDays } = cockpit;
+  const hasReview = run && run.status !== 'cancelled' ? run.reviewUntil !== null : reviewDays > 0;
   const invoices = invoiceCount(cockpit);
-  const steps: Step[] = [
-    {
-      id: 'usage',
-      label: say('stepUsage'),
-      state: usage,
-      detail: cockpit.over ? say('usageDone') : say('usageOpen', { month: monthName(cockpit.month) }),
-    },
-    {
-      id: 'preview',
-      label: say('stepPreview'),
-      state: preview,
-      detail: say('previewDetail', { companies: owing.length, lines }),
-    },
-    { id: 'run', label: say('stepRun'), state: run, detail: invoices > 0 && say('runDetail', { count: invoices }) },
-    {
-      id: 'close',
-      label: say('stepClose'),
-      state: close,
-      detail: cockpit.closedAt && say('closedOn', { date: parkDate(cockpit.closedAt) }),
-    },
-  ];
+  const details: Record<Stage, string | null> = {
+    usage: over ? say('usageDone') : say('usageOpen', { month: monthName(month) }),
+    preview: say('previewDetail', { companies, lines }),
+    run: null,
+    review: run?.reviewUntil && cockpit.state === 'review' ? parkDate(lastDayOf(run.reviewUntil)) : null,
+    issue: invoices > 0 ? say('runDetail', { count: invoices }) : null,
+    deliver: invoices > 0 ? `${delivery.sent} / ${invoices}` : null,
+    close: closedAt ? say('closedOn', { date: parkDate(closedAt) }) : null,
+  };
+  const labels = {
+    usage: say('stepUsage'),
+    preview: say('stepPreview'),
+    run: say('stepRun'),
+    review: say('stepReview'),
+    issue: say('stepIssue'),
+    deliver: say('stepDeliver'),
+    close: say('stepClose'),
+  };
+  const steps: Step[] = stages
+    .filter((stage) => stage !== 'review' || hasReview)
+    .map((stage) => ({ id: stage, label: labels[stage], state: stateOf(stage, cockpit), detail: details[stage] }));
   return (
     <div className="mb-3 rounded-md border border-line bg-surface px-4 py-3">
       <Stepper
         label={say('steps')}
         steps={steps}
-        className="max-lg:grid max-lg:grid-cols-2 lg:justify-between lg:pr-24"
+        className="max-lg:grid max-lg:grid-cols-2 lg:justify-between lg:pr-12"
       />
     </div>
   );

@@ -2,18 +2,21 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { monthName, parkDate } from '../../shared/format/format';
 import { PhoneAct } from '../../shared/phone-act';
-import { Button, Callout, ConfirmDialog, LinkButton, ProgressBar, formatFen, useIsDesktop } from '../../shared/ui';
+import { Button, Callout, ConfirmDialog, LinkButton, formatFen, useIsDesktop } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
-import { invoiceCount, monthQuery, useStartRun, type Cockpit } from './billing-run.queries';
+import { invoiceCount, monthQuery, useStartRun, type Cockpit, type RunPace } from './billing-run.queries';
 import { CloseMonth } from './close-month';
+import { cockpitMessages } from './cockpit.messages';
 import { firstDayAfter } from './month-state';
+import { ReviewPanel } from './review-panel';
+import { RunProgress } from './run-progress';
 import { StepPanel } from './step-panel';
 
 type Outcome = 'same' | 'changed';
 
 /** What a run leaves behind, to be compared with what the next one does. */
 const resultOf = (cockpit: Cockpit | undefined): string =>
-  JSON.stringify(cockpit?.companies.map((company) => [company.companyId, company.invoiceNo, company.grossFen]));
+  JSON.stringify([cockpit?.run?.invoiced, cockpit?.totals.netFen, cockpit?.totals.taxFen, cockpit?.kinds]);
 
 /** Bills the month; of a month that was billed already it says what the second run changed. */
 function useBill(cockpit: Cockpit) {
@@ -36,7 +39,7 @@ function useBill(cockpit: Cockpit) {
 }
 
 /** The one next step of a month, with what came of the last. */
-export function NextAct({ cockpit }: { cockpit: Cockpit }) {
+export function NextAct({ cockpit, pace }: { cockpit: Cockpit; pace: RunPace }) {
   const say = billingRunMessages.useSay();
   const { bill, outcome, isPending, error } = useBill(cockpit);
   const values = {
@@ -46,7 +49,7 @@ export function NextAct({ cockpit }: { cockpit: Cockpit }) {
   };
   return (
     <div className="mb-3 grid gap-3">
-      <Step cockpit={cockpit} bill={bill} isPending={isPending} />
+      <Step cockpit={cockpit} pace={pace} bill={bill} isPending={isPending} />
       {error && (
         <Callout tone="bad" role="alert" title={say('actRefused')}>
           {error.message}
@@ -68,6 +71,7 @@ export function NextAct({ cockpit }: { cockpit: Cockpit }) {
 
 interface StepProps {
   readonly cockpit: Cockpit;
+  readonly pace: RunPace;
   readonly bill: () => Promise<void>;
   readonly isPending: boolean;
 }
@@ -76,7 +80,8 @@ function Step(props: StepProps): ReactNode {
   const say = billingRunMessages.useSay();
   const { cockpit } = props;
   const month = monthName(cockpit.month);
-  if (cockpit.state === 'running') return <Progress cockpit={cockpit} />;
+  if (cockpit.state === 'running') return <RunProgress cockpit={cockpit} pace={props.pace} />;
+  if (cockpit.state === 'review') return <ReviewPanel cockpit={cockpit} />;
   if (cockpit.state === 'invoiced') return <Billed {...props} />;
   if (cockpit.state === 'closed') {
     return (
@@ -107,7 +112,9 @@ function ReadyToBill({ cockpit, bill, isPending }: StepProps) {
   const say = billingRunMessages.useSay();
   const isDesktop = useIsDesktop();
   const [isAsking, setAsking] = useState(false);
-  const count = cockpit.companies.filter((company) => company.lines > 0).length;
+  const count = cockpit.companies;
+  const days = cockpit.reviewDays;
+  const values = { month: monthName(cockpit.month), count, days, gross: formatFen(cockpit.totals.grossFen) };
   const act = (
     <Button variant="primary" isPending={isPending} onPress={() => setAsking(true)} className="max-lg:w-full">
       {say('run')}
@@ -118,13 +125,14 @@ function ReadyToBill({ cockpit, bill, isPending }: StepProps) {
       <StepPanel title={say(count > 0 ? 'previewTitle' : 'nothingTitle')} actions={isDesktop && act}>
         {say(count > 0 ? 'previewNote' : 'nothingDetail')}
       </StepPanel>
+      <Cancelled cockpit={cockpit} />
       {!isDesktop && <PhoneAct>{act}</PhoneAct>}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}
         tone="primary"
-        title={say('runTitle', { month: monthName(cockpit.month), count })}
-        consequence={say('runConsequence', { gross: formatFen(cockpit.totals.grossFen) })}
+        title={say(days > 0 ? 'runReviewTitle' : 'runTitle', values)}
+        consequence={say(days > 0 ? 'runReviewConsequence' : 'runConsequence', values)}
         confirmLabel={say('run')}
         isPending={isPending}
         onConfirm={bill}
@@ -133,25 +141,20 @@ function ReadyToBill({ cockpit, bill, isPending }: StepProps) {
   );
 }
 
-function Progress({ cockpit: { run } }: { cockpit: Cockpit }) {
-  const say = billingRunMessages.useSay();
-  const { done = 0, total = 0 } = run ?? {};
+/** Who gave the last run up and why. */
+function Cancelled({ cockpit: { run } }: { cockpit: Cockpit }) {
+  const say = cockpitMessages.useSay();
+  if (run?.status !== 'cancelled') return null;
   return (
-    <section className="rounded-md border border-line bg-surface p-4">
-      <ProgressBar
-        label={say('progress')}
-        value={total > 0 ? done : undefined}
-        max={total}
-        valueLabel={say('progressOf', { done, total })}
-      />
-      <p className="mt-2 text-sm text-mut">{say('progressNote')}</p>
-    </section>
+    <Callout tone="warn" title={say('cancelledTitle')}>
+      {say('cancelledDetail', { who: run.cancelledBy ?? '', reason: run.cancelledReason ?? '' })}
+    </Callout>
   );
 }
 
 function Billed({ cockpit, bill, isPending }: StepProps) {
   const say = billingRunMessages.useSay();
-  const failed = cockpit.companies.filter((company) => company.status === 'failed').length;
+  const failed = cockpit.run?.failedCount ?? 0;
   const values = { count: invoiceCount(cockpit), gross: formatFen(cockpit.totals.grossFen), failed };
   return (
     <StepPanel

@@ -28,6 +28,7 @@ const figures: readonly Figure[] = [
   { key: 'lateReturnMinutes', unit: 'minutes', min: 0, max: 1440 },
   { key: 'overdueFactorBps', unit: 'times', min: 1, max: 10, scale: 10_000 },
   { key: 'paymentDueDays', unit: 'days', min: 0, max: 180 },
+  { key: 'reviewDays', unit: 'days', min: 0, max: 30 },
   { key: 'overdueInvoiceLimitDays', unit: 'days', min: 0, max: 3650 },
   { key: 'outageAbatementMinutes', unit: 'minutes', min: 1, max: 1440 },
   { key: 'idleShareBps', unit: 'percent', min: 0, max: 100, scale: 100 },
