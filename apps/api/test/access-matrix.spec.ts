@@ -132,7 +132,7 @@ async function aSide(): Promise<Side> {
   });
   const ids = {
     ...(await waitingOf(t, { companyId, memberId: member.id, instrument })),
-    disputes: await aDispute(t, { companyId, memberId: admin.id, reservation, invoice }),
+    disputes: await aDispute(t, { companyId, memberId: admin.id, reservation }),
     'calendar-feeds': feed,
     reservations: reservation,
     bundles: bundle,

@@ -4,19 +4,15 @@ export interface DisputeGiven {
   readonly companyId: number;
   readonly memberId: number;
   readonly reservation: number;
-  readonly invoice: number;
 }
 
-/** A line of an invoice, in dispute in a month that is in review. */
-export async function aDispute(
-  t: TestApp,
-  { companyId, memberId, reservation, invoice }: DisputeGiven,
-): Promise<number> {
+/** A line in dispute in a month that is in review: it stands on no invoice. */
+export async function aDispute(t: TestApp, { companyId, memberId, reservation }: DisputeGiven): Promise<number> {
   const charge = await t.given.insert('charge', {
     company_id: companyId,
     source_kind: 'reservation',
     source_id: reservation,
-    component: 'rent',
+    component: 'overdue',
     month: '2026-01-01',
     posted_month: '2026-01-01',
     revision: 1,
@@ -27,8 +23,6 @@ export async function aDispute(
     tax_code: 'x',
     item_name: 'x',
     explanation: '{"text":{"zh":"x","en":"x"}}',
-    invoice_id: invoice,
-    line_no: 1,
   });
   await t.database.owner.query(
     `INSERT INTO billing_run (month, started_by, issue_at, status, review_until) VALUES ('2026-01-01', $1, '2026-02-01', 'review', '2026-02-04') ON CONFLICT DO NOTHING`,

@@ -30,7 +30,16 @@ const recompute = [RecomputeIssued, RecomputeJobs];
 /** Bills a month: accrues what all sources owe, gathers it into drafts that companies review, numbers and issues them; previews and closes months. */
 @Module({
   controllers: [MonthsController, MonthActsController, ReviewController, UpcomingController, RecomputeController],
-  providers: [...runs, ...review, ...recompute, MonthsQuery, CompaniesQuery, CompaniesWorkbook, PreviewQuery, UpcomingQuery],
+  providers: [
+    ...runs,
+    ...review,
+    ...recompute,
+    MonthsQuery,
+    CompaniesQuery,
+    CompaniesWorkbook,
+    PreviewQuery,
+    UpcomingQuery,
+  ],
   exports: [StartRun, WorkRun],
 })
 export class BillingRunModule {}
