@@ -3236,6 +3236,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/months/{month}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MonthsController_companiesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{month}/companies.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MonthsController_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/months/{month}/run": {
         parameters: {
             query?: never;
@@ -3245,7 +3277,39 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MonthsController_run"];
+        post: operations["MonthActsController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{month}/run/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MonthActsController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{month}/run/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MonthActsController_issue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3261,7 +3325,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MonthsController_retry"];
+        post: operations["MonthActsController_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3277,7 +3341,119 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MonthsController_close"];
+        post: operations["MonthActsController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draft-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewController_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draft-statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewController_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draft-statements/{month}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewController_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewController_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3726,6 +3902,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["NotificationsController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeliveriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeliveriesController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{month}/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeliveriesController_retryMonth"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6921,6 +7145,8 @@ export interface components {
             /** @description what a day past the end costs, of the monthly price by the day */
             overdueFactorBps: number;
             paymentDueDays: number;
+            /** @description days after a billing run in which companies may dispute a line; 0: it issues at once */
+            reviewDays: number;
             /** @description with an invoice overdue for longer nobody of a company reserves */
             overdueInvoiceLimitDays: number;
             /** @description so long before its start a session may be started */
@@ -7921,31 +8147,46 @@ export interface components {
         BillingMonth: {
             month: string;
             /** @enum {string} */
-            state: "open" | "running" | "invoiced" | "closed";
+            state: "open" | "running" | "review" | "invoiced" | "closed";
             invoices: number;
             grossFen: number;
             openUsage: number;
             failed: number;
+            /** @description open ones of its run */
+            disputes: number;
         };
         MonthCockpit: {
             month: string;
             /** @enum {string} */
-            state: "open" | "running" | "invoiced" | "closed";
+            state: "open" | "running" | "review" | "invoiced" | "closed";
             over: boolean;
             run: {
                 id: number;
                 /** @enum {string} */
-                status: "planned" | "running" | "done";
+                status: "planned" | "running" | "review" | "cancelled" | "done";
                 total: number;
                 done: number;
+                planned: number;
+                drafted: number;
+                invoiced: number;
+                nothing: number;
+                /** @description a hundred at most */
                 failed: {
                     companyId: number;
                     companyZh: string;
+                    companyEn: string;
                     reason: string;
+                    failure: components["schemas"]["BillingFailure"];
                 }[];
+                failedCount: number;
                 startedAt: string;
+                startedBy: string;
                 issueAt: string;
+                reviewUntil: string | null;
+                releasedAt: string | null;
                 endedAt: string | null;
+                cancelledBy: string | null;
+                cancelledReason: string | null;
             } | null;
             closedAt: string | null;
             totals: {
@@ -7954,31 +8195,67 @@ export interface components {
                 grossFen: number;
                 paidFen: number;
             };
+            /** @description that are billed or would be */
+            companies: number;
+            lines: number;
+            /** @description of the month before, where it was billed */
+            last: {
+                netFen: number;
+                taxFen: number;
+                grossFen: number;
+                paidFen: number;
+            } | null;
+            kinds: {
+                component: string;
+                lines: number;
+                grossFen: number;
+                lastGrossFen: number;
+            }[];
+            unbilled: {
+                /** @description reservations that ended and are not settled */
+                openUse: number;
+                disputed: {
+                    count: number;
+                    grossFen: number;
+                };
+                /** @description recorded and on no invoice */
+                waiting: {
+                    count: number;
+                    grossFen: number;
+                };
+                failed: number;
+                nothing: number;
+            };
+            delivery: {
+                queued: number;
+                sent: number;
+                failed: number;
+                none: number;
+            };
+            /** @description that a run begun now would wait */
+            reviewDays: number;
             blockers: {
                 /** @enum {string} */
-                code: "month_not_over" | "run_missing" | "run_unfinished" | "companies_failed" | "open_use";
+                code: "month_not_over" | "run_missing" | "run_unfinished" | "in_review" | "companies_failed" | "open_disputes" | "open_use" | "unsent" | "unmatched_payments";
+                /** @description the month cannot be closed; else only to be looked at */
                 blocks: boolean;
+                count: number;
                 message: {
                     zh: string;
                     en: string;
                 };
                 link: string;
             }[];
-            companies: components["schemas"]["CompanyMonth"][];
         };
-        CompanyMonth: {
-            companyId: number;
-            nameZh: string;
-            nameEn: string;
-            lines: number;
-            netFen: number;
-            taxFen: number;
-            grossFen: number;
+        BillingFailure: {
             /** @enum {string} */
-            status: "preview" | "planned" | "drafted" | "invoiced" | "nothing" | "failed";
-            reason: string | null;
-            invoiceId: number | null;
-            invoiceNo: string | null;
+            code: "no_term" | "no_price" | "unreckonable" | "too_slow" | "refused" | "fault";
+            message: {
+                zh: string;
+                en: string;
+            };
+            /** @description the page where it is put right */
+            link: string | null;
         };
         MonthPreview: {
             month: string;
@@ -7989,6 +8266,31 @@ export interface components {
                 paidFen: number;
             };
             companies: components["schemas"]["CompanyMonth"][];
+        };
+        CompanyMonth: {
+            companyId: number;
+            nameZh: string;
+            nameEn: string;
+            lines: number;
+            netFen: number;
+            taxFen: number;
+            grossFen: number;
+            /** @description what it was billed for the month before */
+            lastGrossFen: number | null;
+            /** @enum {string} */
+            status: "preview" | "planned" | "drafted" | "invoiced" | "nothing" | "failed";
+            /** @description the error as it was, for support */
+            reason: string | null;
+            failure: components["schemas"]["BillingFailure"] | null;
+            openDisputes: number;
+            disputedFen: number;
+            /**
+             * @description of its mails with the invoice; none: nobody takes mail
+             * @enum {string|null}
+             */
+            delivery: "queued" | "sent" | "failed" | "none" | null;
+            invoiceId: number | null;
+            invoiceNo: string | null;
         };
         CompanyPreview: {
             month: string;
@@ -8023,11 +8325,206 @@ export interface components {
             };
             recorded: boolean;
         };
+        CompanyMonthPage: {
+            items: components["schemas"]["CompanyMonth"][];
+            nextCursor: string | null;
+            /** @description companies that fit, on all pages */
+            count: number;
+        };
         RunStarted: {
             runId: number;
         };
+        RunCancelled: {
+            month: string;
+            drafts: number;
+        };
         MonthClosed: {
             month: string;
+        };
+        DraftStatementList: {
+            items: components["schemas"]["DraftStatementRow"][];
+        };
+        DraftStatementRow: {
+            month: string;
+            reviewUntil: string;
+            lines: number;
+            grossFen: number;
+            openDisputes: number;
+        };
+        DraftStatement: {
+            month: string;
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            reviewUntil: string;
+            /** @description lines can be disputed */
+            open: boolean;
+            /** @description of the invoice that came of it */
+            invoiceId: number | null;
+            invoiceNo: string | null;
+            netFen: number;
+            taxFen: number;
+            grossFen: number;
+            lines: components["schemas"]["DraftLine"][];
+        };
+        DraftLine: {
+            chargeId: number;
+            itemName: string;
+            sourceKind: string;
+            sourceId: number;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            component: string;
+            /** @description for which it is owed */
+            month: string;
+            amountFen: number;
+            netFen: number;
+            taxFen: number;
+            taxRateBps: number;
+            explanation: {
+                zh: string;
+                en: string;
+                data: unknown;
+            };
+            /** @description disputed: it is on no statement until it is answered */
+            held: boolean;
+            /** @description the latest of this line */
+            dispute: {
+                id: number;
+                /** @enum {string} */
+                status: "open" | "upheld" | "accepted" | "withdrawn";
+                reason: string;
+                openedBy: string;
+                openedAt: string;
+                answer: string | null;
+                answeredBy: string | null;
+                answeredAt: string | null;
+                /** @enum {string|null} */
+                correction: "source" | "adjustment" | null;
+                /** @description the difference that was stated as its own line */
+                adjustmentFen: number | null;
+            } | null;
+        };
+        DisputeOpened: {
+            id: number;
+        };
+        DisputePage: {
+            items: components["schemas"]["DisputeRow"][];
+            nextCursor: string | null;
+            open: number;
+        };
+        DisputeRow: {
+            id: number;
+            /** @enum {string} */
+            status: "open" | "upheld" | "accepted" | "withdrawn";
+            reason: string;
+            openedBy: string;
+            openedAt: string;
+            answer: string | null;
+            answeredBy: string | null;
+            answeredAt: string | null;
+            /** @enum {string|null} */
+            correction: "source" | "adjustment" | null;
+            /** @description the difference that was stated as its own line */
+            adjustmentFen: number | null;
+            chargeId: number;
+            itemName: string;
+            sourceKind: string;
+            sourceId: number;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            component: string;
+            /** @description for which it is owed */
+            month: string;
+            amountFen: number;
+            netFen: number;
+            taxFen: number;
+            taxRateBps: number;
+            explanation: {
+                zh: string;
+                en: string;
+                data: unknown;
+            };
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            runMonth: string;
+            /** @description an answer takes effect in this run; else in the next */
+            inReview: boolean;
+            /** @description on which the line came to stand */
+            invoiceId: number | null;
+            invoiceNo: string | null;
+        };
+        Dispute: {
+            id: number;
+            /** @enum {string} */
+            status: "open" | "upheld" | "accepted" | "withdrawn";
+            reason: string;
+            openedBy: string;
+            openedAt: string;
+            answer: string | null;
+            answeredBy: string | null;
+            answeredAt: string | null;
+            /** @enum {string|null} */
+            correction: "source" | "adjustment" | null;
+            /** @description the difference that was stated as its own line */
+            adjustmentFen: number | null;
+            chargeId: number;
+            itemName: string;
+            sourceKind: string;
+            sourceId: number;
+            instrumentZh: string;
+            instrumentEn: string;
+            assetNo: string;
+            component: string;
+            /** @description for which it is owed */
+            month: string;
+            amountFen: number;
+            netFen: number;
+            taxFen: number;
+            taxRateBps: number;
+            explanation: {
+                zh: string;
+                en: string;
+                data: unknown;
+            };
+            companyId: number;
+            companyZh: string;
+            companyEn: string;
+            runMonth: string;
+            /** @description an answer takes effect in this run; else in the next */
+            inReview: boolean;
+            /** @description on which the line came to stand */
+            invoiceId: number | null;
+            invoiceNo: string | null;
+            history: {
+                at: string;
+                action: string;
+                actorName: string | null;
+                text: string | null;
+            }[];
+        };
+        DisputeAnswer: {
+            /** @enum {string} */
+            decision: "uphold";
+            answer: string;
+        } | {
+            /** @enum {string} */
+            decision: "accept";
+            answer: string;
+            /** @enum {string} */
+            correction: "source" | "adjustment";
+            /** @description what the line should have been, with tax; for an adjustment */
+            rightFen?: number;
+        };
+        DisputeAnswered: {
+            id: number;
+            /** @enum {string} */
+            status: "open" | "upheld" | "accepted" | "withdrawn";
+            /** @description the line is back in the run in review */
+            inRun: boolean;
         };
         UpcomingCharges: {
             month: string;
@@ -8473,6 +8970,23 @@ export interface components {
             link: string;
             createdAt: string;
             readAt: string | null;
+        };
+        InvoiceDeliveryList: {
+            items: components["schemas"]["InvoiceDelivery"][];
+        };
+        InvoiceDelivery: {
+            to: string;
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** @enum {string} */
+            state: "queued" | "sent" | "failed";
+            attempts: number;
+            sentAt: string | null;
+            nextTryAt: string | null;
+            error: string | null;
+        };
+        DeliveriesResent: {
+            mails: number;
         };
     };
     responses: never;
@@ -13764,6 +14278,8 @@ export interface operations {
                     /** @description what a day past the end costs, of the monthly price by the day */
                     overdueFactorBps: number;
                     paymentDueDays: number;
+                    /** @description days after a billing run in which companies may dispute a line; 0: it issues at once */
+                    reviewDays: number;
                     /** @description with an invoice overdue for longer nobody of a company reserves */
                     overdueInvoiceLimitDays: number;
                     /** @description so long before its start a session may be started */
@@ -15211,7 +15727,55 @@ export interface operations {
             };
         };
     };
-    MonthsController_run: {
+    MonthsController_companiesOf: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                status?: "preview" | "planned" | "drafted" | "invoiced" | "nothing" | "failed" | "disputed" | "unsent";
+                sort?: "name" | "gross";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyMonthPage"];
+                };
+            };
+        };
+    };
+    MonthsController_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    MonthActsController_run: {
         parameters: {
             query?: never;
             header?: never;
@@ -15232,7 +15796,55 @@ export interface operations {
             };
         };
     };
-    MonthsController_retry: {
+    MonthActsController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunCancelled"];
+                };
+            };
+        };
+    };
+    MonthActsController_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunStarted"];
+                };
+            };
+        };
+    };
+    MonthActsController_retry: {
         parameters: {
             query?: never;
             header?: never;
@@ -15259,7 +15871,7 @@ export interface operations {
             };
         };
     };
-    MonthsController_close: {
+    MonthActsController_close: {
         parameters: {
             query?: never;
             header?: never;
@@ -15273,6 +15885,8 @@ export interface operations {
                 "application/json": {
                     /** @default false */
                     leaveFailed?: boolean;
+                    /** @default false */
+                    leaveDisputes?: boolean;
                 };
             };
         };
@@ -15283,6 +15897,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonthClosed"];
+                };
+            };
+        };
+    };
+    ReviewController_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftStatementList"];
+                };
+            };
+        };
+    };
+    ReviewController_draft: {
+        parameters: {
+            query?: {
+                companyId?: number;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftStatement"];
+                };
+            };
+        };
+    };
+    ReviewController_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    chargeId: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeOpened"];
+                };
+            };
+        };
+    };
+    ReviewController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "upheld" | "accepted" | "withdrawn";
+                /** @description of the run */
+                month?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+        };
+    };
+    ReviewController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+        };
+    };
+    ReviewController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeOpened"];
+                };
+            };
+        };
+    };
+    ReviewController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeAnswered"];
                 };
             };
         };
@@ -16322,6 +17099,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    DeliveriesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDeliveryList"];
+                };
+            };
+        };
+    };
+    DeliveriesController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesResent"];
+                };
+            };
+        };
+    };
+    DeliveriesController_retryMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesResent"];
+                };
             };
         };
     };
