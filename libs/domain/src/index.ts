@@ -18,6 +18,7 @@ export * from './time/calendar-month.js';
 export * from './time/park-time.js';
 export * from './time/period.js';
 export * from './inventory/accessories.js';
+export * from './inventory/depreciation.js';
 export * from './inventory/equivalence.js';
 export * from './inventory/instrument.js';
 export * from './inventory/opening-hours.js';

@@ -54,6 +54,7 @@ export const routes: readonly PageRoute[] = [
   page('/months/$month', finance, () => import('./pages/month.page')),
   page('/disputes', ['company_admin', ...finance], () => import('./pages/disputes.page')),
   page('/draft-statements/$month', ['company_admin', ...finance], () => import('./pages/draft-statement.page')),
+  page('/finance/$view', finance, () => import('./pages/finance.page')),
   page('/invoices', everyone, () => import('./pages/invoices.page')),
   page('/invoices/$id', everyone, () => import('./pages/invoice.page')),
   page('/payments', finance, () => import('./pages/payments.page')),
