@@ -3652,6 +3652,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/aging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FinanceReportsController_showAging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FinanceReportsController_showTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FinanceReportsController_showRevenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/rent-and-depreciation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FinanceReportsController_showDepreciation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instruments/{id}/rate-plans/preview": {
         parameters: {
             query?: never;
@@ -8792,6 +8856,91 @@ export interface components {
                 instruments: number;
                 /** @description 168 hours from Monday 00:00, in percent; null: rests on too few companies to be told */
                 shares: (number | null)[];
+            }[];
+        };
+        Aging: {
+            on: string;
+            total: {
+                notDueFen: number;
+                /** @description 1 to 30 days past due */
+                to30Fen: number;
+                to60Fen: number;
+                to90Fen: number;
+                over90Fen: number;
+                openFen: number;
+                balanceFen: number;
+            };
+            items: {
+                companyId: number;
+                nameZh: string;
+                nameEn: string;
+                notDueFen: number;
+                /** @description 1 to 30 days past due */
+                to30Fen: number;
+                to60Fen: number;
+                to90Fen: number;
+                over90Fen: number;
+                openFen: number;
+                /** @description paid or credited and not used yet */
+                balanceFen: number;
+                /** @description 0 when nothing is overdue */
+                oldestDays: number;
+                invoices: number;
+            }[];
+        };
+        TrialBalance: {
+            from: string;
+            to: string;
+            accounts: {
+                account: string;
+                /** @description debit positive */
+                openingFen: number;
+                debitFen: number;
+                creditFen: number;
+                closingFen: number;
+            }[];
+            total: {
+                debitFen: number;
+                creditFen: number;
+                /** @description 0, or the ledger is wrong */
+                closingFen: number;
+            };
+        };
+        Revenue: {
+            by: string;
+            months: string[];
+            /** @description net of tax, credit notes taken off */
+            totalFen: number;
+            byMonthFen: number[];
+            items: {
+                key: string;
+                nameZh: string;
+                nameEn: string;
+                totalFen: number;
+                byMonthFen: number[];
+            }[];
+        };
+        RentAndDepreciation: {
+            from: string;
+            to: string;
+            total: {
+                valueFen: number;
+                revenueFen: number;
+                depreciationFen: number;
+            };
+            items: {
+                instrumentId: number;
+                assetNo: string;
+                nameZh: string;
+                nameEn: string;
+                valueFen: number;
+                inUseSince: string | null;
+                /** @description net of tax */
+                revenueFen: number;
+                /** @description null: nobody noted since when it is in use */
+                depreciationFen: number | null;
+                /** @description revenue as a share of depreciation */
+                coverBps: number | null;
             }[];
         };
         TouchedByPrices: {
@@ -16390,6 +16539,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Busyness"];
+                };
+            };
+        };
+    };
+    FinanceReportsController_showAging: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aging"];
+                };
+            };
+        };
+    };
+    FinanceReportsController_showTrialBalance: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description the last day, included */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+        };
+    };
+    FinanceReportsController_showRevenue: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description the last month, included; at most 36 */
+                to: string;
+                by: "instrument" | "category" | "company" | "component";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revenue"];
+                };
+            };
+        };
+    };
+    FinanceReportsController_showDepreciation: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description the last month, included; at most 36 */
+                to: string;
+                lifeYears?: number;
+                residualBps?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RentAndDepreciation"];
                 };
             };
         };
