@@ -62,6 +62,8 @@ export const routes: readonly PageRoute[] = [
   page('/services', everyone, () => import('./pages/services.page')),
   page('/payments/bank', finance, () => import('./pages/bank.page')),
   page('/payments/bank/import', finance, () => import('./pages/bank-import.page')),
+  page('/deposits', everyone, () => import('./pages/deposits.page')),
+  page('/vouchers', [...tenant, ...finance], () => import('./pages/vouchers.page')),
   page('/rates', ['manager', ...finance], () => import('./pages/rates.page')),
 ];
 

@@ -5,6 +5,7 @@ import { DepositSheet } from '../../features/invoicing/deposits/deposit-sheet';
 import { depositsMessages } from '../../features/invoicing/deposits/deposits.messages';
 import { invoicingKey } from '../../features/invoicing/invoicing.queries';
 import { PaymentTabs } from '../../features/invoicing/payment-tabs';
+import { TenantTabs } from '../../features/invoicing/vouchers/tenant-tabs';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { PageHeader } from '../../shared/ui';
@@ -22,6 +23,7 @@ export default function DepositsPage() {
     <>
       <PageHeader title={say('title')} />
       {isFinance && <PaymentTabs current="/deposits" />}
+      {!isStaff && <TenantTabs current="/deposits" />}
       <DepositFilters filter={filter} isStaff={isStaff} onChange={change} />
       <DepositList
         filter={filter}

@@ -7,6 +7,7 @@ import { invoicingMessages } from '../../features/invoicing/invoicing.messages';
 import { invoicingKey, type InvoiceFilter } from '../../features/invoicing/invoicing.queries';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { UpcomingCharges } from '../../features/invoicing/upcoming-charges';
+import { TenantTabs } from '../../features/invoicing/vouchers/tenant-tabs';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { PageHeader } from '../../shared/ui';
@@ -24,6 +25,7 @@ export default function InvoicesPage() {
   return (
     <>
       <PageHeader title={say('title')} />
+      {!isStaff && <TenantTabs current="/invoices" />}
       {member.role === 'company_admin' && <DraftBanner />}
       {!isStaff && <StandingStrip companyId={null} />}
       {!isStaff && <UpcomingCharges />}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { monthName, parkDate } from '../../shared/format/format';
 import { useLanguage } from '../../shared/i18n/language';
 import { useName } from '../../shared/i18n/messages';
@@ -33,8 +34,36 @@ export function InvoicePaper({ invoice }: { invoice: Invoice }) {
           <Money fen={invoice.grossFen} align="inline" className="text-xl font-semibold" />
         </p>
       </div>
+      <Subsidies invoice={invoice} />
       <PayTo invoice={invoice} />
     </article>
+  );
+}
+
+/** What the park pays, apart from the gross: it changes neither lines nor tax. */
+function Subsidies({ invoice }: { invoice: Invoice }) {
+  const say = invoicingMessages.useSay();
+  const name = useName();
+  const subsidies = invoice.subsidies ?? [];
+  if (subsidies.length === 0) return null;
+  const paidFen = subsidies.reduce((sum, one) => sum + one.amountFen, 0);
+  return (
+    <dl className="mt-2 ml-auto grid w-fit grid-cols-[auto_auto] gap-x-6 text-sm">
+      {subsidies.map((one, index) => (
+        <Fragment key={index}>
+          <dt className="text-mut">
+            {say('subsidy')} · {name(one.nameZh, one.nameEn)}
+          </dt>
+          <dd>
+            <Money fen={-one.amountFen} />
+          </dd>
+        </Fragment>
+      ))}
+      <dt className="font-medium">{say('companyPays')}</dt>
+      <dd>
+        <Money fen={invoice.grossFen - paidFen} className="font-semibold" />
+      </dd>
+    </dl>
   );
 }
 

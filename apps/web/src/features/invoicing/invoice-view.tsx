@@ -7,6 +7,7 @@ import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../shared/ui';
 import { InvoicePaper } from './invoice-paper';
 import { InvoicePayments, recordHref } from './invoice-payments';
 import { InvoiceStatusBadge } from './invoice-status';
+import { InvoiceSupport } from './vouchers/invoice-support';
 import { invoicingMessages } from './invoicing.messages';
 import { invoiceQuery, openFenOf, pdfHref, type Invoice } from './invoicing.queries';
 
@@ -61,6 +62,7 @@ function Loaded({ invoice, canRecord }: { invoice: Invoice; canRecord: boolean }
         <InvoicePaper invoice={invoice} />
         <div className="max-lg:order-first lg:sticky lg:top-16">
           <InvoicePayments invoice={invoice} />
+          {invoice.number !== null && <InvoiceSupport invoiceId={invoice.id} />}
         </div>
       </div>
       {record && (

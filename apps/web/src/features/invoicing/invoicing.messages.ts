@@ -3,6 +3,7 @@ import { defineMessages } from '../../shared/i18n/messages';
 /** Invoices: the list and the statement as the PDF reads. */
 export const invoicingMessages = defineMessages(
   {
+    companyPays: '企业应付',
     title: '账单',
     count: '共 {count} 张',
     number: '结算单号',
@@ -109,6 +110,7 @@ export const invoicingMessages = defineMessages(
     no_show: '爽约费',
   },
   {
+    companyPays: 'To be paid by the company',
     title: 'Invoices',
     count: '{count, plural, one {# invoice} other {# invoices}}',
     number: 'Statement no.',

@@ -80,6 +80,8 @@ export interface Invoice extends InvoiceRow {
   readonly lines: readonly (ChargeLine & { readonly lineNo: number })[];
   readonly byRate: readonly (Omit<Sums, 'paidFen'> & { readonly taxRateBps: number })[];
   readonly payments: readonly InvoicePayment[];
+  /** What the park pays of it, from its issue on. */
+  readonly subsidies?: readonly { readonly nameZh: string; readonly nameEn: string; readonly amountFen: number }[];
   readonly capitals: string;
 }
 

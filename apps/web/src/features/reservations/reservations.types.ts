@@ -72,6 +72,12 @@ export interface QuoteBody {
   readonly monthlyFen: number | null;
   readonly discounts: readonly { readonly kind: string; readonly bps: number; readonly text: Localized }[];
   readonly cancellation: Localized;
+  /** What the park is expected to pay of it; only where a price is asked for. */
+  readonly subsidy?: {
+    readonly expectedFen: number;
+    readonly companyFen: number;
+    readonly programmes: readonly { readonly nameZh: string; readonly nameEn: string; readonly amountFen: number }[];
+  } | null;
 }
 
 export interface RentOrBuy {

@@ -1,5 +1,16 @@
 import { DateTimeField } from '../../shared/date-time-field';
-import { Button, Callout, Checkbox, Dialog, RadioGroup, SegmentedControl, TextArea, TextField } from '../../shared/ui';
+import {
+  Button,
+  Callout,
+  Checkbox,
+  Dialog,
+  formatFen,
+  MoneyField,
+  RadioGroup,
+  SegmentedControl,
+  TextArea,
+  TextField,
+} from '../../shared/ui';
 import { AccessoryChecks } from './accessory-checks';
 import { PhotoField } from './photo-field';
 import { SignaturePad } from './signature-pad';
@@ -62,13 +73,7 @@ export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
           <Inspection act={act} id={subject.id} writing={writing} />
         )}
         {act === 'take_back' && subject.depositFen > 0 && (
-          <RadioGroup
-            label={say('deposit')}
-            orientation="horizontal"
-            options={deposits.map((id) => ({ id, label: say(id) }))}
-            value={noted.deposit}
-            onChange={(deposit) => note({ deposit })}
-          />
+          <DepositFields writing={writing} depositFen={subject.depositFen} />
         )}
         <TextArea
           label={say('note')}
@@ -80,6 +85,39 @@ export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
         {(act === 'hand_over' || act === 'take_back') && <Signing writing={writing} />}
       </div>
     </Dialog>
+  );
+}
+
+/** What is kept of the deposit for a damage, and what becomes of the rest. */
+function DepositFields({ writing: { noted, note }, depositFen }: { writing: Writing; depositFen: number }) {
+  const say = usageMessages.useSay();
+  const isKept = (noted.keepFen ?? 0) > 0;
+  return (
+    <>
+      <RadioGroup
+        label={say('deposit')}
+        orientation="horizontal"
+        options={deposits.map((id) => ({ id, label: say(id) }))}
+        value={noted.deposit}
+        onChange={(deposit) => note({ deposit })}
+      />
+      <MoneyField
+        label={say('keepPart')}
+        description={say('keepPartHint', { deposit: formatFen(depositFen) })}
+        value={noted.keepFen}
+        onChange={(keepFen) => note({ keepFen })}
+        error={(noted.keepFen ?? 0) > depositFen ? say('keepTooMuch') : undefined}
+      />
+      {isKept && (
+        <TextField
+          label={say('keepReason')}
+          value={noted.keepReason}
+          onChange={(keepReason) => note({ keepReason })}
+          maxLength={300}
+          isRequired
+        />
+      )}
+    </>
   );
 }
 

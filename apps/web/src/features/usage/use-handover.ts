@@ -24,6 +24,9 @@ export interface Noted {
   readonly condition: (typeof conditions)[number];
   readonly note: string;
   readonly deposit: (typeof deposits)[number];
+  /** What of the deposit is kept for a damage, and why. */
+  readonly keepFen: number | null;
+  readonly keepReason: string;
   readonly waiveFee: boolean;
   /** What was ticked otherwise than expected, by name. */
   readonly accessories: Readonly<Record<string, AccessoryState>>;
@@ -60,6 +63,13 @@ interface Known {
   readonly photoIds: readonly number[];
 }
 
+const keptOf = ({ keepFen, keepReason }: Noted): object | undefined =>
+  keepFen ? { amountFen: keepFen, reason: keepReason.trim() } : undefined;
+
+/** A part is kept for a reason, and it is no more than the deposit. */
+const isKeptWell = ({ keepFen, keepReason }: Noted, depositFen: number): boolean =>
+  !keepFen || (keepFen <= depositFen && keepReason.trim().length > 1);
+
 function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds }: Known): object {
   const { at, condition, note, deposit, waiveFee, signedBy, signature } = noted;
   if (act === 'no_show') return { note, waiveFee };
@@ -74,7 +84,7 @@ function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds }: Known)
     photoIds,
     signedBy,
     signature: signature ?? undefined,
-    ...(act === 'take_back' && { deposit }),
+    ...(act === 'take_back' && { deposit, keepDeposit: keptOf(noted) }),
   };
 }
 
@@ -94,6 +104,8 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     condition: 'good',
     note: '',
     deposit: 'refund',
+    keepFen: null,
+    keepReason: '',
     waiveFee: false,
     accessories: {},
     signedBy: '',
@@ -121,7 +133,8 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     direction,
     stateOf: (name: string): AccessoryState => noted.accessories[name] ?? usual(direction),
     isAhead,
-    canSend: act === 'no_show' || act === 'stop' || (noted.at !== null && !isAhead),
+    canSend:
+      act === 'no_show' || act === 'stop' || (noted.at !== null && !isAhead && isKeptWell(noted, subject.depositFen)),
     send: () => send.mutate(),
     error: send.error,
     isPending: send.isPending,

@@ -25,7 +25,6 @@ export function ReleaseForm({ deposit }: { deposit: Deposit }) {
   const parts = partsOf(draft);
   const leftFen = deposit.undecidedFen - parts.reduce((sum, part) => sum + part.amountFen, 0);
   const needsReason = (draft.forfeit ?? 0) > 0 && draft.reason.trim() === '';
-  const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
   const send = async (): Promise<void> => {
     try {
       await release.mutateAsync({ version: deposit.version, parts });
@@ -49,39 +48,7 @@ export function ReleaseForm({ deposit }: { deposit: Deposit }) {
           {release.error.message}
         </Callout>
       )}
-      <MoneyField
-        label={say('forfeit')}
-        description={say('forfeitHint')}
-        value={draft.forfeit}
-        onChange={(forfeit) => set({ forfeit })}
-      />
-      {(draft.forfeit ?? 0) > 0 && (
-        <TextField
-          label={say('reason')}
-          description={say('reasonHint')}
-          value={draft.reason}
-          onChange={(reason) => set({ reason })}
-          maxLength={300}
-          isRequired
-        />
-      )}
-      <MoneyField
-        label={say('setOff')}
-        description={say('setOffHint')}
-        value={draft.setOff}
-        onChange={(setOff) => set({ setOff })}
-      />
-      <div className="flex items-end gap-2">
-        <MoneyField
-          label={say('refund')}
-          value={draft.refund}
-          onChange={(refund) => set({ refund })}
-          className="flex-1"
-        />
-        <Button isDisabled={leftFen <= 0} onPress={() => set({ refund: (draft.refund ?? 0) + leftFen })}>
-          {say('restAll')}
-        </Button>
-      </div>
+      <Fields draft={draft} leftFen={leftFen} onChange={(change) => setDraft({ ...draft, ...change })} />
       <p role="status" className={leftFen < 0 ? 'num text-sm text-bad' : 'num text-sm text-mut'}>
         {leftFen < 0
           ? say('tooMuch', { left: formatFen(deposit.undecidedFen) })
@@ -98,5 +65,54 @@ export function ReleaseForm({ deposit }: { deposit: Deposit }) {
         {say('confirmDecide')}
       </Button>
     </form>
+  );
+}
+
+function Fields({
+  draft,
+  leftFen,
+  onChange,
+}: {
+  draft: Draft;
+  leftFen: number;
+  onChange: (change: Partial<Draft>) => void;
+}) {
+  const say = depositsMessages.useSay();
+  return (
+    <>
+      <MoneyField
+        label={say('forfeit')}
+        description={say('forfeitHint')}
+        value={draft.forfeit}
+        onChange={(forfeit) => onChange({ forfeit })}
+      />
+      {(draft.forfeit ?? 0) > 0 && (
+        <TextField
+          label={say('reason')}
+          description={say('reasonHint')}
+          value={draft.reason}
+          onChange={(reason) => onChange({ reason })}
+          maxLength={300}
+          isRequired
+        />
+      )}
+      <MoneyField
+        label={say('setOff')}
+        description={say('setOffHint')}
+        value={draft.setOff}
+        onChange={(setOff) => onChange({ setOff })}
+      />
+      <div className="flex items-end gap-2">
+        <MoneyField
+          label={say('refund')}
+          value={draft.refund}
+          onChange={(refund) => onChange({ refund })}
+          className="flex-1"
+        />
+        <Button isDisabled={leftFen <= 0} onPress={() => onChange({ refund: (draft.refund ?? 0) + leftFen })}>
+          {say('restAll')}
+        </Button>
+      </div>
+    </>
   );
 }

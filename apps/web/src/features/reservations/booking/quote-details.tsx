@@ -26,6 +26,7 @@ export function QuoteDetails({ quote, isStale = false }: { quote: QuoteBody; isS
           <Money fen={quote.totalFen} className="text-2xl font-semibold" />
         </span>
       </div>
+      <SubsidyNote quote={quote} />
       {quote.depositFen > 0 && (
         <p className="mt-2 flex items-baseline justify-between gap-3 rounded bg-sunken px-2 py-1.5">
           <span>
@@ -35,6 +36,31 @@ export function QuoteDetails({ quote, isStale = false }: { quote: QuoteBody; isS
           <Money fen={quote.depositFen} align="inline" />
         </p>
       )}
+    </div>
+  );
+}
+
+/** What the park is expected to pay, apart from the price: it changes neither price nor tax. */
+function SubsidyNote({ quote }: { quote: QuoteBody }) {
+  const say = bookingMessages.useSay();
+  const name = useName();
+  const { subsidy } = quote;
+  if (!subsidy) return null;
+  return (
+    <div className="num mt-2 rounded bg-ok-soft px-2 py-1.5 text-ok">
+      <p className="flex justify-between gap-3">
+        <span>
+          {say('subsidyExpected')}
+          <span className="block text-xs">
+            {subsidy.programmes.map((one) => name(one.nameZh, one.nameEn)).join(' · ')}
+          </span>
+        </span>
+        <Money fen={-subsidy.expectedFen} align="inline" />
+      </p>
+      <p className="flex justify-between gap-3 font-medium">
+        {say('companyPays')}
+        <Money fen={subsidy.companyFen} align="inline" />
+      </p>
     </div>
   );
 }
