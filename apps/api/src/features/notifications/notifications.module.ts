@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvoicingModule } from '../invoicing/invoicing.module.js';
 import { ReservationsModule } from '../reservations/reservations.module.js';
+import { AdjustmentNotices } from './adjustment-notices.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { ExtensionAdvice } from './extension-advice.js';
@@ -37,6 +38,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     WaitingListNotices,
     InvoiceNotices,
     ServiceNotices,
+    AdjustmentNotices,
     RecomputeNotices,
     CreditNoteNotices,
     QualificationNotices,

@@ -71,17 +71,25 @@ beforeEach(() => setLanguage('zh'));
 afterEach(cleanup);
 
 describe('services, for a tenant', () => {
-  it('are asked for: what is missing is said, then it is sent', async () => {
+  it('say what is missing before they are sent', async () => {
     const posts = park(tenantSession);
     const user = await visit('/services?add=1');
     const form = await screen.findByRole('dialog', { name: '提交委托' });
     await user.click(within(form).getByRole('button', { name: '提交委托' }));
     expect(within(form).getByText('请选择仪器')).toBeTruthy();
     expect(within(form).getByText('请填写检测内容')).toBeTruthy();
+    expect(posts()).toHaveLength(0);
+  });
+
+  it('are asked for of a category', async () => {
+    const posts = park(tenantSession);
+    const user = await visit('/services?add=1');
+    const form = await screen.findByRole('dialog', { name: '提交委托' });
     await user.click(within(form).getByRole('radio', { name: '仪器类别，由园区选择' }));
     await user.click(within(form).getByRole('combobox', { name: /仪器类别/ }));
-    await user.click(await screen.findByRole('option', { name: '色谱质谱' }));
-    await user.type(within(form).getByRole('textbox', { name: /检测内容与要求/ }), 'HPLC 纯度');
+    await user.keyboard('{ArrowDown}{Enter}');
+    await user.click(within(form).getByRole('textbox', { name: /检测内容与要求/ }));
+    await user.paste('HPLC 纯度');
     await user.click(within(form).getByRole('button', { name: '提交委托' }));
     await waitFor(() => expect(posts()).toHaveLength(1));
     expect(posts()[0]?.body).toMatchObject({ categoryId: 2, samples: 1, description: 'HPLC 纯度', rdUse: true });

@@ -19,6 +19,8 @@ const messages = defineMessages(
     none: '目前没有待出账的费用。',
     incomplete: '有一项费用暂时无法计算，未计入；园区财务会在出账前核对。',
     caps: '按小时使用封顶',
+    moreCaps: '其余 {count} 台仪器',
+    fewerCaps: '只看最接近封顶的',
     failed: '待出账费用未能加载',
   },
   {
@@ -31,9 +33,14 @@ const messages = defineMessages(
     none: 'Nothing waits for an invoice.',
     incomplete: 'One amount cannot be reckoned yet and is left out; the park looks at it before it bills.',
     caps: 'Capped hours',
+    moreCaps: '{count, plural, one {# more instrument} other {# more instruments}}',
+    fewerCaps: 'Only the nearest to their cap',
     failed: 'Upcoming charges did not load',
   },
 );
+
+/** The nearest to their cap; the others on demand. */
+const capsShown = 2;
 
 /** What a tenant will find on its next invoice if nothing more happens, and how far its hours are from their cap. */
 export function UpcomingCharges() {
@@ -82,12 +89,15 @@ function Sum({ upcoming }: { upcoming: Upcoming }) {
 function Caps({ upcoming: { caps } }: { upcoming: Upcoming }) {
   const say = messages.useSay();
   const name = useName();
+  const [isAll, setAll] = useState(false);
   if (caps.length === 0) return null;
+  const nearest = caps.toSorted((a, b) => b.paidFen / b.capFen - a.paidFen / a.capFen);
+  const rest = caps.length - capsShown;
   return (
     <section className="mt-3 border-t border-line pt-3">
       <h3 className="mb-2 font-medium">{say('caps')}</h3>
       <ul className="grid gap-4 lg:grid-cols-2">
-        {caps.map((cap) => (
+        {nearest.slice(0, isAll ? undefined : capsShown).map((cap) => (
           <li key={cap.instrumentId}>
             <BestOfNote {...cap}>
               <p className="mb-0.5 text-mut">
@@ -97,6 +107,11 @@ function Caps({ upcoming: { caps } }: { upcoming: Upcoming }) {
           </li>
         ))}
       </ul>
+      {rest > 0 && (
+        <Button size="sm" variant="ghost" className="mt-2" onPress={() => setAll(!isAll)}>
+          {isAll ? say('fewerCaps') : say('moreCaps', { count: rest })}
+        </Button>
+      )}
     </section>
   );
 }

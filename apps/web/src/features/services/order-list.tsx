@@ -147,7 +147,9 @@ function OrderCard({ row, isStaff, onOpen }: { row: ServiceRow; isStaff: boolean
         <span>
           <OnWhat row={row} /> · {say('samplesOf', { count: row.samples })}
         </span>
-        <Amount row={row} />
+        <span className="shrink-0 text-right whitespace-nowrap">
+          <Amount row={row} />
+        </span>
       </div>
     </article>
   );

@@ -111,7 +111,7 @@ function Result({ order: o }: { order: ServiceOrder }) {
 /** The quote line by line; once it is done with what was done of it. */
 function QuoteLines({ order: o }: { order: ServiceOrder }) {
   const say = servicesMessages.useSay();
-  const head = 'border-y border-line px-2 py-1.5 text-left text-sm font-normal text-mut';
+  const head = 'border-y border-line px-2 py-1.5 text-left text-sm font-normal text-mut lg:whitespace-nowrap';
   const cell = 'num border-b border-line px-2 py-1.5 text-right whitespace-nowrap';
   return (
     <section>

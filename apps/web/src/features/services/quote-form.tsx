@@ -40,7 +40,8 @@ const draftOf = ({ text, count, unit, unitFen, taxRateBps, taxCode, itemName }: 
   text,
   count,
   unit,
-  unitFen,
+  // The plan names no price: the staff do.
+  unitFen: unitFen === 0 ? null : unitFen,
   tax: { taxRateBps, taxCode, itemName },
 });
 const blank = (): DraftLine => ({ key: newKey(), text: '', count: 1, unit: 'sample', unitFen: null, tax: serviceTax });

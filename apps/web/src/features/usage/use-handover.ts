@@ -122,7 +122,9 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     mutationFn: () => post(`/reservations/${subject.id}/${paths[act]}`, bodyOf(act, noted, known), { key }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['reservations'] });
-      toast({ title: say(act === 'stop' ? 'stopped' : 'done'), tone: 'ok' });
+      const isDamaged = act === 'take_back' && noted.condition === 'damaged';
+      const detail = isDamaged ? say('damagedNext') : undefined;
+      toast({ title: say(act === 'stop' ? 'stopped' : 'done'), detail, tone: 'ok' });
       onDone();
     },
   });

@@ -74,6 +74,17 @@ describe('what is stated by hand', () => {
     });
   });
 
+  it('is told to the company at once', async () => {
+    await t.work();
+    const { rows } = await t.database.owner.query<{ title: string; body: string }>(
+      'SELECT title_zh title, body_zh body FROM notification WHERE member_id = $1',
+      [tenant.id],
+    );
+    expect(rows).toEqual([
+      { title: '损坏赔偿', body: expect.stringContaining('¥1,130.00（含税），原因：检测器窗口破裂') },
+    ]);
+  });
+
   it('is an adjustment by finance only, and only that may be below zero', async () => {
     expect((await add(manager, { kind: 'adjustment', amountFen: -5000 })).status).toBe(403);
     expect((await add(finance, { kind: 'damage', amountFen: -5000 })).status).toBe(400);
