@@ -37,3 +37,4 @@ export { IssueTaxInvoices1795709000000 } from './1795709000000-issue-tax-invoice
 export { AddVouchersAndSubsidies1795703100000 } from './1795703100000-add-vouchers-and-subsidies.js';
 export { RecomputeNightly1795708000000 } from './1795708000000-recompute-nightly.js';
 export { ReviewDrafts1795707000000 } from './1795707000000-review-drafts.js';
+export { KnowWhatTaxInvoicesComeTo1795709100000 } from './1795709100000-know-what-tax-invoices-come-to.js';

@@ -57,6 +57,7 @@ export const routes: readonly PageRoute[] = [
   page('/finance/$view', finance, () => import('./pages/finance.page')),
   page('/invoices', everyone, () => import('./pages/invoices.page')),
   page('/invoices/$id', everyone, () => import('./pages/invoice.page')),
+  page('/tax-invoices', finance, () => import('./pages/tax-invoices.page')),
   page('/payments', finance, () => import('./pages/payments.page')),
   page('/adjustments', ['manager', ...finance], () => import('./pages/adjustments.page')),
   page('/services', everyone, () => import('./pages/services.page')),

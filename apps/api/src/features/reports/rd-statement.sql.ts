@@ -28,10 +28,10 @@ export interface RdCharge {
   readonly issuedOn: string | null;
 }
 
-/** $1 company, $2 first month, $3 the month after the last. What a best-of bill takes off belongs to the instrument and to no project. */
+/** $1 company, $2 first month, $3 the month after the last. What a best-of bill takes off belongs to the instrument and to no project; what was credited is taken off. */
 export const rdChargesSql = `
-  SELECT c.id, c.component, c.tax_code "taxCode", c.tax_rate_bps "taxRateBps", c.amount_fen "amountFen", c.net_fen "netFen", c.tax_fen "taxFen",
-    to_char(c.month, 'YYYY-MM') AS month, c.explanation->'formula' formula, ins.id "instrumentId",
+  SELECT c.id, c.component, c.tax_code "taxCode", c.tax_rate_bps "taxRateBps", c.amount_fen - off.amount "amountFen", c.net_fen - off.net "netFen", c.tax_fen - off.tax "taxFen",
+    to_char(c.month, 'YYYY-MM') AS month, CASE WHEN off.amount = 0 THEN c.explanation->'formula' END formula, ins.id "instrumentId",
     coalesce(c.subject->>'nameZh', '') "instrumentZh", coalesce(c.subject->>'assetNo', '') "assetNo", coalesce(ins.model, '') model,
     r.id "reservationId", CASE WHEN c.source_kind = 'best_of' THEN 'session' ELSE r.kind END kind,
     coalesce(r.project, '') project, coalesce(r.purpose, '') purpose, coalesce(r.rd_use, false) research,
@@ -42,6 +42,9 @@ export const rdChargesSql = `
   LEFT JOIN reservation r ON r.id = CASE c.source_kind WHEN 'reservation' THEN c.source_id WHEN 'item' THEN item.reservation_id END
   LEFT JOIN instrument ins ON ins.id = coalesce(r.instrument_id, item.instrument_id, c.instrument_id)
   LEFT JOIN member m ON m.id = r.member_id LEFT JOIN tax_invoice t ON t.invoice_id = i.id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(l.amount_fen), 0)::bigint amount, coalesce(sum(l.net_fen), 0)::bigint net, coalesce(sum(l.tax_fen), 0)::bigint tax
+    FROM credit_note_line l JOIN credit_note n ON n.id = l.credit_note_id AND n.status = 'issued' WHERE l.charge_id = c.id) off
   WHERE c.company_id = $1 AND c.month >= $2 AND c.month < $3
   ORDER BY coalesce(nullif(r.project, ''), '~'), c.month, coalesce(r.starts_at, c.created_at), c.id`;
 

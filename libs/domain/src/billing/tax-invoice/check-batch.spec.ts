@@ -194,7 +194,9 @@ describe('a statement', () => {
     const printed = { nameZh: '旧名有限公司', creditCode: '91130101MA0ABC121X' };
     expect(codes(aStatement(), { printed })).toEqual(['warning:buyer_changed']);
     expect(codes(aStatement(), { creditedFen: 100 })).toEqual(['warning:credited_already']);
-    expect(codes(aStatement(), { creditedFen: 450_000 })).toEqual(['error:credited_already']);
+    expect(codes(aStatement({ grossFen: 0, lines: [aLine({ amountFen: 0 })] }), { creditedFen: 450_000 })).toEqual([
+      'error:credited_already',
+    ]);
   });
 });
 

@@ -16,6 +16,7 @@ interface Checked {
   readonly statement: TaxableStatement;
   /** The buyer's name and tax number as they stand on the statement, where they are known. */
   readonly printed?: { readonly nameZh?: string; readonly creditCode?: string };
+  /** What credit notes took off before the export; the statement's lines and total are without it. */
   readonly creditedFen?: number;
 }
 
@@ -66,29 +67,35 @@ function checkTaxes({ statement }: Checked): BatchProblem[] {
 
 function checkSum({ statement, creditedFen = 0 }: Checked, rows: BatchRows): BatchProblem[] {
   const { number, grossFen } = statement;
-  if (grossFen <= 0)
-    return [
-      of(number, {
-        code: 'nothing_to_issue',
-        field: '价税合计',
-        message: {
-          zh: `结算单合计 ¥${formatYuan(grossFen)}，不大于零，不能开具蓝字发票`,
-          en: `The statement comes to ¥${formatYuan(grossFen)}; a blue invoice needs a total above zero`,
-        },
-      }),
-    ];
-  if (creditedFen > 0)
-    return [
-      of(number, {
-        code: 'credited_already',
-        field: '价税合计',
-        severity: creditedFen >= grossFen ? 'error' : 'warning',
-        message: {
-          zh: `该结算单已红字冲销 ¥${formatYuan(creditedFen)}，${creditedFen >= grossFen ? '无需开票' : '导出的是原金额，请确认是否开票后再红冲'}`,
-          en: `¥${formatYuan(creditedFen)} of it was credited; ${creditedFen >= grossFen ? 'nothing is left to issue' : 'the file carries the amount before that'}`,
-        },
-      }),
-    ];
+  const whole = { field: '价税合计' } as const;
+  const credited = `¥${formatYuan(creditedFen)}`;
+  if (grossFen <= 0 && creditedFen > 0) {
+    const message = {
+      zh: `该结算单已全额红字冲销（${credited}），无需开票`,
+      en: `The whole of it was credited (${credited}); nothing is left to issue`,
+    };
+    return [of(number, { ...whole, code: 'credited_already', message })];
+  }
+  if (grossFen <= 0) {
+    const message = {
+      zh: `结算单合计 ¥${formatYuan(grossFen)}，不大于零，不能开具蓝字发票`,
+      en: `The statement comes to ¥${formatYuan(grossFen)}; a blue invoice needs a total above zero`,
+    };
+    return [of(number, { ...whole, code: 'nothing_to_issue', message })];
+  }
+  return [...partlyCredited(number, creditedFen), ...leftCredits(number, rows)];
+}
+
+function partlyCredited(number: string, creditedFen: number): BatchProblem[] {
+  if (creditedFen <= 0) return [];
+  const message = {
+    zh: `该结算单已红字冲销 ¥${formatYuan(creditedFen)}，按冲销后的余额开票`,
+    en: `¥${formatYuan(creditedFen)} of it was credited; the invoice is for what is left`,
+  };
+  return [of(number, { code: 'credited_already', field: '价税合计', severity: 'warning', message })];
+}
+
+function leftCredits(number: string, rows: BatchRows): BatchProblem[] {
   return rows.left.map(({ taxRateBps, amountFen }) =>
     of(number, {
       code: 'credit_without_line',

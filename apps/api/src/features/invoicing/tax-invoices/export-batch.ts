@@ -148,14 +148,15 @@ async function store(tx: Tx, { files, templateId, actorId, now }: Made): Promise
       [id, i + 1, file.name, file.ready.length, file.details, file.content],
     );
     await tx.query(
-      `INSERT INTO tax_batch_invoice (batch_id, file_no, company_id, invoice_id, kind)
-       SELECT $1, $2, * FROM unnest($3::bigint[], $4::bigint[], $5::text[])`,
+      `INSERT INTO tax_batch_invoice (batch_id, file_no, company_id, invoice_id, kind, gross_fen)
+       SELECT $1, $2, * FROM unnest($3::bigint[], $4::bigint[], $5::text[], $6::bigint[])`,
       [
         id,
         i + 1,
         file.ready.map((one) => one.companyId),
         file.ready.map((one) => one.invoiceId),
         file.ready.map((one) => one.statement.kind),
+        file.ready.map((one) => one.statement.grossFen),
       ],
     );
   }

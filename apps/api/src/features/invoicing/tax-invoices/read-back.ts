@@ -95,10 +95,12 @@ export class ReadBack {
 async function candidatesFor(tx: Tx, records: readonly BureauRecord[]): Promise<IssuedCandidate[]> {
   const readable = records.filter((one) => one.isReadable);
   return tx.query<IssuedCandidate>(
-    `SELECT i.id "invoiceId", i.number, c.credit_code "creditCode", i.gross_fen "grossFen", t.number "taxNumber"
+    `SELECT i.id "invoiceId", i.number, c.credit_code "creditCode", due.fen "grossFen", t.number "taxNumber"
      FROM invoice i JOIN company c ON c.id = i.company_id LEFT JOIN tax_invoice t ON t.invoice_id = i.id
+     LEFT JOIN tax_batch_invoice b ON b.invoice_id = i.id AND b.released_at IS NULL
+     CROSS JOIN LATERAL (SELECT coalesce(t.gross_fen, b.gross_fen, i.gross_fen - credited_before_tax(i.id)) fen) due
      WHERE i.number IS NOT NULL AND (i.number = ANY($1) OR t.number = ANY($2)
-       OR (t.number IS NULL AND c.credit_code = ANY($3) AND i.gross_fen = ANY($4))) ORDER BY i.id`,
+       OR (t.number IS NULL AND c.credit_code = ANY($3) AND due.fen = ANY($4))) ORDER BY i.id`,
     [
       readable.flatMap((one) => statementNumbersIn(one.remark)),
       readable.map((one) => one.number),
@@ -161,6 +163,12 @@ async function takeRed(tx: Tx, one: BureauRecord, reader: Reader): Promise<Judge
       reader.at,
     ],
   );
+  await answerCreditNote(tx, {
+    invoiceId: blue.invoiceId,
+    number: one.number,
+    confirmation: redConfirmation(one.remark),
+    grossFen: -one.grossFen,
+  });
   await record(tx, {
     actorId: reader.actorId,
     companyId: blue.companyId,
@@ -171,6 +179,31 @@ async function takeRed(tx: Tx, one: BureauRecord, reader: Reader): Promise<Judge
     event: true,
   });
   return judgedAs(one, 'red', [blue.invoiceId]);
+}
+
+/**
+ * A red letter answers the credit note of ours that has its confirmation number, else the only one of that amount that no
+ * other red letter answers; a note without a confirmation number takes it from the bureau.
+ */
+async function answerCreditNote(
+  tx: Tx,
+  red: { invoiceId: number; number: string; confirmation: string; grossFen: number },
+): Promise<void> {
+  const notes = await tx.query<{ id: number; confirmation: string }>(
+    `SELECT n.id, n.red_confirm_no confirmation FROM credit_note n WHERE n.invoice_id = $1 AND n.status = 'issued' AND n.gross_fen = $2
+       AND NOT EXISTS (SELECT FROM tax_red_letter r WHERE r.credit_note_id = n.id) ORDER BY n.id FOR UPDATE`,
+    [red.invoiceId, red.grossFen],
+  );
+  const named = notes.find((note) => note.confirmation !== '' && note.confirmation === red.confirmation);
+  const unnamed = notes.filter((note) => note.confirmation === '');
+  const note = named ?? (unnamed.length === 1 ? unnamed[0] : undefined);
+  if (!note) return;
+  await tx.query('UPDATE tax_red_letter SET credit_note_id = $2 WHERE number = $1', [red.number, note.id]);
+  if (note.confirmation === '' && red.confirmation !== '')
+    await tx.query('UPDATE credit_note SET red_confirm_no = $2, version = version + 1 WHERE id = $1', [
+      note.id,
+      red.confirmation,
+    ]);
 }
 
 async function keepRows(tx: Tx, readingId: number, rows: readonly Judged[]): Promise<void> {

@@ -27,12 +27,19 @@ const numberTaken = (): Problem =>
 
 /** Writes the number of an issued 数电票 on its statement; a statement has one. Another number replaces it only by hand. */
 export async function recordNumber(tx: Tx, wanted: NumberToRecord): Promise<void> {
-  const [invoice] = await tx.query<{ companyId: number; before: string | null; reds: boolean }>(
-    `SELECT i.company_id "companyId", t.number before, EXISTS (SELECT FROM tax_red_letter r WHERE r.invoice_id = i.id) reds
-     FROM invoice i LEFT JOIN tax_invoice t ON t.invoice_id = i.id WHERE i.id = $1 AND i.number IS NOT NULL`,
+  const [invoice] = await tx.query<{ companyId: number; grossFen: number; before: string | null; reds: boolean }>(
+    `SELECT i.company_id "companyId", coalesce(t.gross_fen, b.gross_fen, i.gross_fen - credited_before_tax(i.id)) "grossFen", t.number before, EXISTS (SELECT FROM tax_red_letter r WHERE r.invoice_id = i.id) reds
+     FROM invoice i LEFT JOIN tax_invoice t ON t.invoice_id = i.id
+       LEFT JOIN tax_batch_invoice b ON b.invoice_id = i.id AND b.released_at IS NULL WHERE i.id = $1 AND i.number IS NOT NULL`,
     [wanted.invoiceId],
   );
   if (!invoice) throw notFound();
+  if (invoice.grossFen <= 0) {
+    throw conflict('nothing_to_issue', {
+      zh: '该结算单没有可开票的金额（合计不大于零或已全额红冲）',
+      en: 'Nothing of this statement can be invoiced: its total is not above zero, or all was credited',
+    });
+  }
   const [other] = await tx.query(
     `SELECT 1 FROM tax_invoice WHERE number = $1 AND invoice_id <> $2 UNION ALL SELECT 1 FROM tax_red_letter WHERE number = $1`,
     [wanted.number, wanted.invoiceId],
@@ -45,10 +52,19 @@ export async function recordNumber(tx: Tx, wanted: NumberToRecord): Promise<void
     });
   }
   await tx.query(
-    `INSERT INTO tax_invoice (invoice_id, company_id, number, issued_on, source, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO tax_invoice (invoice_id, company_id, number, issued_on, source, recorded_by, recorded_at, gross_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (invoice_id) DO UPDATE SET number = excluded.number, issued_on = excluded.issued_on, source = excluded.source,
        recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`,
-    [wanted.invoiceId, invoice.companyId, wanted.number, wanted.issuedOn, wanted.source, wanted.actorId, wanted.at],
+    [
+      wanted.invoiceId,
+      invoice.companyId,
+      wanted.number,
+      wanted.issuedOn,
+      wanted.source,
+      wanted.actorId,
+      wanted.at,
+      invoice.grossFen,
+    ],
   );
   await record(tx, {
     actorId: wanted.actorId,

@@ -8,7 +8,13 @@ import { type Answer, startTestApp, type TestApp } from '../../../../test/suppor
 let t: TestApp;
 let finance: Person;
 let member: Person;
-const codes = ['91130101MA0ABC121X', '91370306MA3TBJ0T8E', '91430100563544319E', '91350100M000100Y43'];
+const codes = [
+  '91130101MA0ABC121X',
+  '91370306MA3TBJ0T8E',
+  '91430100563544319E',
+  '91350100M000100Y43',
+  '92130101MA0ABC121T',
+];
 const companies: number[] = [];
 
 interface Row {
@@ -226,6 +232,41 @@ describe('what the bureau gives back', () => {
     expect((await read(xml('0.13'), 'a.xml')).counts).toEqual({ matched: 1 });
     const { ratesOf } = await import('./read-e-invoice.js');
     expect([ratesOf(xml('13%')), ratesOf(xml('0.13'))]).toEqual([[1300], [1300]]);
+  });
+});
+
+describe('credit notes', () => {
+  const credit = async (invoiceId: number, amountFen: number, redConfirmNo = ''): Promise<number> => {
+    const body = { reason: 'allowance', kind: 'offset', lines: [{ lineNo: 1, amountFen }], redConfirmNo };
+    const { status } = await t.call(finance, 'POST', `/invoices/${invoiceId}/credit-notes`, {
+      key: `cn-${amountFen}-x`,
+      body,
+    });
+    expect(status).toBe(200);
+    const { rows } = await t.database.owner.query('SELECT max(id)::int id FROM credit_note');
+    return (rows[0] as { id: number }).id;
+  };
+
+  it('given before the export lower the tax invoice; a red letter answers the one given after', async () => {
+    const { invoiceId, number } = await invoiceOf(4);
+    await credit(invoiceId, 46_774);
+    expect((await invoiceOf(4)).problems.map((one) => [one.severity, one.code])).toEqual([
+      ['warning', 'credited_already'],
+    ]);
+    expect((await exportOf([invoiceId], { withoutTemplate: true })).status).toBe(201);
+    const blue = { number: bureauNumber(5), buyerTaxId: codes[4]!, grossFen: 200_000, remark: number };
+    await uploadTo(t, finance, '/tax-invoices/readings', { name: 'a.xlsx', content: await aBureauList([blue]) });
+    expect(await invoiceOf(4)).toMatchObject({ state: 'issued', taxNumber: bureauNumber(5) });
+    const noteId = await credit(invoiceId, 200_000);
+    const remark = `被红冲蓝字发票号码：${bureauNumber(5)} 红字发票信息确认单编号：13010126040000005`;
+    const red = { ...blue, number: bureauNumber(15), red: true, remark };
+    await uploadTo(t, finance, '/tax-invoices/readings', { name: 'b.xlsx', content: await aBureauList([red]) });
+    expect((await invoiceOf(4)).state).toBe('red');
+    const { rows } = await t.database.owner.query(
+      `SELECT r.credit_note_id::int id, n.red_confirm_no confirmation FROM tax_red_letter r JOIN credit_note n ON n.id = r.credit_note_id WHERE r.number = $1`,
+      [bureauNumber(15)],
+    );
+    expect(rows).toEqual([{ id: noteId, confirmation: '13010126040000005' }]);
   });
 });
 

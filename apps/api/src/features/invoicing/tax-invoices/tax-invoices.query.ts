@@ -47,7 +47,7 @@ export class TaxInvoicesQuery {
     return this.db.read('all', async (tx) => {
       const rows = await tx.query<Row>(
         `SELECT i.id "invoiceId", i.number, i.company_id "companyId", c.name_zh "companyZh", c.name_en "companyEn",
-           to_char(i.month, 'YYYY-MM') AS month, i.gross_fen "grossFen", i.tax_fen "taxFen", ${taxColumns}
+           to_char(i.month, 'YYYY-MM') AS month, coalesce(t.gross_fen, b.gross_fen, i.gross_fen - credited_before_tax(i.id)) "grossFen", ${taxColumns}
          FROM invoice i ${taxJoins} WHERE ${wanted} AND ${tabs[query.state]} AND ($4::bigint IS NULL OR i.id < $4)
          ORDER BY i.id DESC LIMIT $5`,
         [...filter, after?.id ?? null, query.limit + 1],

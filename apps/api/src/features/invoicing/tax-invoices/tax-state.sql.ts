@@ -10,7 +10,7 @@ export const taxJoins = `
 
 /** The same rule as the domain's taxInvoiceStatus, here so that a list can filter by it. */
 export const taxStateSql = `CASE WHEN t.number IS NULL THEN CASE WHEN b.invoice_id IS NULL THEN 'none' ELSE 'exported' END
-  WHEN red.fen >= i.gross_fen THEN 'red' WHEN red.fen > 0 THEN 'partly_red' ELSE 'issued' END`;
+  WHEN red.fen >= t.gross_fen THEN 'red' WHEN red.fen > 0 THEN 'partly_red' ELSE 'issued' END`;
 
 /** The columns of it under their names on the wire. */
 export const taxColumns = `coalesce(b.kind, c.tax_invoice_kind) kind, ${taxStateSql} state, b.batch_id "batchId",
