@@ -8,6 +8,8 @@ import { useSession } from '../../features/identity/session';
 import { CompanyQualifications } from '../../features/qualifications/own-qualifications';
 import { BalancePanel } from '../../features/invoicing/balance-panel';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
+import { TaxTermsCard } from '../../features/invoicing/tax-invoices/tax-terms-fields';
+import { RdDownload } from '../../features/reports/rd-download';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { Button, PageHeader } from '../../shared/ui';
@@ -26,9 +28,12 @@ export default function CompanyPage() {
         title={member.company ? name(member.company.nameZh, member.company.nameEn) : say('companyTitle')}
         detail={data && say('memberCount', { count: data.items.length })}
         actions={
-          <Button variant="primary" icon="plus" onPress={invite}>
-            {say('invite')}
-          </Button>
+          <>
+            <RdDownload />
+            <Button variant="primary" icon="plus" onPress={invite}>
+              {say('invite')}
+            </Button>
+          </>
         }
       />
       <StandingStrip companyId={null} />
@@ -47,6 +52,7 @@ export default function CompanyPage() {
         />
       )}
       <CompanyQualifications />
+      {member.company && <TaxTermsCard companyId={member.company.id} />}
       {inviting && <InviteDialog companies={null} mayInviteStaff={false} onClose={() => setInviting(false)} />}
     </>
   );

@@ -3,11 +3,13 @@ import { DraftBanner } from '../../features/billing-run/review/draft-banner';
 import { isStaff as isStaffRole, useSession } from '../../features/identity/session';
 import { InvoiceFilters } from '../../features/invoicing/invoice-filters';
 import { InvoiceList } from '../../features/invoicing/invoice-list';
+import { InvoiceTabs } from '../../features/invoicing/invoice-tabs';
 import { invoicingMessages } from '../../features/invoicing/invoicing.messages';
 import { invoicingKey, type InvoiceFilter } from '../../features/invoicing/invoicing.queries';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
 import { UpcomingCharges } from '../../features/invoicing/upcoming-charges';
 import { TenantTabs } from '../../features/invoicing/vouchers/tenant-tabs';
+import { RdDownload } from '../../features/reports/rd-download';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { PageHeader } from '../../shared/ui';
@@ -22,10 +24,12 @@ export default function InvoicesPage() {
   const isStaff = isStaffRole(member.role);
   const { month, companyId, status, q } = search;
   const filter: InvoiceFilter = { month, companyId: isStaff ? companyId : undefined, status, q };
+  const isFinance = member.role === 'finance' || member.role === 'admin';
+  const downloads = !isStaff || (isFinance && filter.companyId !== undefined);
   return (
     <>
-      <PageHeader title={say('title')} />
-      {!isStaff && <TenantTabs current="/invoices" />}
+      <PageHeader title={say('title')} actions={downloads && <RdDownload companyId={filter.companyId} />} />
+      {isStaff ? <InvoiceTabs current="/invoices" isFinance={isFinance} /> : <TenantTabs current="/invoices" />}
       {member.role === 'company_admin' && <DraftBanner />}
       {!isStaff && <StandingStrip companyId={null} />}
       {!isStaff && <UpcomingCharges />}

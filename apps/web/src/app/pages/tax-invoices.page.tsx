@@ -4,7 +4,12 @@ import { invoicingKey } from '../../features/invoicing/invoicing.queries';
 import { BatchList } from '../../features/invoicing/tax-invoices/batch-list';
 import { ReadBackPanel } from '../../features/invoicing/tax-invoices/read-back-panel';
 import { taxMessages } from '../../features/invoicing/tax-invoices/tax.messages';
-import { taxListQuery, type TaxFilter, taxTabs, templatesQuery } from '../../features/invoicing/tax-invoices/tax.queries';
+import {
+  taxListQuery,
+  type TaxFilter,
+  taxTabs,
+  templatesQuery,
+} from '../../features/invoicing/tax-invoices/tax.queries';
 import { TaxList } from '../../features/invoicing/tax-invoices/tax-list';
 import { TemplateCard } from '../../features/invoicing/tax-invoices/template-card';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';

@@ -1,3 +1,4 @@
+import { FilingDownloads } from '../../features/reports/filing-downloads';
 import { monthAfter, UtilisationBar } from '../../features/reports/utilisation-bar';
 import { UtilisationFacts } from '../../features/reports/utilisation-facts';
 import { UtilisationHeat } from '../../features/reports/utilisation-heat';
@@ -34,7 +35,7 @@ export default function UtilisationPage() {
   const { report, error } = found;
   return (
     <>
-      <PageHeader title={say('title')} detail={say('basis')} />
+      <PageHeader title={say('title')} detail={say('basis')} actions={<FilingDownloads {...span(month)} />} />
       <UtilisationBar {...wanted} onChange={change} />
       {error && <LoadFailed title={say('failed')} error={error} onRetry={found.retry} isRetrying={found.isRetrying} />}
       {!report && !error && <Skeleton lines={10} lineHeight={24} />}

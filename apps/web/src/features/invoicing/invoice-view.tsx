@@ -10,6 +10,7 @@ import { InvoiceStatusBadge } from './invoice-status';
 import { InvoiceSupport } from './vouchers/invoice-support';
 import { invoicingMessages } from './invoicing.messages';
 import { invoiceQuery, openFenOf, pdfHref, type Invoice } from './invoicing.queries';
+import { TaxStateCard } from './tax-invoices/tax-state-card';
 
 /** One invoice: the paper, how far it is paid, its PDF in both languages. */
 export function InvoiceView({ id, canRecord }: { id: string; canRecord: boolean }) {
@@ -63,6 +64,7 @@ function Loaded({ invoice, canRecord }: { invoice: Invoice; canRecord: boolean }
         <div className="max-lg:order-first lg:sticky lg:top-16">
           <InvoicePayments invoice={invoice} />
           {invoice.number !== null && <InvoiceSupport invoiceId={invoice.id} />}
+          {invoice.number !== null && <TaxStateCard invoiceId={invoice.id} canIssue={canRecord} />}
         </div>
       </div>
       {record && (

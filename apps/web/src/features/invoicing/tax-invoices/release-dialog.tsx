@@ -26,12 +26,7 @@ export function ReleaseDialog({ row, onClose }: { row: TaxRow; onClose: () => vo
       footer={
         <>
           <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button
-            variant="danger"
-            isDisabled={reason.trim().length < 2}
-            isPending={release.isPending}
-            onPress={submit}
-          >
+          <Button variant="danger" isDisabled={reason.trim().length < 2} isPending={release.isPending} onPress={submit}>
             {say('release')}
           </Button>
         </>

@@ -29,7 +29,13 @@ export function TaxList({ filter, hasTemplate }: { filter: TaxFilter; hasTemplat
     return <LoadFailed title={say('failed')} error={found.error} onRetry={() => void found.refetch()} />;
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const selected = rows.filter((row) => chosen.has(String(row.invoiceId)) && isReady(row));
-  const close = (): void => setOpened(null);
+  const selection = {
+    keys: chosen,
+    onChange: setChosen,
+    rowLabel: (row: TaxRow) => say('select', { number: row.number }),
+    allLabel: say('selectAll'),
+    isSelectable: isReady,
+  };
   return (
     <>
       {filter.state === 'open' && (
@@ -41,17 +47,7 @@ export function TaxList({ filter, hasTemplate }: { filter: TaxFilter; hasTemplat
         rows={rows}
         rowKey={(row) => String(row.invoiceId)}
         isLoading={found.isPending}
-        selection={
-          filter.state === 'open'
-            ? {
-                keys: chosen,
-                onChange: setChosen,
-                rowLabel: (row) => say('select', { number: row.number }),
-                allLabel: say('selectAll'),
-                isSelectable: isReady,
-              }
-            : undefined
-        }
+        selection={filter.state === 'open' ? selection : undefined}
         empty={<EmptyState icon="invoice" title={say(`none_${filter.state}`)} detail={say('noneDetail')} />}
         renderCard={(row) => <TaxCard row={row} tab={filter.state} onOpen={setOpened} />}
       />
@@ -62,14 +58,17 @@ export function TaxList({ filter, hasTemplate }: { filter: TaxFilter; hasTemplat
           </Button>
         </div>
       )}
-      {opened?.act === 'number' && <NumberDialog row={opened.row} onClose={close} />}
-      {opened?.act === 'release' && <ReleaseDialog row={opened.row} onClose={close} />}
-      {opened?.act === 'kind' && <KindDialog row={opened.row} onClose={close} />}
+      {opened && <OpenedDialog {...opened} onClose={() => setOpened(null)} />}
     </>
   );
 }
 
 type OnOpen = (opened: Opened) => void;
+
+function OpenedDialog({ act, row, onClose }: Opened & { onClose: () => void }) {
+  if (act === 'number') return <NumberDialog row={row} onClose={onClose} />;
+  return act === 'release' ? <ReleaseDialog row={row} onClose={onClose} /> : <KindDialog row={row} onClose={onClose} />;
+}
 
 function useColumns(tab: TaxFilter['state'], onOpen: OnOpen): Column<TaxRow>[] {
   const say = taxMessages.useSay();

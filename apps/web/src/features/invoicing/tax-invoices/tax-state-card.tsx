@@ -37,7 +37,10 @@ export function TaxStateCard({ invoiceId, canIssue }: { invoiceId: number; canIs
           </dl>
         ))}
         {canIssue && (data.state === 'none' || data.state === 'exported') && (
-          <TextLink href={`/tax-invoices?tab=${data.state === 'none' ? 'open' : 'exported'}`} className="text-sm underline!">
+          <TextLink
+            href={`/tax-invoices?tab=${data.state === 'none' ? 'open' : 'exported'}`}
+            className="text-sm underline!"
+          >
             {say('taxPage')}
           </TextLink>
         )}

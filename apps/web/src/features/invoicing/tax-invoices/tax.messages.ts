@@ -159,7 +159,8 @@ export const taxMessages = defineMessages(
     chooseHint: 'Select statements that pass the checks and export them into the bureau’s template.',
     export: 'Export batch file',
     exportWithout: 'Export without template',
-    exportedNow: '{invoices, plural, one {# statement} other {# statements}} exported, {details, plural, one {# line} other {# lines}}',
+    exportedNow:
+      '{invoices, plural, one {# statement} other {# statements}} exported, {details, plural, one {# line} other {# lines}}',
     exportedNext:
       'Import it in the e-tax portal (批量开票); afterwards upload 全量发票查询导出 here to take the numbers back.',
     file: 'Download file',
@@ -190,14 +191,16 @@ export const taxMessages = defineMessages(
     doubt_gross_differs: 'the total differs',
     doubt_several: 'several would fit',
     doubt_has_other_number: 'the statement has another number already',
-    unreadableHint: 'The number has not 20 digits; a spreadsheet program may have rounded it. Upload the original file.',
+    unreadableHint:
+      'The number has not 20 digits; a spreadsheet program may have rounded it. Upload the original file.',
     ours: 'Statement',
     confirm: 'It is {number}',
     confirmed: 'Recorded for {number}',
     buyer: 'Buyer',
     batches: 'Exports so far',
     batchLine: 'Batch {id} · {at} · {by}',
-    batchCount: '{invoices, plural, one {# statement} other {# statements}}, {details, plural, one {# line} other {# lines}}, {issued} with a number',
+    batchCount:
+      '{invoices, plural, one {# statement} other {# statements}}, {details, plural, one {# line} other {# lines}}, {issued} with a number',
     released: '{count} released',
     batchVersion: 'template {version}',
     batchWithout: 'without template',
