@@ -5649,8 +5649,8 @@ export interface components {
             companyZh: string;
             companyEn: string;
             month: string;
+            /** @description of the tax invoice: the statement without what was credited before */
             grossFen: number;
-            taxFen: number;
             /** @enum {string} */
             kind: "special" | "ordinary";
             /** @enum {string} */
