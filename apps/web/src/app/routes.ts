@@ -66,6 +66,7 @@ export const routes: readonly PageRoute[] = [
   page('/deposits', everyone, () => import('./pages/deposits.page')),
   page('/vouchers', [...tenant, ...finance], () => import('./pages/vouchers.page')),
   page('/rates', ['manager', ...finance], () => import('./pages/rates.page')),
+  page('/rates/classes', ['manager', ...finance], () => import('./pages/company-classes.page')),
 ];
 
 /** Where each role begins. */

@@ -1,3 +1,6 @@
+import { RateTabs } from '../../features/pricing/rate-tabs';
+import { RatesActions } from '../../features/pricing/rates-actions';
+import { useSession } from '../../features/identity/session';
 import { PlansSheet } from '../../features/pricing/plans-sheet';
 import { pricingMessages } from '../../features/pricing/pricing.messages';
 import type { RateRow, Subject } from '../../features/pricing/pricing.types';
@@ -10,6 +13,7 @@ import { PageHeader } from '../../shared/ui';
 export default function RatesPage() {
   const say = pricingMessages.useSay();
   const [search, change] = useSearchState();
+  const { role } = useSession().member;
   const { q, categoryId, source } = search;
   const filter: RatesFilter = { q, categoryId, source };
   const of = search.of === 'category' ? 'category' : 'instrument';
@@ -21,7 +25,11 @@ export default function RatesPage() {
   const subject = subjectOf(search.instrument, search.category);
   return (
     <>
-      <PageHeader title={say('title')} />
+      <PageHeader
+        title={say('title')}
+        actions={<RatesActions categoryId={categoryId ?? null} setsBands={role !== 'finance'} />}
+      />
+      <RateTabs current="/rates" />
       <RatesFilters of={of} filter={filter} onChange={change} />
       <RatesList
         of={of}

@@ -1,13 +1,15 @@
-import { Button, Callout, SelectField, Sheet, TextField } from '../../shared/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useName } from '../../shared/i18n/messages';
+import { Button, Callout, SelectField, Sheet, TextField, TextLink } from '../../shared/ui';
 import { CompanyTerms } from './company-terms';
 import { peopleMessages } from './people.messages';
-import type { Company, CompanyInput } from './people.queries';
+import { type Company, companyClassesQuery, type CompanyInput } from './people.queries';
+import { useClassName } from './use-class-name';
 import { useCompanyForm } from './use-company-form';
 
 type Form = ReturnType<typeof useCompanyForm>;
 type TextKey = Exclude<keyof CompanyInput, 'classCode'>;
 
-const classes = ['standard', 'incubating'] as const;
 const needed: readonly TextKey[] = ['nameZh', 'creditCode'];
 const named: readonly TextKey[] = ['nameZh', 'nameEn', 'creditCode'];
 const forInvoices: readonly TextKey[] = ['invoiceEmail', 'phone', 'address', 'bankName', 'bankAccount'];
@@ -17,7 +19,6 @@ const kinds: Partial<Record<TextKey, 'email' | 'tel'>> = { invoiceEmail: 'email'
 export function CompanyForm({ company, onClose }: { company: Company | null; onClose: () => void }) {
   const say = peopleMessages.useSay();
   const form = useCompanyForm(company, onClose);
-  const { classCode } = form.input;
   return (
     <Sheet
       isOpen
@@ -43,17 +44,39 @@ export function CompanyForm({ company, onClose }: { company: Company | null; onC
       >
         <Refused form={form} />
         <Texts form={form} keys={named} />
-        <SelectField
-          label={say('companyClass')}
-          options={classes.map((id) => ({ id, label: say(id) }))}
-          value={classes.find((id) => id === classCode) ?? null}
-          onChange={(id) => form.set('classCode', id ?? 'standard')}
-        />
+        {company ? <PresentClass company={company} /> : <FirstClass form={form} />}
         <h3 className="mt-2 border-t border-line pt-3 font-semibold">{say('billing')}</h3>
         <Texts form={form} keys={forInvoices} />
       </form>
       {company && <CompanyTerms company={company} onDone={onClose} />}
     </Sheet>
+  );
+}
+
+/** The class of a new company; later it changes on a day. */
+function FirstClass({ form }: { form: Form }) {
+  const say = peopleMessages.useSay();
+  const name = useName();
+  const { data: classes = [] } = useQuery(companyClassesQuery);
+  return (
+    <SelectField
+      label={say('companyClass')}
+      options={classes.map((one) => ({ id: one.code, label: name(one.nameZh, one.nameEn) }))}
+      value={form.input.classCode}
+      onChange={(id) => form.set('classCode', id ?? 'standard')}
+    />
+  );
+}
+
+function PresentClass({ company }: { company: Company }) {
+  const say = peopleMessages.useSay();
+  const named = useClassName();
+  return (
+    <p className="flex flex-wrap items-center gap-x-3">
+      <span className="text-sm text-mut">{say('companyClass')}</span>
+      <span>{named(company.classCode)}</span>
+      <TextLink href="/rates/classes">{say('classByDate')}</TextLink>
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import { useName } from '../../shared/i18n/messages';
 import { Badge, DataTable, EmptyState, Pagination, StatusBadge, type Column } from '../../shared/ui';
 import { peopleMessages } from './people.messages';
 import type { Company } from './people.queries';
+import { useClassName } from './use-class-name';
 import { useFound } from './use-found';
 
 export interface CompanyTableProps {
@@ -66,9 +67,10 @@ export function CompanyTable({ companies, isLoading, q, onClear, onEdit, onAdd }
 
 function ClassOf({ company }: { company: Company }) {
   const say = peopleMessages.useSay();
+  const named = useClassName();
   return (
     <span className="inline-flex gap-1">
-      <Badge>{say(company.classCode === 'incubating' ? 'incubating' : 'standard')}</Badge>
+      <Badge>{named(company.classCode)}</Badge>
       {company.suspended && <StatusBadge status="blocked">{say('suspended')}</StatusBadge>}
     </span>
   );

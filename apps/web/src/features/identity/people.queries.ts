@@ -45,6 +45,14 @@ export const companiesQuery = queryOptions({
   queryKey: [...peopleKey, 'companies'],
   queryFn: ({ signal }) => get<{ items: readonly Company[] }>('/companies', {}, signal),
 });
+/** The names of the classes; kept by the code. */
+export const companyClassesQuery = queryOptions({
+  queryKey: [...peopleKey, 'classes'],
+  queryFn: ({ signal }) =>
+    get<{ items: readonly { code: string; nameZh: string; nameEn: string }[] }>('/company-classes', {}, signal),
+  select: (page) => page.items,
+  staleTime: 300_000,
+});
 export const membersQuery = queryOptions({
   queryKey: [...peopleKey, 'members'],
   queryFn: ({ signal }) => get<{ items: readonly Member[] }>('/members', {}, signal),

@@ -1,5 +1,6 @@
+import { FilterBar } from '../../shared/filter-bar';
 import { TypedSearch } from '../../shared/typed-search';
-import { Button, FilterSelect } from '../../shared/ui';
+import { FilterSelect } from '../../shared/ui';
 import { inventoryMessages } from './inventory.messages';
 import type { InventoryFilter } from './inventory.queries';
 import { useCategoryOptions } from './use-categories';
@@ -16,7 +17,7 @@ export function InventoryFilters({ filter, onChange }: InventoryFiltersProps) {
   const say = inventoryMessages.useSay();
   const categories = useCategoryOptions();
   return (
-    <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center print:hidden">
+    <FilterBar filter={filter} onClear={() => onChange({ q: '', categoryId: '', status: '' })}>
       <TypedSearch
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
@@ -39,16 +40,6 @@ export function InventoryFilters({ filter, onChange }: InventoryFiltersProps) {
         onChange={(status) => onChange({ status: status ?? '' })}
         className="lg:w-44"
       />
-      {Object.values(filter).some(Boolean) && (
-        <Button
-          variant="ghost"
-          icon="x"
-          className="max-lg:col-span-2"
-          onPress={() => onChange({ q: '', categoryId: '', status: '' })}
-        >
-          {say('clear')}
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }

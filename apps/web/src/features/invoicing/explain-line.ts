@@ -102,6 +102,15 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
     }
     case 'sum':
       return f.parts.flatMap((part) => formulaPoints(part, month, say));
+    case 'day_price': {
+      const values = {
+        count: f.dates.length,
+        days: f.dates.map((date) => date.slice(5)).join('、'),
+        price: money(f.dayFen),
+      };
+      const capped = f.hoursFen === null ? [] : [point('reason', say('dayCapped', { hours: money(f.hoursFen) }))];
+      return [point('price', say('dayPrice', values)), ...capped];
+    }
     case 'minimum_charge':
       return [point('reason', say('minimum', { minimum: money(f.minimumFen), priced: money(f.pricedFen) }))];
     case 'count':

@@ -22,6 +22,8 @@ export const explainMessages = defineMessages(
     overduePrice: '逾期每天 {price}，为日租的 {factor}%。',
     hourlyPrice: '{band}每小时 {price}；预约时锁定，之后调价不影响。',
     unitPrice: '每次 {price}，共 {count} 次；预约时锁定。',
+    dayPrice: '按天计费 {count} 天（{days}），每天 {price}。',
+    dayCapped: '这些天按小时计为 {hours}，高于日价，以日价封顶。',
     minimum: '该仪器每次使用最低收费 {minimum}，按时长计得 {priced}，本行补足差额。',
     cancellation: '过了免费取消时限才取消，按预约价 {base} 的 {percent}% 收取。',
     noShow: '预约后未到场也未取消，按预约价 {base} 的 {percent}% 收取。',
@@ -70,6 +72,8 @@ export const explainMessages = defineMessages(
     overduePrice: '{price} for each overdue day, {factor}% of the daily rent.',
     hourlyPrice: '{price} an hour ({band}). It was fixed with the reservation; later price changes do not touch it.',
     unitPrice: '{price} each, {count} in all; fixed with the reservation.',
+    dayPrice: '{count, plural, one {# day} other {# days}} ({days}) at {price} a day.',
+    dayCapped: 'By the hour these days come to {hours}, which is more, so the price of a day is the cap.',
     minimum:
       'The minimum charge of this instrument is {minimum}; by time it came to {priced}. This line adds the difference.',
     cancellation: 'Cancelled after the free limit: {percent}% of the reserved price of {base}.',

@@ -1,3 +1,4 @@
+import { type BandWindow, isSummaryTaxCode, TAX_ITEMS } from '@parkbench/domain';
 import type { PlanInput } from './pricing.queries';
 import { bands, type Band, type Prices, type RatePlan, type Tax } from './pricing.types';
 
@@ -8,6 +9,9 @@ export interface PlanDraft {
   readonly minMonths: number | null;
   readonly termTiers: readonly { readonly months: number | null; readonly bps: number | null }[];
   readonly hourly: Readonly<Record<Band, number | null>>;
+  /** null: the park's. */
+  readonly bandWindows: readonly BandWindow[] | null;
+  readonly dayFen: number | null;
   readonly incrementMinutes: number | null;
   readonly minimumChargeFen: number | null;
   readonly billBasis: Prices['billBasis'];
@@ -26,17 +30,9 @@ export interface PlanDraft {
   readonly note: string;
 }
 
-const lease = (rateBps: number): Tax => ({
-  rateBps,
-  code: '3040502019900000000',
-  itemName: '*经营租赁*仪器设备租赁费',
-});
-
-/** The treatments that occur (reference china.md 2.1); anything else is typed. */
-export const taxPresets: Readonly<Record<'rental13' | 'service6' | 'small1', Tax>> = {
-  rental13: lease(1300),
-  service6: { rateBps: 600, code: '3040105000000000000', itemName: '*研发和技术服务*仪器使用服务费' },
-  small1: lease(100),
+const taxOf = (key: string, rateBps: number): Tax => {
+  const { code, itemName } = TAX_ITEMS.find((item) => item.key === key) ?? TAX_ITEMS[0]!;
+  return { rateBps, code, itemName };
 };
 
 const blank: Prices = {
@@ -48,6 +44,8 @@ const blank: Prices = {
     { months: 12, bps: 1000 },
   ],
   hourly: [],
+  bandWindows: null,
+  dayFen: null,
   incrementMinutes: 15,
   minimumChargeFen: 0,
   billBasis: 'longer',
@@ -58,8 +56,8 @@ const blank: Prices = {
   countsInsteadOfHours: false,
   extras: [],
   depositFen: null,
-  rentalTax: taxPresets.rental13,
-  sessionTax: taxPresets.rental13,
+  rentalTax: taxOf('lease', 1300),
+  sessionTax: taxOf('lease', 1300),
   freeCancelHours: 72,
   lateCancelBps: 3000,
   noShowBps: 5000,
@@ -81,26 +79,54 @@ export function nextMonth(day: string): string {
   return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
 }
 
-export type PlanFaultKey = 'validFrom' | 'monthlyFen' | 'termTiers' | 'rentalTax' | 'sessionTax';
-export type PlanFault = 'required' | 'dateRequired' | 'datePast' | 'tierTwice' | 'codeWrong' | 'itemRequired';
+export const taxFields = ['rentalTax', 'sessionTax', 'runTax', 'sampleTax'] as const;
+export type TaxField = (typeof taxFields)[number];
+export type PlanFaultKey =
+  'validFrom' | 'monthlyFen' | 'termTiers' | 'minimumChargeFen' | 'bandWindows' | 'extras' | TaxField;
+export type PlanFault =
+  | 'required'
+  | 'dateRequired'
+  | 'datePast'
+  | 'tierTwice'
+  | 'minimumAboveDay'
+  | 'windowWrong'
+  | 'extraWrong'
+  | 'codeWrong'
+  | 'codeSummary'
+  | 'itemRequired';
 
 /** What is wrong, by field. */
 export function faultsOf(draft: PlanDraft, today: string): Partial<Record<PlanFaultKey, PlanFault>> {
-  const { monthlyFen, runFen, sampleFen, hourly, termTiers, validFrom } = draft;
-  const amounts = [monthlyFen, runFen, sampleFen, ...Object.values(hourly)];
+  const { monthlyFen, dayFen, runFen, sampleFen, hourly, termTiers, validFrom, bandWindows } = draft;
+  const amounts = [monthlyFen, dayFen, runFen, sampleFen, ...Object.values(hourly)];
   const months = termTiers.map((tier) => tier.months);
+  const minimumFen = draft.minimumChargeFen ?? 0;
   const found: [PlanFaultKey, PlanFault | undefined][] = [
     ['validFrom', validFrom === null ? 'dateRequired' : validFrom < today ? 'datePast' : undefined],
     ['monthlyFen', amounts.every((fen) => fen === null) ? 'required' : undefined],
     ['termTiers', new Set(months).size < months.length ? 'tierTwice' : undefined],
-    ['rentalTax', taxFault(draft.rentalTax)],
-    ['sessionTax', taxFault(draft.sessionTax)],
+    ['minimumChargeFen', dayFen !== null && minimumFen > dayFen ? 'minimumAboveDay' : undefined],
+    ['bandWindows', bandWindows?.some((window) => !isWindow(window)) ? 'windowWrong' : undefined],
+    ['extras', extrasFault(draft.extras)],
+    ...taxFields.map((key): [TaxField, PlanFault | undefined] => [key, taxFault(draft[key])]),
   ];
   return Object.fromEntries(found.filter(([, fault]) => fault));
 }
 
-function taxFault(tax: Tax): PlanFault | undefined {
-  if (!/^\d{19}$/.test(tax.code.trim())) return 'codeWrong';
+const isWindow = ({ weekdays, fromMinute, toMinute }: BandWindow): boolean =>
+  weekdays.length > 0 && fromMinute < toMinute;
+
+function extrasFault(extras: PlanDraft['extras']): PlanFault | undefined {
+  const codes = extras.map((extra) => extra.code);
+  const isNamed = extras.every(({ code, nameZh }) => /^[\p{L}\p{N}._-]{1,40}$/u.test(code) && nameZh.trim() !== '');
+  return isNamed && new Set(codes).size === codes.length ? undefined : 'extraWrong';
+}
+
+function taxFault(tax: Tax | null): PlanFault | undefined {
+  if (tax === null) return undefined;
+  const code = tax.code.trim();
+  if (!/^\d{19}$/.test(code)) return 'codeWrong';
+  if (isSummaryTaxCode(code)) return 'codeSummary';
   return tax.itemName.trim() === '' ? 'itemRequired' : undefined;
 }
 
@@ -110,8 +136,10 @@ export function sendable(draft: PlanDraft): PlanInput {
     monthlyFen: draft.monthlyFen,
     runFen: draft.runFen,
     sampleFen: draft.sampleFen,
-    runTax: draft.runTax,
-    sampleTax: draft.sampleTax,
+    dayFen: draft.dayFen,
+    bandWindows: draft.bandWindows,
+    runTax: draft.runTax && trimmed(draft.runTax),
+    sampleTax: draft.sampleTax && trimmed(draft.sampleTax),
     countsInsteadOfHours: draft.countsInsteadOfHours,
     extras: draft.extras,
     depositFen: draft.depositFen,

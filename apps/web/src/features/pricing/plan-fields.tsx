@@ -1,11 +1,9 @@
 import { defaultMonthlyFen } from '@parkbench/domain';
-import { useState } from 'react';
 import { money } from '../../shared/format/format';
-import { Button, Callout, Checkbox, IconButton, MoneyField, NumberField, SelectField } from '../../shared/ui';
+import { Button, Callout, IconButton, MoneyField, NumberField } from '../../shared/ui';
 import { PlainNumber } from './plain-number';
 import { PlanSection } from './plan-section';
 import { pricingMessages } from './pricing.messages';
-import { bands, type Band } from './pricing.types';
 import type { PlanFormState } from './use-plan-form';
 
 interface FieldsProps {
@@ -113,72 +111,6 @@ function TermTiers({ form }: FieldsProps) {
         </Button>
       </div>
     </div>
-  );
-}
-
-/** By the hour: one price, or one a band; how time is counted. */
-export function SessionFields({ form }: FieldsProps) {
-  const say = pricingMessages.useSay();
-  const { draft, change } = form;
-  const [isSame, setSame] = useState(() => new Set(Object.values(draft.hourly)).size <= 1);
-  const all = (fen: number | null): Record<Band, number | null> =>
-    Object.fromEntries(bands.map((band) => [band, fen])) as Record<Band, number | null>;
-  const unify = (same: boolean): void => {
-    setSame(same);
-    if (same) change({ hourly: all(draft.hourly.weekday) });
-  };
-  return (
-    <PlanSection title={say('session')}>
-      <Checkbox isSelected={isSame} onChange={unify} className="lg:col-span-2">
-        {say('sameForAll')}
-      </Checkbox>
-      {isSame ? (
-        <MoneyField
-          label={say('hourly')}
-          value={draft.hourly.weekday}
-          onChange={(fen) => change({ hourly: all(fen) })}
-        />
-      ) : (
-        bands.map((band) => (
-          <MoneyField
-            key={band}
-            label={say(band)}
-            value={draft.hourly[band]}
-            onChange={(fen) => change({ hourly: { ...draft.hourly, [band]: fen } })}
-          />
-        ))
-      )}
-      <MoneyField
-        label={say('minimumCharge')}
-        value={draft.minimumChargeFen}
-        onChange={(minimumChargeFen) => change({ minimumChargeFen })}
-      />
-      <NumberField
-        label={say('increment')}
-        min={1}
-        max={240}
-        unit={say('minutes')}
-        value={draft.incrementMinutes}
-        onChange={(incrementMinutes) => change({ incrementMinutes })}
-      />
-      <SelectField
-        label={say('billBasis')}
-        options={(['longer', 'booked', 'used'] as const).map((id) => ({ id, label: say(id) }))}
-        value={draft.billBasis}
-        onChange={(billBasis) => billBasis && change({ billBasis })}
-      />
-    </PlanSection>
-  );
-}
-
-/** By the run and by the sample. */
-export function PerUseFields({ form: { draft, change } }: FieldsProps) {
-  const say = pricingMessages.useSay();
-  return (
-    <PlanSection title={say('perUse')}>
-      <MoneyField label={say('run')} value={draft.runFen} onChange={(runFen) => change({ runFen })} />
-      <MoneyField label={say('sample')} value={draft.sampleFen} onChange={(sampleFen) => change({ sampleFen })} />
-    </PlanSection>
   );
 }
 

@@ -1,13 +1,19 @@
-import { useRef } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { lastDay } from '../../shared/format/format';
 import { Button, Callout, DateField, Sheet, TextField, toast } from '../../shared/ui';
 import { PlanDifferences } from './plan-differences';
-import { CancellingFields, PerUseFields, RentalFields, SessionFields } from './plan-fields';
+import { ExtrasFields, PerUseFields } from './extras-fields';
+import { PlanExample } from './plan-example';
+import { CancellingFields, RentalFields } from './plan-fields';
 import { PlanSection } from './plan-section';
 import { pricingMessages } from './pricing.messages';
+import { touchedByPlan } from './pricing.queries';
 import type { RatePlan, Subject } from './pricing.types';
+import { SessionFields } from './session-fields';
 import { TaxFields } from './tax-fields';
+import { TouchedPanel } from './touched-panel';
 import { usePlanForm, type PlanFormState } from './use-plan-form';
+import { useTouched } from './use-touched';
 
 export interface PlanFormProps {
   readonly subject: Subject;
@@ -21,18 +27,20 @@ export interface PlanFormProps {
   readonly onDone: () => void;
 }
 
-/** The prices from a day on, beside what they change. */
+/** The prices from a day on: typed beside an example of what they come to, then looked over with whom they touch, then saved. */
 export function PlanForm({ subject, title, base, current, originalValueFen, onClose, onDone }: PlanFormProps) {
   const say = pricingMessages.useSay();
   const box = useRef<HTMLFormElement>(null);
   const form = usePlanForm(subject, base, current);
+  const [isReview, setReview] = useState(false);
+  const review = (): void => {
+    if (form.check()) setReview(true);
+    // What is wrong takes the focus.
+    else requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
   const submit = async (): Promise<void> => {
     const from = await form.save();
-    if (from === null) {
-      // What is wrong takes the focus.
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
+    if (from === null) return setReview(false);
     toast({ title: say('saved', { date: from }) });
     onDone();
   };
@@ -40,43 +48,84 @@ export function PlanForm({ subject, title, base, current, originalValueFen, onCl
     <Sheet
       isOpen
       size="lg"
-      title={`${title} · ${say(base ? 'editTitle' : 'newTitle')}`}
+      title={`${title} · ${say(isReview ? 'reviewTitle' : base ? 'editTitle' : 'newTitle')}`}
       isDismissable={!form.isDirty}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       footer={
-        <>
-          <Button onPress={onDone}>{say('back')}</Button>
-          <Button variant="primary" isPending={form.isSaving} onPress={() => void submit()}>
-            {say('save')}
-          </Button>
-        </>
+        isReview ? (
+          <>
+            <Button onPress={() => setReview(false)}>{say('backToEdit')}</Button>
+            <Button variant="primary" isPending={form.isSaving} onPress={() => void submit()}>
+              {say('confirmSave')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onPress={onDone}>{say('back')}</Button>
+            <Button variant="primary" onPress={review}>
+              {say('next_step')}
+            </Button>
+          </>
+        )
       }
     >
-      <form
-        ref={box}
-        noValidate
-        className="grid grid-cols-1 gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {form.problem && (
-          <Callout tone="bad" role="alert">
-            {form.problem}
-          </Callout>
-        )}
-        <FirstDay form={form} current={current} />
-        <RentalFields form={form} originalValueFen={originalValueFen} />
-        <SessionFields form={form} />
-        <PerUseFields form={form} />
-        <TaxFields form={form} />
-        <CancellingFields form={form} />
-        <Note form={form} />
-        <PlanDifferences was={current} becomes={form.input} />
-        <button type="submit" hidden />
-      </form>
+      {isReview ? (
+        <Review subject={subject} base={base} current={current} form={form} />
+      ) : (
+        <Fields box={box} form={form} current={current} originalValueFen={originalValueFen} onSubmit={review} />
+      )}
     </Sheet>
+  );
+}
+
+interface FieldsProps extends Pick<PlanFormProps, 'current' | 'originalValueFen'> {
+  readonly box: RefObject<HTMLFormElement | null>;
+  readonly form: PlanFormState;
+  readonly onSubmit: () => void;
+}
+
+function Fields({ box, form, current, originalValueFen, onSubmit }: FieldsProps) {
+  return (
+    <form
+      ref={box}
+      noValidate
+      className="grid grid-cols-1 gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {form.problem && (
+        <Callout tone="bad" role="alert">
+          {form.problem}
+        </Callout>
+      )}
+      <FirstDay form={form} current={current} />
+      <RentalFields form={form} originalValueFen={originalValueFen} />
+      <SessionFields form={form} />
+      <PerUseFields form={form} />
+      <ExtrasFields form={form} />
+      <TaxFields form={form} />
+      <CancellingFields form={form} />
+      <Note form={form} />
+      <PlanExample input={form.input} />
+      <PlanDifferences was={current} becomes={form.input} />
+      <button type="submit" hidden />
+    </form>
+  );
+}
+
+type ReviewProps = Pick<PlanFormProps, 'subject' | 'base' | 'current'> & { readonly form: PlanFormState };
+
+/** What changes and for whom, before it is saved. */
+function Review({ subject, base, current, form }: ReviewProps) {
+  const looked = useTouched([subject, base?.id, form.input], () => touchedByPlan(subject, base, form.input));
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <PlanDifferences was={current} becomes={form.input} />
+      <TouchedPanel {...looked} />
+      <PlanExample input={form.input} />
+    </div>
   );
 }
 

@@ -4,6 +4,9 @@ import { lastDay, parkToday } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { Button, Callout, Card, ConfirmDialog, KeyValueList, Sheet, Skeleton, toast } from '../../shared/ui';
+import { batchMessages } from './batch.messages';
+import { CopySheet } from './copy-sheet';
+import { EndPlanDialog } from './end-plan-dialog';
 import { PlanForm } from './plan-form';
 import { usePlanFacts } from './plan-words';
 import { pricingMessages } from './pricing.messages';
@@ -93,14 +96,14 @@ function Timeline({ plans, current, isInherited, onEdit }: TimelineProps) {
         <section className="grid grid-cols-1 gap-2">
           <h3 className="font-semibold">{say('planned')}</h3>
           {planned.map((plan) => (
-            <PlanCard key={plan.id} plan={plan} onEdit={onEdit} />
+            <PlanCard key={plan.id} plan={plan} isOwn onEdit={onEdit} />
           ))}
         </section>
       )}
       <section className="grid grid-cols-1 gap-2">
         <h3 className="font-semibold">{say(isInherited ? 'currentInherited' : 'current')}</h3>
         {isInherited && <p className="text-sm text-mut">{say('noOwn')}</p>}
-        {current ? <PlanCard plan={current} /> : <Callout tone="warn">{say('noPrice')}</Callout>}
+        {current ? <PlanCard plan={current} isOwn={!isInherited} /> : <Callout tone="warn">{say('noPrice')}</Callout>}
       </section>
       {past.length > 0 && (
         <section className="grid grid-cols-1 gap-2">
@@ -131,15 +134,18 @@ function Facts({ plan }: { plan: RatePlan }) {
   return <KeyValueList columns={2} items={facts(plan)} className="mt-1 text-sm" />;
 }
 
-/** One plan; with `onEdit` one that is not valid yet and can still be changed or taken back. */
-function PlanCard({ plan, onEdit }: { plan: RatePlan; onEdit?: (plan: RatePlan) => void }) {
+interface PlanCardProps {
+  readonly plan: RatePlan;
+  readonly isOwn: boolean;
+  readonly onEdit?: (plan: RatePlan) => void;
+}
+
+/** One plan and what can be done with it: copied always, ended while it holds, changed and taken back before. */
+function PlanCard({ plan, isOwn, onEdit }: PlanCardProps) {
   const say = pricingMessages.useSay();
-  const [isAsking, setAsking] = useState(false);
-  const remove = useRemovePlan();
-  const send = async (): Promise<void> => {
-    await remove.mutateAsync(plan.id);
-    toast({ title: say('removed', { date: plan.validFrom }) });
-  };
+  const sayBatch = batchMessages.useSay();
+  const [open, setOpen] = useState<'remove' | 'copy' | 'end' | null>(null);
+  const close = (): void => setOpen(null);
   return (
     <Card
       headingLevel={3}
@@ -149,33 +155,54 @@ function PlanCard({ plan, onEdit }: { plan: RatePlan; onEdit?: (plan: RatePlan) 
         </span>
       }
       actions={
-        onEdit && (
-          <span className="flex gap-2">
+        <span className="flex flex-wrap gap-2">
+          {onEdit && (
             <Button size="sm" icon="edit" onPress={() => onEdit(plan)}>
               {say('edit')}
             </Button>
-            <Button size="sm" icon="trash" onPress={() => setAsking(true)}>
-              {say('remove')}
+          )}
+          <Button size="sm" icon="copy" onPress={() => setOpen('copy')}>
+            {sayBatch('copy')}
+          </Button>
+          {isOwn && (
+            <Button size="sm" icon={onEdit ? 'trash' : 'x'} onPress={() => setOpen(onEdit ? 'remove' : 'end')}>
+              {onEdit ? say('remove') : sayBatch('end')}
             </Button>
-          </span>
-        )
+          )}
+        </span>
       }
     >
       <Facts plan={plan} />
+      {open === 'copy' && <CopySheet plan={plan} onClose={close} />}
+      {open === 'end' && <EndPlanDialog plan={plan} onClose={close} />}
+      <RemovePlan plan={plan} isOpen={open === 'remove'} onClose={close} />
+    </Card>
+  );
+}
+
+function RemovePlan({ plan, isOpen, onClose }: { plan: RatePlan; isOpen: boolean; onClose: () => void }) {
+  const say = pricingMessages.useSay();
+  const remove = useRemovePlan();
+  const send = async (): Promise<void> => {
+    await remove.mutateAsync(plan.id);
+    toast({ title: say('removed', { date: plan.validFrom }) });
+  };
+  return (
+    <>
       {remove.error && (
         <Callout tone="bad" role="alert">
           {remove.error.message}
         </Callout>
       )}
       <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setAsking}
+        isOpen={isOpen}
+        onOpenChange={(on) => !on && onClose()}
         title={say('removeTitle', { date: plan.validFrom })}
         consequence={say('removeConsequence')}
         confirmLabel={say('remove')}
         isPending={remove.isPending}
         onConfirm={send}
       />
-    </Card>
+    </>
   );
 }

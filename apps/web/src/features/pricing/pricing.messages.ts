@@ -1,4 +1,5 @@
 import { defineMessages } from '../../shared/i18n/messages';
+import { planEn, planZh } from './plan-texts';
 
 /** Prices: the list, the plans of one subject, and the form of a plan. */
 export const pricingMessages = defineMessages(
@@ -91,9 +92,6 @@ export const pricingMessages = defineMessages(
     taxes: '税务',
     rentalTax: '长租税率',
     sessionTax: '机时与按次税率',
-    tax_rental13: '13% 经营租赁（不带操作）',
-    tax_service6: '6% 研发和技术服务（园区人员操作）',
-    tax_small1: '1% 经营租赁（小规模纳税人）',
     tax_other: '其他',
     taxRate: '税率',
     taxCode: '税收分类编码',
@@ -114,6 +112,7 @@ export const pricingMessages = defineMessages(
     codeWrong: '应为 19 位数字',
     itemRequired: '请填写项目名称',
     stale: '这个价格刚被他人修改，请返回重新打开',
+    ...planZh,
   },
   {
     title: 'Rates',
@@ -204,9 +203,6 @@ export const pricingMessages = defineMessages(
     taxes: 'Tax',
     rentalTax: 'VAT on rental',
     sessionTax: 'VAT on sessions, runs',
-    tax_rental13: '13 % operating lease (no operator)',
-    tax_service6: '6 % technical service (run by park staff)',
-    tax_small1: '1 % operating lease (small-scale taxpayer)',
     tax_other: 'Other',
     taxRate: 'Rate',
     taxCode: 'Tax code',
@@ -227,6 +223,7 @@ export const pricingMessages = defineMessages(
     codeWrong: '19 digits',
     itemRequired: 'Name the item',
     stale: 'Someone has just changed these prices; go back and open them again',
+    ...planEn,
   },
 );
 

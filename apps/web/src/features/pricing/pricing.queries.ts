@@ -1,5 +1,8 @@
+import type { BandWindow } from '@parkbench/domain';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { get, post, put, request } from '../../shared/api/client';
+import type { components } from '../../shared/api/schema';
+import { env } from '../../shared/env';
 import type { Prices, RatePlan, Subject } from './pricing.types';
 
 /** Everything about prices is kept below this key. */
@@ -49,7 +52,7 @@ export const categoriesQuery = queryOptions({
   staleTime: 60_000,
 });
 
-function usePricingCommand<Input>(send: (input: Input) => Promise<unknown>) {
+function usePricingCommand<Input, Output>(send: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn: send, onSuccess: () => queries.invalidateQueries({ queryKey: pricingKey }) });
 }
@@ -65,3 +68,56 @@ export const useSavePlan = (subject: Subject) =>
   );
 
 export const useRemovePlan = () => usePricingCommand((id: number) => request<void>('DELETE', `/rate-plans/${id}`));
+
+export type PriceBands = components['schemas']['PriceBands'];
+export const priceBandsQuery = queryOptions({
+  queryKey: [...pricingKey, 'bands'],
+  queryFn: ({ signal }) => get<PriceBands>('/price-bands', {}, signal),
+  staleTime: 60_000,
+});
+export const useSaveBands = () =>
+  usePricingCommand(({ windows, version }: { windows: readonly BandWindow[]; version: number }) =>
+    put('/price-bands', { windows }, { ifMatch: version }),
+  );
+
+export type Touched = components['schemas']['TouchedByPrices'];
+
+/** Whom a plan would touch if it were saved as it is typed. */
+export const touchedByPlan = (subject: Subject, base: RatePlan | null, input: PlanInput): Promise<Touched> =>
+  base
+    ? post(`/rate-plans/${base.id}/preview`, input, { ifMatch: base.version })
+    : post(`${pathOf(subject)}/rate-plans/preview`, input);
+export const touchedByEnd = (plan: RatePlan, on: string): Promise<Touched> =>
+  post(`/rate-plans/${plan.id}/end/preview`, { on }, { ifMatch: plan.version });
+export const useEndPlan = () =>
+  usePricingCommand(({ plan, on }: { plan: RatePlan; on: string }) =>
+    post(`/rate-plans/${plan.id}/end`, { on }, { ifMatch: plan.version }),
+  );
+
+export type BatchPreview = components['schemas']['PlanBatchPreview'];
+export type BulkChange = components['schemas']['BulkPriceChange'];
+export type PlanCopy = components['schemas']['PlanCopy'];
+export type RateImport = components['schemas']['RateImport'];
+
+export const previewBulk = (change: BulkChange): Promise<BatchPreview> => post('/rate-plans/bulk/preview', change);
+export const previewCopy = (planId: number, copy: PlanCopy): Promise<BatchPreview> =>
+  post(`/rate-plans/${planId}/copy/preview`, copy);
+export const useBulk = () =>
+  usePricingCommand((body: { change: BulkChange; token: string }) => post<{ plans: number }>('/rate-plans/bulk', body));
+export const useCopy = (planId: number) =>
+  usePricingCommand((body: { copy: PlanCopy; token: string }) =>
+    post<{ plans: number }>(`/rate-plans/${planId}/copy`, body),
+  );
+
+function fileForm(file: File): FormData {
+  const form = new FormData();
+  form.set('file', file);
+  return form;
+}
+export const previewImport = (file: File): Promise<RateImport> =>
+  request('POST', '/rate-plans/import/preview', { body: fileForm(file) });
+export const useImportRates = () =>
+  usePricingCommand(({ file, token }: { file: File; token: string }) =>
+    request<{ plans: number }>('POST', '/rate-plans/import', { body: fileForm(file), query: { token } }),
+  );
+export const ratesFileUrl = `${env.apiBase}/rate-plans/export.xlsx`;

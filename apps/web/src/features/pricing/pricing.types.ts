@@ -1,4 +1,4 @@
-import type { Unit } from '@parkbench/domain';
+import type { BandWindow, Unit } from '@parkbench/domain';
 
 export type Band = 'weekday' | 'evening' | 'weekend' | 'holiday';
 export const bands: readonly Band[] = ['weekday', 'evening', 'weekend', 'holiday'];
@@ -30,6 +30,10 @@ export interface Prices {
   readonly minMonths: number;
   readonly termTiers: readonly { readonly months: number; readonly bps: number }[];
   readonly hourly: readonly { readonly band: Band; readonly hourlyFen: number }[];
+  /** null: the park's. */
+  readonly bandWindows: readonly BandWindow[] | null;
+  /** What a started day of a session costs at most. */
+  readonly dayFen: number | null;
   readonly incrementMinutes: number;
   readonly minimumChargeFen: number;
   readonly billBasis: BillBasis;

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useName } from '../../shared/i18n/messages';
+import { FilterBar } from '../../shared/filter-bar';
 import { TypedSearch } from '../../shared/typed-search';
-import { Button, FilterSelect, SegmentedControl } from '../../shared/ui';
+import { FilterSelect, SegmentedControl } from '../../shared/ui';
 import { pricingMessages } from './pricing.messages';
 import { categoriesQuery } from './pricing.queries';
 import type { RatesFilter } from './rates-list';
@@ -20,7 +21,7 @@ export function RatesFilters({ of, filter, onChange }: RatesFiltersProps) {
   const name = useName();
   const { data: categories = [] } = useQuery(categoriesQuery);
   return (
-    <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
+    <FilterBar filter={filter} onClear={() => onChange({ q: '', categoryId: '', source: '' })}>
       <SegmentedControl
         label={say('view')}
         options={[
@@ -56,16 +57,6 @@ export function RatesFilters({ of, filter, onChange }: RatesFiltersProps) {
         onChange={(source) => onChange({ source: source ?? '' })}
         className="lg:w-44"
       />
-      {Object.values(filter).some(Boolean) && (
-        <Button
-          variant="ghost"
-          icon="x"
-          className="max-lg:col-span-2"
-          onPress={() => onChange({ q: '', categoryId: '', source: '' })}
-        >
-          {say('clear')}
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }

@@ -29,6 +29,11 @@ export function usePlanForm(subject: Subject, base: RatePlan | null, current: Ra
     /** What would be sent, for the comparison with what holds. */
     input: sendable(draft),
     change: (part: Partial<PlanDraft>) => setDraft((before) => ({ ...before, ...part })),
+    /** Whether everything is in order; what is not is said from now on. */
+    check: (): boolean => {
+      setTried(true);
+      return Object.keys(faults).length === 0;
+    },
     /** The first day on success, null when something is wrong. */
     save: async (): Promise<string | null> => {
       setTried(true);
