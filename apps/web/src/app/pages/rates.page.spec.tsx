@@ -93,20 +93,20 @@ describe('the prices of an instrument', () => {
     const user = await visit('/rates?instrument=4');
     await user.click(await screen.findByRole('button', { name: '新建价格' }));
     expect(screen.getByText('与现行价格相同')).toBeTruthy();
-    const monthly = screen.getByRole('textbox', { name: '月租' });
+    const monthly = screen.getByLabelText('月租');
     await user.clear(monthly);
-    await user.type(monthly, '5200');
-    expect(screen.getByText('¥5,200.00').closest('dd')?.textContent).toContain('¥4,500.00 → ¥5,200.00');
-    await user.click(screen.getByRole('button', { name: '下一步：查看影响' }));
+    await user.type(monthly, '52');
+    expect(screen.getByText('¥52.00', { selector: 'ins' }).closest('dd')?.textContent).toContain('¥4,500.00 → ¥52.00');
+    await user.click(screen.getByText('下一步：查看影响'));
     expect(await screen.findByText('1 个预约保留已报价格')).toBeTruthy();
     expect(screen.getByText('1 个长租如续租，价格不同（按再续 1 个月计）')).toBeTruthy();
     expect(screen.getByText('2 个候补按放位当日价格报价')).toBeTruthy();
     expect(log.some((asked) => asked.method === 'POST' && asked.path === '/instruments/4/rate-plans')).toBe(false);
-    await user.click(screen.getByRole('button', { name: '确认保存' }));
+    await user.click(screen.getByText('确认保存'));
     expect(await screen.findByText(/价格已保存/)).toBeTruthy();
     const sent = log.find((asked) => asked.path === '/instruments/4/rate-plans' && asked.method === 'POST')
       ?.body as Record<string, unknown>;
-    expect(sent).toMatchObject({ monthlyFen: 520_000, termTiers: [{ months: 3, bps: 300 }], hourly: [], minMonths: 1 });
+    expect(sent).toMatchObject({ monthlyFen: 5200, termTiers: [{ months: 3, bps: 300 }], hourly: [], minMonths: 1 });
     expect(sent.validFrom).toMatch(/^\d{4}-\d{2}-01$/);
   });
 
