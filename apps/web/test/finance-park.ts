@@ -52,10 +52,16 @@ const row: InvoiceRow = {
   taxFen: 28_390,
   grossFen: 246_774,
   paidFen: 0,
+  writtenOffFen: 0,
+  creditedFen: 0,
+  openFen: 246_774,
 };
 
 /** An open invoice, due on a day. */
-export const openInvoice = (change: Partial<InvoiceRow>): InvoiceRow => ({ ...row, ...change });
+export const openInvoice = (change: Partial<InvoiceRow>): InvoiceRow => {
+  const one = { ...row, ...change };
+  return { ...one, openFen: change.openFen ?? one.grossFen - one.paidFen };
+};
 
 export const marchInvoice: Invoice = {
   ...row,

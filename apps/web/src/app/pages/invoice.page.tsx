@@ -8,6 +8,6 @@ import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 export default function InvoicePage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const { member } = useSession();
-  useLiveRefresh(['invoice', 'payment'], invoicingKey);
+  useLiveRefresh(['invoice', 'credit-note', 'payment'], invoicingKey);
   return <InvoiceView id={id} canRecord={member.role === 'finance' || member.role === 'admin'} />;
 }

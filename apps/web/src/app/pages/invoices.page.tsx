@@ -20,7 +20,7 @@ export default function InvoicesPage() {
   const navigate = useNavigate();
   const { member } = useSession();
   const [search, change] = useSearchState();
-  useLiveRefresh(['invoice', 'payment', 'billing-run'], invoicingKey);
+  useLiveRefresh(['invoice', 'credit-note', 'payment', 'billing-run'], invoicingKey);
   const isStaff = isStaffRole(member.role);
   const { month, companyId, status, q } = search;
   const filter: InvoiceFilter = { month, companyId: isStaff ? companyId : undefined, status, q };

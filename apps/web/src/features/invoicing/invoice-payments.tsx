@@ -23,6 +23,22 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
         <dd>
           <Money fen={invoice.paidFen} />
         </dd>
+        {invoice.creditedFen > 0 && (
+          <>
+            <dt className="text-mut">{say('creditedAmount')}</dt>
+            <dd>
+              <Money fen={0 - invoice.creditedFen} />
+            </dd>
+          </>
+        )}
+        {invoice.writtenOffFen > 0 && (
+          <>
+            <dt className="text-mut">{say('writtenOffAmount')}</dt>
+            <dd>
+              <Money fen={invoice.writtenOffFen} />
+            </dd>
+          </>
+        )}
         <dt className="font-medium">{say('openAmount')}</dt>
         <dd>
           <Money fen={openFen} className="text-lg font-semibold" />

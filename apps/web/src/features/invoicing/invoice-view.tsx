@@ -4,6 +4,7 @@ import { useLanguage } from '../../shared/i18n/language';
 import { LoadFailed } from '../../shared/load-failed';
 import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../shared/ui';
+import { InvoiceCredits } from './credit-notes/invoice-credits';
 import { InvoicePaper } from './invoice-paper';
 import { InvoicePayments, recordHref } from './invoice-payments';
 import { InvoiceStatusBadge } from './invoice-status';
@@ -65,6 +66,7 @@ function Loaded({ invoice, canRecord }: { invoice: Invoice; canRecord: boolean }
           <InvoicePayments invoice={invoice} />
           {invoice.number !== null && <InvoiceSupport invoiceId={invoice.id} />}
           {invoice.number !== null && <TaxStateCard invoiceId={invoice.id} canIssue={canRecord} />}
+          <InvoiceCredits invoice={invoice} canCorrect={canRecord} />
         </div>
       </div>
       {record && (

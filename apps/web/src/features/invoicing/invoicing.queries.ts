@@ -21,7 +21,15 @@ export interface Sums {
   readonly paidFen: number;
 }
 
-export interface InvoiceRow extends Sums {
+/** What an invoice comes to beside its own sums. */
+export interface Corrections {
+  readonly writtenOffFen: number;
+  /** Of all credit notes, whatever became of the money. */
+  readonly creditedFen: number;
+  readonly openFen: number;
+}
+
+export interface InvoiceRow extends Sums, Corrections {
   readonly id: number;
   readonly number: string | null;
   readonly companyId: number;
@@ -36,7 +44,7 @@ export interface InvoiceRow extends Sums {
 export interface InvoicePage {
   readonly items: readonly InvoiceRow[];
   readonly nextCursor: string | null;
-  readonly totals: Sums & { readonly count: number };
+  readonly totals: Sums & Corrections & { readonly count: number };
 }
 
 export interface Party {
@@ -237,8 +245,8 @@ export const useUseBalance = () => useMoneyCommand<{ companyId: number }, Paymen
 export const pdfHref = (id: number, lang: Language): string => `${env.apiBase}/invoices/${id}/pdf?lang=${lang}`;
 
 /** What is still to be paid of an invoice: nothing of drafts, void ones and credits. */
-export const openFenOf = (row: Pick<InvoiceRow, 'status' | 'grossFen' | 'paidFen'>): number =>
-  row.status === 'issued' || row.status === 'part_paid' || row.status === 'overdue' ? row.grossFen - row.paidFen : 0;
+export const openFenOf = (row: Pick<InvoiceRow, 'status' | 'openFen'>): number =>
+  row.status === 'issued' || row.status === 'part_paid' || row.status === 'overdue' ? row.openFen : 0;
 
 /** Days since an invoice fell due; 0 when it has not. */
 export const daysOverdue = (dueOn: string | null, today: string): number =>

@@ -3,6 +3,7 @@ import { vouchersMessages } from './vouchers.messages';
 
 const tabs = [
   ['/invoices', 'invoices'],
+  ['/credit-notes', 'creditNotes'],
   ['/deposits', 'deposits'],
   ['/vouchers', 'tenantTitle'],
 ] as const;

@@ -5,6 +5,7 @@ export const vouchersMessages = defineMessages(
   {
     title: '创新券与补贴',
     tenantTitle: '创新券',
+    creditNotes: '红字',
     vouchers: '创新券',
     subsidies: '园区补贴项目',
     search: '券号、发放单位或企业',
@@ -147,6 +148,7 @@ export const vouchersMessages = defineMessages(
   {
     title: 'Vouchers and subsidy',
     tenantTitle: 'Vouchers',
+    creditNotes: 'Credit notes',
     vouchers: 'Vouchers',
     subsidies: 'The park’s subsidies',
     search: 'Number, issuer or company',

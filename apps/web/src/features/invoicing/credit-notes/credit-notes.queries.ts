@@ -1,0 +1,105 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { get, post } from '../../../shared/api/client';
+import type { components } from '../../../shared/api/schema';
+import { env } from '../../../shared/env';
+import type { Language } from '../../../shared/i18n/language';
+import { invoicingKey } from '../invoicing.queries';
+
+type Schemas = components['schemas'];
+export type CreditPreview = Schemas['CreditPreview'];
+export type Creditable = Schemas['Creditable'];
+export type CreditNoteRow = Schemas['CreditNoteRow'];
+export type CreditNote = Schemas['CreditNote'];
+export type CreditNotePage = Schemas['CreditNotePage'];
+type CreditNoteMade = Schemas['CreditNoteMade'];
+
+export const reasons = ['allowance', 'service_ended', 'goods_returned', 'wrong_invoice'] as const;
+export type Reason = (typeof reasons)[number];
+export const kinds = ['offset', 'credit', 'refund'] as const;
+export type Kind = (typeof kinds)[number];
+export const noteStatuses = ['awaiting_buyer', 'issued', 'withdrawn'] as const;
+
+/** What is to be credited; without lines everything that is left. */
+export interface CreditWish {
+  readonly lines?: readonly { readonly lineNo: number; readonly amountFen: number }[];
+  readonly reason: Reason;
+  readonly kind: Kind;
+}
+
+export interface NewCreditNote extends CreditWish {
+  readonly note: string;
+  readonly redConfirmNo: string;
+  readonly buyerConfirms: boolean;
+  readonly settlement?: CreditPreview['settlement'];
+}
+
+export type CreditNoteFilter = Readonly<Partial<Record<'companyId' | 'status' | 'q', string>>>;
+
+const root = [...invoicingKey, 'credit-notes'] as const;
+
+export const creditableQuery = (invoiceId: number) =>
+  queryOptions({
+    queryKey: [...root, 'creditable', invoiceId],
+    queryFn: ({ signal }) => get<Creditable>(`/invoices/${invoiceId}/creditable`, {}, signal),
+  });
+
+/** What a credit note would do; asks again whenever the wish changes. */
+export const creditPreviewQuery = (invoiceId: number, wish: CreditWish | null) =>
+  queryOptions({
+    queryKey: [...root, 'preview', invoiceId, wish],
+    queryFn: () => post<CreditPreview>(`/invoices/${invoiceId}/credit-notes/preview`, wish),
+    enabled: wish !== null,
+    retry: false,
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  });
+
+export const creditNotesQuery = (filter: CreditNoteFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...root, 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      get<CreditNotePage>('/credit-notes', { ...filter, limit: 50, cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const invoiceCreditsQuery = (invoiceId: number) =>
+  queryOptions({
+    queryKey: [...root, 'of', invoiceId],
+    queryFn: ({ signal }) => get<CreditNotePage>('/credit-notes', { invoiceId, limit: 100 }, signal),
+  });
+
+export const creditNoteQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...root, 'one', id],
+    queryFn: ({ signal }) => get<CreditNote>(`/credit-notes/${id}`, {}, signal),
+  });
+
+function useCommand<T, Answer>(path: string): UseMutationResult<Answer, Error, T> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: T) => post<Answer>(path, body),
+    onSettled: () => queries.invalidateQueries({ queryKey: invoicingKey }),
+  });
+}
+
+export const useGiveCredit = (invoiceId: number) =>
+  useCommand<NewCreditNote, CreditNoteMade>(`/invoices/${invoiceId}/credit-notes`);
+export const useWriteOff = (invoiceId: number) =>
+  useCommand<{ amountFen: number; reason: string }, { amountFen: number; openFen: number }>(
+    `/invoices/${invoiceId}/write-off`,
+  );
+export const useDecide = (id: number, act: 'confirm' | 'refuse' | 'withdraw') =>
+  useCommand<{ reason?: string }, CreditNoteMade>(`/credit-notes/${id}/${act}`);
+
+/** Where the PDF of a credit note is. */
+export const creditNotePdf = (id: number, lang: Language): string =>
+  `${env.apiBase}/credit-notes/${id}/pdf?lang=${lang}`;
