@@ -54,6 +54,7 @@ export * from './pricing/tax-catalogue.js';
 export * from './reservation/alternatives.js';
 export * from './reservation/check-policies.js';
 export * from './reservation/co-rent.js';
+export * from './reservation/dunning.js';
 export * from './reservation/next-common-slot.js';
 export * from './reservation/occupied-period.js';
 export * from './reservation/occupied-pieces.js';

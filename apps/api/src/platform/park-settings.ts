@@ -12,6 +12,13 @@ export interface Park {
   readonly overdueFactorBps: number;
   readonly paymentDueDays: number;
   readonly overdueInvoiceLimitDays: number;
+  /** So many days after the due date a company is reminded. */
+  readonly dunningReminderDays: readonly number[];
+  /** Overdue for longer: no new booking above `dunningBookingOverFen`; null: no such step. */
+  readonly dunningBookingDays: number | null;
+  readonly dunningBookingOverFen: number;
+  /** Overdue for longer: no new rental; null: no such step. */
+  readonly dunningRentalDays: number | null;
   /** Days after a billing run in which companies may dispute a line; 0: it issues at once. */
   readonly reviewDays: number;
   readonly openingHours: OpeningHoursRow;
@@ -64,7 +71,8 @@ export interface Seller {
 const select = `
   SELECT name_zh "nameZh", name_en "nameEn", time_zone "timeZone", currency, hold_hours "holdHours",
          overdue_factor_bps "overdueFactorBps", payment_due_days "paymentDueDays", rules,
-         overdue_invoice_limit_days "overdueInvoiceLimitDays", opening_hours "openingHours",
+         overdue_invoice_limit_days "overdueInvoiceLimitDays", dunning_reminder_days "dunningReminderDays",
+         dunning_booking_days "dunningBookingDays", dunning_booking_over_fen "dunningBookingOverFen", dunning_rental_days "dunningRentalDays", opening_hours "openingHours",
          price_bands "priceBands", term_tiers "termTiers", seller, invoice_series "invoiceSeries", demo, version,
          keeps_qualifications "keepsQualifications", qualification_idle_days "qualificationIdleDays",
          late_return_minutes "lateReturnMinutes", review_days "reviewDays", vouchers_by_company "vouchersByCompany",

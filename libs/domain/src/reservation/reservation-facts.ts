@@ -1,3 +1,4 @@
+import type { DunningSteps } from './dunning.js';
 import type { ReservationKind } from '../core/reservation-kind.js';
 import type { InstrumentFacts } from '../inventory/instrument.js';
 import type { ParkDays } from '../inventory/park-days.js';
@@ -28,6 +29,8 @@ export interface CompanyFacts {
   /** Days since the due date of its oldest unpaid invoice; 0 when none is overdue. */
   readonly oldestOverdueDays: number;
   readonly overdueLimitDays: number | null;
+  /** What the park does before that limit is reached; left out: nothing. */
+  readonly dunning?: Pick<DunningSteps, 'bookingDays' | 'overFen' | 'rentalDays'>;
   /** What it owes on open invoices. */
   readonly openReceivableFen: number;
   /** What is agreed with this company; null: the park's limit holds. */

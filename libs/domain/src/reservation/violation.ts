@@ -26,6 +26,8 @@ export type ViolationCode =
   | 'company_suspended'
   | 'person_suspended'
   | 'company_overdue'
+  | 'dunning_bookings'
+  | 'dunning_rentals'
   | 'credit_limit_exceeded'
   | 'biosafety_level'
   | 'approval_needed';

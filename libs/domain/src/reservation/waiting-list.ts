@@ -147,6 +147,8 @@ const lasting: ReadonlySet<ViolationCode> = new Set<ViolationCode>([
   'biosafety_level',
   'company_suspended',
   'company_overdue',
+  'dunning_bookings',
+  'dunning_rentals',
   'credit_limit_exceeded',
   'person_suspended',
 ]);

@@ -76,6 +76,7 @@ export async function planRun(tx: Tx, { month, now, park, startedBy }: Plan): Pr
     series: park.invoiceSeries,
     timeZone: park.timeZone,
     dueDays: park.paymentDueDays,
+    reminderDays: park.dunningReminderDays,
     seller: sellerOf(park),
   };
   const reviewUntil = reviewEnd(now, park.reviewDays, park.timeZone);

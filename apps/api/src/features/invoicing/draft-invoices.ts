@@ -8,6 +8,8 @@ export interface InvoiceTerms {
   readonly series: string;
   readonly timeZone: string;
   readonly dueDays: number;
+  /** Days after the due date on which the company is reminded; runs from before have the usual ones. */
+  readonly reminderDays?: readonly number[];
   readonly seller: Seller;
 }
 

@@ -8,11 +8,12 @@ import {
   localDate,
 } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { type DueWorkItem, schedule } from '../../platform/due-work/due-work.js';
+import { schedule } from '../../platform/due-work/due-work.js';
 import { recordAll } from '../../platform/outbox/record-all.js';
 import { creditToBalance } from './credit-to-balance.js';
 import { settleForfeits } from './deposits/settle-forfeits.js';
 import type { InvoiceTerms } from './draft-invoices.js';
+import { remindersOf } from './invoice-reminders.js';
 import { postLedger } from './post-ledger.js';
 import { grantSubsidies } from './support/grant-subsidies.js';
 import { takeNumbers } from './take-numbers.js';
@@ -40,8 +41,6 @@ export interface IssuedInvoice extends Draft {
   readonly status: string;
 }
 
-const ninePark = 540;
-
 async function ledgerLines(tx: Tx, drafts: readonly number[]): Promise<Map<number, LedgerLine[]>> {
   const rows = await tx.query<LedgerLine & { invoiceId: number }>(
     `SELECT invoice_id "invoiceId", component, sum(net_fen)::bigint "netFen", sum(tax_fen)::bigint "taxFen", sum(amount_fen)::bigint "amountFen"
@@ -57,22 +56,6 @@ interface LedgerLine {
   readonly netFen: number;
   readonly taxFen: number;
   readonly amountFen: number;
-}
-
-/** When a company is reminded of an invoice: three days before it is due, then one, seven and fourteen days after. */
-export function remindersOf(invoice: Pick<IssuedInvoice, 'id' | 'dueOn' | 'status'>, timeZone: string): DueWorkItem[] {
-  if (invoice.status === 'paid') return [];
-  const at = (days: number): Date => new Date(instantAt(addDays(invoice.dueOn, days), ninePark, timeZone));
-  const overdue = [1, 7, 14].map((days) => ({
-    kind: 'invoice.overdue',
-    subjectId: invoice.id,
-    dueAt: at(days),
-    dedupeKey: `invoice.overdue:${invoice.id}:${days}`,
-  }));
-  return [
-    { kind: 'invoice.due-soon', subjectId: invoice.id, dueAt: at(-3), dedupeKey: `invoice.due-soon:${invoice.id}` },
-    ...overdue,
-  ];
 }
 
 async function markIssued(tx: Tx, invoices: readonly IssuedInvoice[], order: IssueOrder, year: number): Promise<void> {
@@ -144,7 +127,7 @@ export async function issueInvoices(tx: Tx, order: IssueOrder): Promise<IssuedIn
   );
   await schedule(
     tx,
-    issued.flatMap((invoice) => remindersOf(invoice, timeZone)),
+    issued.flatMap((invoice) => remindersOf(invoice, order.terms)),
   );
   const ids = issued.map((invoice) => invoice.id);
   const paid = { at: order.issueAt, receivedOn: today, actorId: order.actorId };

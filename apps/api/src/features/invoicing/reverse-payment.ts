@@ -1,10 +1,9 @@
 import { paymentReversedEntries, sumFen } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { schedule } from '../../platform/due-work/due-work.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
 import { keepGivenBack } from './credit-notes/keep-given-back.js';
-import { remindersOf } from './issue-invoices.js';
+import { remindAgain } from './invoice-reminders.js';
 import { lockMoney } from './lock-money.js';
 import { postLedger } from './post-ledger.js';
 
@@ -69,13 +68,8 @@ async function openInvoices(tx: Tx, payment: Taken, by: ReversedBy): Promise<Und
      RETURNING i.id "invoiceId", i.number, s.amount_fen "amountFen", i.due_on "dueOn", i.status`,
     [payment.id],
   );
-  const reminders = undone.flatMap(({ invoiceId, dueOn, status }) =>
-    remindersOf({ id: invoiceId, dueOn, status }, by.timeZone),
-  );
-  await schedule(
-    tx,
-    reminders.filter((one) => one.dueAt > by.now),
-  );
+  const open = undone.map(({ invoiceId: id, dueOn, status }) => ({ id, dueOn, status }));
+  await remindAgain(tx, open, { at: by.now, timeZone: by.timeZone });
   return undone.map(({ invoiceId, number, amountFen }) => ({ invoiceId, number, amountFen }));
 }
 

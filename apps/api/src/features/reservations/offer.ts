@@ -82,6 +82,11 @@ export function policyFacts(
     company: {
       ...company,
       overdueLimitDays: park.overdueInvoiceLimitDays,
+      dunning: {
+        bookingDays: park.dunningBookingDays,
+        overFen: park.dunningBookingOverFen,
+        rentalDays: park.dunningRentalDays,
+      },
     },
     person,
     from,

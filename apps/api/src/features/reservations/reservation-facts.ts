@@ -38,7 +38,7 @@ export interface Gathered {
   readonly calendar: HolidayCalendar;
   /** What its class takes off a reservation of this kind. */
   readonly companyBps: number;
-  readonly company: Omit<CompanyFacts, 'overdueLimitDays'>;
+  readonly company: Omit<CompanyFacts, 'overdueLimitDays' | 'dunning'>;
   /** Null: nobody in particular. */
   readonly person: PersonFacts | null;
   /** Of that person; null: the park keeps none, or nobody in particular is meant. */

@@ -34,7 +34,9 @@ export class ParkFigures {
       const before = await lock(tx);
       if (before.version !== version) throw stale(before);
       const changes = Object.fromEntries(
-        keys.filter((key) => before[key] !== input[key]).map((key) => [key, [before[key], input[key]]]),
+        keys
+          .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(input[key]))
+          .map((key) => [key, [before[key], input[key]]]),
       );
       if (Object.keys(changes).length === 0) return before;
       const set = keys.map((key, i) => `${snake(key)} = $${i + 1}`).join(', ');

@@ -14,6 +14,18 @@ export const figures = z.object({
     'days after a billing run in which companies may dispute a line; 0: it issues at once',
   ),
   overdueInvoiceLimitDays: whole(0, 3650).describe('with an invoice overdue for longer nobody of a company reserves'),
+  dunningReminderDays: z
+    .array(whole(1, 365))
+    .max(6)
+    .refine((days) => new Set(days).size === days.length, '同一天只提醒一次 / each day once')
+    .describe('so many days after the due date a company is reminded'),
+  dunningBookingDays: whole(1, 3650)
+    .nullable()
+    .describe('overdue for longer: no new booking above the next figure; null: no such step'),
+  dunningBookingOverFen: field.fen.describe('what a booking may still cost then'),
+  dunningRentalDays: whole(1, 3650)
+    .nullable()
+    .describe('overdue for longer: no new rental; running ones go on; null: no such step'),
   startEarlyMinutes: whole(0, 240).describe('so long before its start a session may be started'),
   lateReturnMinutes: whole(0, 1440).describe('not returned so long after the end counts as a violation'),
   keepsQualifications: z.boolean().describe('whether trainings are kept here, and asked for'),

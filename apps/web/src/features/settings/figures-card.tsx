@@ -2,17 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemError } from '../../shared/api/problem';
 import { LoadFailed } from '../../shared/load-failed';
-import { Button, Callout, Card, NumberField, Skeleton, Switch, toast } from '../../shared/ui';
+import { Button, Callout, Card, NumberField, Skeleton, Switch, TextField, toast } from '../../shared/ui';
 import { figureMessages } from './figure.messages';
 import { settingsMessages } from './settings.messages';
 import { figuresQuery, type ParkFigures, useSaveFigures } from './settings.queries';
 
 const switches = ['keepsQualifications', 'depositOnReceipt', 'vouchersByCompany'] as const;
 type SwitchKey = (typeof switches)[number];
-type NumberKey = Exclude<keyof ParkFigures, 'version' | SwitchKey>;
+type NumberKey = Exclude<keyof ParkFigures, 'version' | 'dunningReminderDays' | SwitchKey>;
 interface Figure {
   readonly key: NumberKey;
-  readonly unit: 'hours' | 'minutes' | 'days' | 'times' | 'percent' | 'companies';
+  readonly unit: 'hours' | 'minutes' | 'days' | 'times' | 'percent' | 'companies' | 'yuan';
   readonly min: number;
   readonly max: number;
   /** Kept as so many of the unit shown: basis points are written as times or per cent. */
@@ -29,12 +29,27 @@ const figures: readonly Figure[] = [
   { key: 'overdueFactorBps', unit: 'times', min: 1, max: 10, scale: 10_000 },
   { key: 'paymentDueDays', unit: 'days', min: 0, max: 180 },
   { key: 'reviewDays', unit: 'days', min: 0, max: 30 },
+  { key: 'dunningBookingDays', unit: 'days', min: 1, max: 3650, isOptional: true },
+  { key: 'dunningBookingOverFen', unit: 'yuan', min: 0, max: 10_000_000, scale: 100 },
+  { key: 'dunningRentalDays', unit: 'days', min: 1, max: 3650, isOptional: true },
   { key: 'overdueInvoiceLimitDays', unit: 'days', min: 0, max: 3650 },
   { key: 'outageAbatementMinutes', unit: 'minutes', min: 1, max: 1440 },
   { key: 'idleShareBps', unit: 'percent', min: 0, max: 100, scale: 100 },
   { key: 'qualificationIdleDays', unit: 'days', min: 1, max: 3650, isOptional: true },
   { key: 'reportMinCompanies', unit: 'companies', min: 2, max: 50 },
 ];
+
+type Reminders = Pick<ParkFigures, 'dunningReminderDays'>;
+
+/** Days as they are typed, "1, 7, 14"; null when it is no list of up to six different days. */
+function daysOf(text: string): number[] | null {
+  const days = text
+    .split(/[,，、\s]+/)
+    .filter(Boolean)
+    .map(Number);
+  const right = days.every((day) => Number.isInteger(day) && day >= 1 && day <= 365);
+  return right && days.length <= 6 && new Set(days).size === days.length ? days.sort((a, b) => a - b) : null;
+}
 
 /** The park's figures beside the rules of booking. */
 export function FiguresCard() {
@@ -50,10 +65,14 @@ export function FiguresCard() {
 function Form({ read }: { read: ParkFigures }) {
   const say = settingsMessages.useSay();
   const figure = figureMessages.useSay();
-  const [draft, setDraft] = useState<Record<NumberKey, number | null> & Record<SwitchKey, boolean>>(read);
+  const [draft, setDraft] = useState<Record<NumberKey, number | null> & Record<SwitchKey, boolean> & Reminders>(read);
+  const [reminders, setReminders] = useState(read.dunningReminderDays.join(', '));
   const save = useSaveFigures();
+  const days = daysOf(reminders);
   const missing = figures.filter(({ key, isOptional }) => draft[key] === null && !isOptional);
-  const isChanged = Object.entries(draft).some(([key, value]) => read[key as keyof ParkFigures] !== value);
+  const isChanged = Object.entries(draft).some(
+    ([key, value]) => JSON.stringify(read[key as keyof ParkFigures]) !== JSON.stringify(value),
+  );
   const problem = save.error instanceof ProblemError ? save.error : null;
   const send = async (): Promise<void> => {
     try {
@@ -70,7 +89,7 @@ function Form({ read }: { read: ParkFigures }) {
         <Button
           size="sm"
           variant="primary"
-          isDisabled={!isChanged || missing.length > 0}
+          isDisabled={!isChanged || missing.length > 0 || days === null}
           isPending={save.isPending}
           onPress={() => void send()}
         >
@@ -95,6 +114,16 @@ function Form({ read }: { read: ParkFigures }) {
             error={missing.some((one) => one.key === key) ? figure('required') : undefined}
           />
         ))}
+        <TextField
+          label={figure('dunningReminderDays')}
+          description={figure('dunningReminderDaysHint')}
+          value={reminders}
+          onChange={(text) => {
+            setReminders(text);
+            setDraft({ ...draft, dunningReminderDays: daysOf(text) ?? read.dunningReminderDays });
+          }}
+          error={days === null ? figure('daysWrong') : undefined}
+        />
         {switches.map((key) => (
           <div key={key}>
             <Switch isSelected={draft[key]} onChange={(isOn) => setDraft({ ...draft, [key]: isOn })}>

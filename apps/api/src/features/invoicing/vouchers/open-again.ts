@@ -1,6 +1,5 @@
 import type { Tx } from '../../../platform/database/database.js';
-import { schedule } from '../../../platform/due-work/due-work.js';
-import { remindersOf } from '../issue-invoices.js';
+import { remindAgain } from '../invoice-reminders.js';
 
 export interface TakenBack {
   readonly invoiceId: number;
@@ -30,8 +29,5 @@ export async function openAgain(tx: Tx, back: TakenBack): Promise<void> {
     `UPDATE payment SET returned_fen = amount_fen, reversed_at = $2, reversed_by = $3, reversal_reason = $4, reversed_allocations = $5 WHERE id = $1`,
     [paymentId, back.at, back.actorId, back.reason, JSON.stringify([{ invoiceId, number: invoice.number, amountFen }])],
   );
-  await schedule(
-    tx,
-    remindersOf(invoice, back.timeZone).filter((reminder) => reminder.dueAt > back.at),
-  );
+  await remindAgain(tx, [invoice], back);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, sumFen } from '@parkbench/domain';
+import { dunningStep, localDate, sumFen } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import { Database } from '../../../platform/database/database.js';
@@ -30,10 +30,18 @@ export class ShowAging {
   ) {}
 
   async execute(): Promise<View> {
-    const { timeZone } = await this.settings.get();
-    const on = localDate(this.clock.now().getTime(), timeZone);
-    const rows = await this.db.rows<View['items'][number]>('all', sql, [on]);
-    const items = rows.filter((row) => row.openFen !== 0 || row.balanceFen !== 0);
+    const park = await this.settings.get();
+    const on = localDate(this.clock.now().getTime(), park.timeZone);
+    const steps = {
+      bookingDays: park.dunningBookingDays,
+      overFen: park.dunningBookingOverFen,
+      rentalDays: park.dunningRentalDays,
+      everythingDays: park.overdueInvoiceLimitDays,
+    };
+    const rows = await this.db.rows<Omit<View['items'][number], 'step'>>('all', sql, [on]);
+    const items = rows
+      .filter((row) => row.openFen !== 0 || row.balanceFen !== 0)
+      .map((row) => ({ ...row, step: dunningStep(row.oldestDays, steps) }));
     const sum = (of: keyof View['total']): number => sumFen(items.map((item) => item[of]));
     const total = {
       notDueFen: sum('notDueFen'),

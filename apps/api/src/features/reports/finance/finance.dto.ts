@@ -1,3 +1,4 @@
+import { DUNNING_STEPS } from '@parkbench/domain';
 import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
 
@@ -22,6 +23,7 @@ export const agingView = z
         balanceFen: z.int().describe('paid or credited and not used yet'),
         oldestDays: z.int().describe('0 when nothing is overdue'),
         invoices: z.int(),
+        step: z.enum(DUNNING_STEPS).describe('how far dunning has come'),
       }),
     ),
   })

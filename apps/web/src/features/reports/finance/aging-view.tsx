@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useName } from '../../../shared/i18n/messages';
-import { type Column, DataTable, EmptyState, Money, TextLink } from '../../../shared/ui';
+import { Badge, type Column, DataTable, EmptyState, Money, TextLink } from '../../../shared/ui';
 import { Chart } from './chart';
 import { financeMessages } from './finance.messages';
 import { type Aging, agingQuery } from './finance.queries';
@@ -30,7 +30,10 @@ export function AgingView() {
             <DataTable
               caption={say('aging')}
               columns={columns}
-              rows={[...items, { ...total, companyId: 0, nameZh: '', nameEn: '', oldestDays: 0, invoices: 0 }]}
+              rows={[
+                ...items,
+                { ...total, companyId: 0, nameZh: '', nameEn: '', oldestDays: 0, invoices: 0, step: 'none' as const },
+              ]}
               rowKey={(row) => String(row.companyId)}
               renderCard={(row) => <AgingCard row={row} />}
             />
@@ -41,6 +44,7 @@ export function AgingView() {
   );
 }
 
+const stepTones = { overdue: 'warn', bookings: 'warn', rentals: 'bad', everything: 'bad' } as const;
 const invoicesOf = (row: Row): string => `/invoices?companyId=${row.companyId}&status=open`;
 
 function Name({ row }: { row: Row }) {
@@ -66,6 +70,12 @@ function useColumns(): Column<Row>[] {
       header: say('open'),
       align: 'right',
       render: (row) => <Money fen={row.openFen} className="font-medium" />,
+    },
+    {
+      key: 'step',
+      header: say('step'),
+      render: (row) =>
+        row.step === 'none' ? null : <Badge tone={stepTones[row.step]}>{say(`step_${row.step}`)}</Badge>,
     },
     {
       key: 'oldest',
