@@ -7213,6 +7213,14 @@ export interface components {
             reviewDays: number;
             /** @description with an invoice overdue for longer nobody of a company reserves */
             overdueInvoiceLimitDays: number;
+            /** @description so many days after the due date a company is reminded */
+            dunningReminderDays: number[];
+            /** @description overdue for longer: no new booking above the next figure; null: no such step */
+            dunningBookingDays: number | null;
+            /** @description what a booking may still cost then */
+            dunningBookingOverFen: number;
+            /** @description overdue for longer: no new rental; running ones go on; null: no such step */
+            dunningRentalDays: number | null;
             /** @description so long before its start a session may be started */
             startEarlyMinutes: number;
             /** @description not returned so long after the end counts as a violation */
@@ -8886,6 +8894,11 @@ export interface components {
                 /** @description 0 when nothing is overdue */
                 oldestDays: number;
                 invoices: number;
+                /**
+                 * @description how far dunning has come
+                 * @enum {string}
+                 */
+                step: "none" | "overdue" | "bookings" | "rentals" | "everything";
             }[];
         };
         TrialBalance: {
@@ -14431,6 +14444,14 @@ export interface operations {
                     reviewDays: number;
                     /** @description with an invoice overdue for longer nobody of a company reserves */
                     overdueInvoiceLimitDays: number;
+                    /** @description so many days after the due date a company is reminded */
+                    dunningReminderDays: number[];
+                    /** @description overdue for longer: no new booking above the next figure; null: no such step */
+                    dunningBookingDays: number | null;
+                    /** @description what a booking may still cost then */
+                    dunningBookingOverFen: number;
+                    /** @description overdue for longer: no new rental; running ones go on; null: no such step */
+                    dunningRentalDays: number | null;
                     /** @description so long before its start a session may be started */
                     startEarlyMinutes: number;
                     /** @description not returned so long after the end counts as a violation */
