@@ -73,7 +73,7 @@ function ofTheRun({ runStatus, reviewUntil, failed }: Facts, { month, over, time
     failed > 0 &&
       blocker('companies_failed', failed, `${page}?status=failed`, {
         zh: `${failed} 家企业出账失败，请处理后重试`,
-        en: `${failed} companies could not be billed; put right and retry`,
+        en: `${many(failed, 'company', 'companies')} could not be billed; put right and retry`,
       }),
   ];
 }
@@ -84,25 +84,27 @@ function ofTheBooks({ disputes, openUse, unsent, unmatched }: Facts, { month }: 
     disputes > 0 &&
       blocker('open_disputes', disputes, `/disputes?month=${month}&status=open`, {
         zh: `${disputes} 条异议尚未答复，相应费用未计入任何账单`,
-        en: `${disputes} disputes are not answered; their lines are on no invoice`,
+        en: `${many(disputes, 'dispute is', 'disputes are')} not answered and on no invoice`,
       }),
     openUse > 0 &&
       hint('open_use', openUse, `/reservations?status=open&month=${month}`, {
         zh: `${openUse} 个预约已到期但未归还或结束，金额可能变化`,
-        en: `${openUse} reservations have ended and are not returned or settled; amounts may change`,
+        en: `${many(openUse, 'reservation has', 'reservations have')} ended and not been returned or settled; amounts may change`,
       }),
     unsent > 0 &&
       hint('unsent', unsent, `/months/${month}?status=unsent`, {
         zh: `${unsent} 张账单的邮件还没有送达`,
-        en: `${unsent} invoices are not delivered by mail yet`,
+        en: `${many(unsent, 'invoice is', 'invoices are')} not delivered by mail yet`,
       }),
     unmatched > 0 &&
       hint('unmatched_payments', unmatched, '/payments', {
         zh: `${unmatched} 家企业有未核销的来款，同时有未付账单`,
-        en: `${unmatched} companies have money that is matched to no invoice, and open invoices`,
+        en: `${many(unmatched, 'company has', 'companies have')} money that is matched to no invoice, and open invoices`,
       }),
   ];
 }
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 function blocker(code: BlockerCode, count: number, link: string, message: Localized): Blocker {
   return { code, blocks: true, count, message, link };

@@ -127,7 +127,10 @@ export function useCompanyColumns(cockpit: Cockpit, onShow: Show): Column<Compan
       key: 'change',
       header: sayMore('change'),
       align: 'right',
-      render: (row) => row.lastGrossFen !== null && <Change now={row.grossFen} before={row.lastGrossFen} />,
+      render: (row) =>
+        row.lastGrossFen !== null &&
+        row.status !== 'planned' &&
+        row.status !== 'failed' && <Change now={row.grossFen} before={row.lastGrossFen} />,
     },
     ...(cockpit.state === 'invoiced' || cockpit.state === 'closed' ? [mail] : []),
     {

@@ -42,7 +42,7 @@ export function MonthSteps({ cockpit }: { cockpit: Cockpit }) {
   const invoices = invoiceCount(cockpit);
   const details: Record<Stage, string | null> = {
     usage: over ? say('usageDone') : say('usageOpen', { month: monthName(month) }),
-    preview: say('previewDetail', { companies, lines }),
+    preview: companies > 0 ? say('previewDetail', { companies, lines }) : null,
     run: null,
     review: run?.reviewUntil && cockpit.state === 'review' ? parkDate(lastDayOf(run.reviewUntil)) : null,
     issue: invoices > 0 ? say('runDetail', { count: invoices }) : null,

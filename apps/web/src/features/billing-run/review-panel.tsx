@@ -25,7 +25,7 @@ export function ReviewPanel({ cockpit }: { cockpit: Cockpit }) {
         <>
           <CancelRun cockpit={cockpit} />
           {disputes > 0 && (
-            <LinkButton href={`/disputes?month=${cockpit.month}&status=open`}>
+            <LinkButton variant="primary" href={`/disputes?month=${cockpit.month}&status=open`}>
               {say('seeDisputes', { count: disputes })}
             </LinkButton>
           )}

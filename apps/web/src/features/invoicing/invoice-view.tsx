@@ -6,6 +6,7 @@ import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../shared/ui';
 import { InvoiceCredits } from './credit-notes/invoice-credits';
 import { InvoicePaper } from './invoice-paper';
+import { InvoiceDelivery } from './invoice-delivery';
 import { InvoicePayments, recordHref } from './invoice-payments';
 import { InvoiceStatusBadge } from './invoice-status';
 import { InvoiceSupport } from './vouchers/invoice-support';
@@ -67,6 +68,7 @@ function Loaded({ invoice, canRecord }: { invoice: Invoice; canRecord: boolean }
           {invoice.number !== null && <InvoiceSupport invoiceId={invoice.id} />}
           {invoice.number !== null && <TaxStateCard invoiceId={invoice.id} canIssue={canRecord} />}
           <InvoiceCredits invoice={invoice} canCorrect={canRecord} />
+          {canRecord && invoice.number !== null && <InvoiceDelivery id={invoice.id} />}
         </div>
       </div>
       {record && (
