@@ -30,7 +30,7 @@ export default function BankPage() {
         title={say('title')}
         actions={
           <>
-            <span className="text-sm text-mut max-lg:hidden">{say('keys')}</span>
+            {filter.status === 'open' && <span className="text-sm text-mut max-lg:hidden">{say('keys')}</span>}
             <LinkButton icon="upload" href="/payments/bank/import">
               {say('import')}
             </LinkButton>

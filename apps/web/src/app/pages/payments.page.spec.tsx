@@ -134,3 +134,99 @@ describe('recording a payment', () => {
     expect(amount().value).toBe('100.00');
   });
 });
+
+const movement = {
+  id: 1,
+  at: '2026-03-06T01:00:00.000Z',
+  kind: 'payment',
+  amountFen: 50_000,
+  afterFen: 50_000,
+  paymentId: 5,
+  method: 'prepaid',
+  reference: 'R-1',
+  invoiceId: null,
+  invoiceNo: null,
+  reason: null,
+};
+const balance = {
+  balanceFen: 50_000,
+  refundsPayableFen: 10_000,
+  useAutomatically: false,
+  items: [movement],
+  nextCursor: null,
+};
+const payment = {
+  id: 5,
+  companyId: 1,
+  companyZh: '诺核生物',
+  companyEn: 'Nuohe',
+  amountFen: 50_000,
+  receivedOn: '2026-03-05',
+  method: 'prepaid',
+  reference: 'R-1',
+  note: '',
+  allocated: [],
+  unallocatedFen: 50_000,
+  returnedFen: 0,
+  service: { from: '2026-04-01', until: '2026-05-01' },
+  reversal: null,
+  bankLineId: 3,
+};
+
+/** The company with money to its credit. */
+function credited(more: Parameters<typeof fakeApi>[0]) {
+  const asked = fakeApi({
+    'GET /session': { body: financeSession },
+    'GET /notifications': { body: { items: [], unread: 0 } },
+    'GET /companies': { body: { items: [{ id: 1, nameZh: '诺核生物', nameEn: 'Nuohe' }] } },
+    'GET /payments': { body: { items: [payment], nextCursor: null } },
+    'GET /standing': { body: { openFen: 0, overdueFen: 0, oldestOverdueDays: 0, depositsFen: 0, balanceFen: 50_000 } },
+    'GET /balance': { body: balance },
+    ...more,
+  });
+  return (method: string) => asked.filter((one) => one.method === method);
+}
+
+describe('money to the credit of a company', () => {
+  it('is shown with every movement, and pays new invoices when finance says so', async () => {
+    const sent = credited({ 'PUT /balance/automatic': { status: 204 } });
+    const user = await visit('/payments?companyId=1');
+    expect(await screen.findByText('变动后余额')).toBeTruthy();
+    expect(screen.getByText('预付 2026-04-01 至 2026-04-30')).toBeTruthy();
+    await user.click(screen.getByRole('switch', { name: '新账单自动用余额抵扣' }));
+    await toastGone(user, '已保存');
+    expect(sent('PUT')[0]?.body).toEqual({ companyId: 1, useAutomatically: true });
+  });
+
+  it('is refunded up to what there is', async () => {
+    const sent = credited({
+      'POST /refunds': { body: { id: 1, payableFen: 10_000, balanceFen: 20_000, leftFen: 30_000 } },
+    });
+    const user = await visit('/payments?companyId=1');
+    await user.click(await screen.findByRole('button', { name: '登记退款' }));
+    const dialog = await screen.findByRole('dialog', { name: '登记退款' });
+    expect(dialog.textContent).toContain('最多可退 ¥600.00');
+    const typed = within(dialog).getByRole<HTMLInputElement>('textbox', { name: /退款金额/ });
+    const act = within(dialog).getByRole<HTMLButtonElement>('button', { name: '登记退款' });
+    await user.clear(typed);
+    await user.type(typed, '600.01');
+    expect(await within(dialog).findByText('最多可退 ¥600.00')).toBeTruthy();
+    expect(act.disabled).toBe(true);
+    await user.clear(typed);
+    await user.type(typed, '300');
+    await user.click(act);
+    await toastGone(user, '已登记退款 ¥300.00');
+    expect(sent('POST')[0]?.body).toMatchObject({ companyId: 1, amountFen: 30_000, method: 'bank' });
+  });
+
+  it('is taken back with a reason', async () => {
+    const sent = credited({ 'POST /payments/5/reverse': { body: { id: 5, companyId: 1, reopened: [] } } });
+    const user = await visit('/payments?companyId=1');
+    await user.click(await screen.findByRole('button', { name: '冲回 诺核生物 ¥500.00' }));
+    const question = await screen.findByRole('dialog', { name: '冲回这笔收款？' });
+    await user.type(within(question).getByRole('textbox', { name: /冲回原因/ }), '重复');
+    await user.click(within(question).getByRole('button', { name: '冲回' }));
+    await toastGone(user, '已冲回 ¥500.00');
+    expect(sent('POST')[0]?.body).toEqual({ reason: '重复' });
+  });
+});

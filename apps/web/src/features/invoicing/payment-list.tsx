@@ -147,14 +147,16 @@ function PaymentCard({ row }: { row: Payment }) {
       <p className="num text-sm text-mut">
         {[row.receivedOn, methodName(row.method), row.reference].filter(Boolean).join(' · ')}
       </p>
-      <PaidInvoices row={row} />
+      <div className="flex items-center justify-between gap-2">
+        <PaidInvoices row={row} />
+        <ReverseButton row={row} />
+      </div>
       {row.unallocatedFen > 0 && (
         <p className="text-sm">
           <span className="text-mut">{say('unallocated')}</span> <Money fen={row.unallocatedFen} align="inline" />
         </p>
       )}
       <PaymentNotes row={row} />
-      <ReverseButton row={row} />
     </article>
   );
 }

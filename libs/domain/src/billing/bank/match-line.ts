@@ -2,15 +2,20 @@ import type { Localized } from '../../core/localized.js';
 import { sumFen } from '../../money/fen.js';
 import { formatYuan } from '../../money/yuan-text.js';
 import { dayNumber } from '../../time/calendar-date.js';
-import type { NumberIndex } from './invoice-numbers.js';
 import type { LineMatch, OpenItem, OpenLine, RecordedPayment, Suggestion } from './open-line.js';
-import type { PayerFound, PayerIndex } from './payers.js';
+import type { PayerFound } from './payers.js';
 import { subsetsOfSum } from './subsets.js';
+
+/** Who pays by what a line says, and the invoices that it names. */
+export interface Evidence {
+  readonly payer: PayerFound | null;
+  readonly named: readonly number[];
+}
 
 /** What lines are matched against. */
 export interface MatchFacts {
-  readonly payers: PayerIndex;
-  readonly numbers: NumberIndex;
+  /** What the line itself says, whatever is open: who pays, which invoices are named. */
+  readonly evidence: (line: OpenLine) => Evidence;
   /** Open invoices by id; what earlier lines took up is off already. */
   readonly items: ReadonlyMap<number, OpenItem>;
   readonly itemsOf: (companyId: number) => readonly OpenItem[];
@@ -45,7 +50,7 @@ function fill(items: readonly OpenItem[], amountFen: number): { parts: Suggestio
 
 /** By the numbers that the text names; the payer may be somebody else, who pays for the company. */
 function byNumber(line: OpenLine, facts: MatchFacts, payer: PayerFound | null): Candidate[] {
-  const named = facts.numbers.namedIn(`${line.text} ${line.counterparty}`).flatMap((id) => facts.items.get(id) ?? []);
+  const named = facts.evidence(line).named.flatMap((id) => facts.items.get(id) ?? []);
   const open = named.filter((item) => item.openFen > 0);
   const companies = [...new Set(open.map((item) => item.companyId))];
   return companies.map((companyId) => {
@@ -174,7 +179,7 @@ function byRecorded(line: OpenLine, facts: MatchFacts, payer: PayerFound | null)
 
 /** Invoices that the text names and an earlier line pays. */
 const takenOf = (line: OpenLine, facts: MatchFacts): string[] =>
-  facts.numbers.namedIn(line.text).flatMap((id) => {
+  facts.evidence(line).named.flatMap((id) => {
     const item = facts.items.get(id);
     return item?.openFen === 0 ? [item.number] : [];
   });
@@ -184,7 +189,7 @@ function candidatesOf(line: OpenLine, facts: MatchFacts): Candidate[] {
     line.companyId === null
       ? null
       : { companyId: line.companyId, points: 50, reason: say('已人工指定企业', 'the company was said by hand') };
-  const payer = byHand ?? facts.payers.find(line);
+  const payer = byHand ?? facts.evidence(line).payer;
   const recorded = byRecorded(line, facts, payer);
   const named = byNumber(line, facts, payer).filter((one) => !byHand || one.companyId === byHand.companyId);
   if (named.some((one) => one.isExact)) return [...recorded, ...named];

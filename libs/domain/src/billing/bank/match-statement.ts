@@ -1,6 +1,6 @@
 import type { Localized } from '../../core/localized.js';
 import { NumberIndex } from './invoice-numbers.js';
-import { matchIncoming, type MatchFacts } from './match-line.js';
+import { type Evidence, matchIncoming, type MatchFacts } from './match-line.js';
 import type { LineMatch, OpenItem, OpenLine, OpenRefund, RecordedPayment, Suggestion } from './open-line.js';
 import { PayerIndex, type KnownPayer, type Payer } from './payers.js';
 
@@ -18,7 +18,8 @@ export interface StatementFacts {
 /** Open invoices whose open amounts shrink as lines take them up. */
 class Remaining implements MatchFacts {
   readonly payers: PayerIndex;
-  readonly numbers: NumberIndex;
+  private readonly numbers: NumberIndex;
+  private readonly said = new Map<number, Evidence>();
   readonly items: Map<number, OpenItem>;
   private readonly byCompany = new Map<number, number[]>();
   private readonly byOpen = new Map<number, Set<number>>();
@@ -40,6 +41,16 @@ class Remaining implements MatchFacts {
     const there = this.byOpen.get(openFen) ?? new Set();
     this.byOpen.set(openFen, there.add(invoiceId));
   }
+
+  /** Looked for once a line, however often it is matched. */
+  evidence = (line: OpenLine): Evidence => {
+    const known = this.said.get(line.lineId);
+    if (known) return known;
+    const named = this.numbers.namedIn(`${line.text} ${line.counterparty}`);
+    const found = { payer: this.payers.find(line), named };
+    this.said.set(line.lineId, found);
+    return found;
+  };
 
   itemsOf = (companyId: number): OpenItem[] =>
     (this.byCompany.get(companyId) ?? []).flatMap((id) => this.items.get(id) ?? []);

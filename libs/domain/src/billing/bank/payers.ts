@@ -44,8 +44,9 @@ export class PayerIndex {
   private readonly codes = new Map<string, number>();
   private readonly known = new Map<string, number>();
   private readonly nameOf = new Map<number, Payer>();
-  /** By the first two characters, so that a text is looked through once and not once a company. */
-  private readonly byStart = new Map<string, Named[]>();
+  /** How names begin and how long they are, so that a text is looked through once and not once a company. */
+  private readonly starts = new Set<string>();
+  private readonly lengths = new Set<number>();
 
   constructor(payers: readonly Payer[], known: readonly KnownPayer[]) {
     for (const payer of payers) this.add(payer);
@@ -65,8 +66,8 @@ export class PayerIndex {
     for (const name of [plainName(payer.nameZh), plainName(payer.nameEn)]) {
       if (name.length < SHORTEST_NAME) continue;
       this.names.set(name, companyId);
-      const start = name.slice(0, 2);
-      this.byStart.set(start, [...(this.byStart.get(start) ?? []), { name, companyId }]);
+      this.starts.add(name.slice(0, SHORTEST_NAME));
+      this.lengths.add(name.length);
     }
   }
 
@@ -119,13 +120,18 @@ export class PayerIndex {
   }
 
   private namedIn(text: string): number | undefined {
-    const named = [...text.split('').keys()].flatMap((at) =>
-      (this.byStart.get(text.slice(at, at + 2)) ?? []).filter((one) => text.startsWith(one.name, at)),
-    );
+    const named = [...text.split('').keys()]
+      .filter((at) => this.starts.has(text.slice(at, at + SHORTEST_NAME)))
+      .flatMap((at) => [...this.lengths].flatMap((length) => this.nameAt(text.slice(at, at + length), length)));
     const longest = named.reduce<Named | undefined>((a, b) => (a && a.name.length >= b.name.length ? a : b), undefined);
     // 北京诺核 within 北京诺核生物 is no second company: the longer name is meant.
     const isOne = named.every((one) => one.companyId === longest?.companyId || longest?.name.includes(one.name));
     return isOne ? longest?.companyId : undefined;
+  }
+
+  private nameAt(name: string, length: number): Named[] {
+    const companyId = name.length === length ? this.names.get(name) : undefined;
+    return companyId === undefined ? [] : [{ name, companyId }];
   }
 }
 

@@ -13,7 +13,7 @@ import type { Tx } from '../../../platform/database/database.js';
 import { payableOf } from '../refunds/pay-refund.js';
 
 /** So many of the oldest open lines are matched together; the rest has its turn when they are decided. */
-export const linesMatched = 2_000;
+export const linesMatched = 1_000;
 
 /** What can be refunded to each company: its balance and what is owed back to it. */
 async function refundable(tx: Tx): Promise<Map<number, number>> {
