@@ -76,7 +76,7 @@ export class BankDesk {
 }
 
 const quoted = (cell: unknown): string => {
-  const text = String(cell ?? '');
+  const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
@@ -97,5 +97,5 @@ export function gb18030(text: string): Buffer {
         if (trail !== 0x7f) gbBytes.set(decoder.decode(bytes), bytes);
       }
   }
-  return Buffer.concat([...text].map((character) => gbBytes?.get(character) ?? Buffer.from(character, 'latin1')));
+  return Buffer.concat(Array.from(text, (character) => gbBytes?.get(character) ?? Buffer.from(character, 'latin1')));
 }

@@ -246,8 +246,8 @@ describe('a generated statement of generated invoices', () => {
             'sure',
             companyId,
           ]);
-          expect(found.suggestions[0]?.allocations.map((a) => a.invoiceId).sort()).toEqual(
-            own.map((i) => i.invoiceId).sort(),
+          expect(found.suggestions[0]?.allocations.map((a) => a.invoiceId).sort((a, b) => a - b)).toEqual(
+            own.map((i) => i.invoiceId).sort((a, b) => a - b),
           );
         }
         for (const { companyId } of truth.filter((one) => one.pays === 'noise'))

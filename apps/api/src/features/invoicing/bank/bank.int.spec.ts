@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BankDesk, csvOf, gb18030, type LineBody } from '../../../../test/support/bank-desk.js';
-import { aRental, billed } from '../../../../test/support/billing-desk.js';
+import {
+  aBankWorld,
+  inLine,
+  invoicesOf,
+  moneyHolds,
+  standingOf,
+  statementHeads,
+  statementOf,
+  statuses,
+} from '../../../../test/support/bank-world.js';
 import type { Person } from '../../../../test/support/builders.js';
-import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
+import type { TestApp } from '../../../../test/support/test-app.js';
 import { aWorkbook } from '../../../../test/support/workbooks.js';
-import { invariants } from '../../../../../../tools/src/stand/invariants.js';
 
 let t: TestApp;
 let finance: Person;
@@ -12,72 +20,17 @@ let desk: BankDesk;
 let other: BankDesk;
 let own: Person;
 let foreign: Person;
-let names: Record<number, string>;
+let names: Readonly<Record<number, string>>;
 
-interface Row {
-  readonly id: number;
-  readonly number: string;
-  readonly status: string;
-  readonly paidFen: number;
-}
-const invoices = async (who: Person = own): Promise<Row[]> =>
-  (await t.call<{ items: Row[] }>(who, 'GET', '/invoices')).body.items.reverse();
-const standing = async (who: Person = own): Promise<Record<string, number>> =>
-  (await t.call<Record<string, number>>(who, 'GET', '/standing')).body;
-
-/** Every rule about money holds, whatever was done before. */
-async function holds(): Promise<void> {
-  for (const { id, sql } of invariants.filter((one) => /^I(15|16|17|27)$/.test(one.id))) {
-    const { rows } = await t.database.owner.query<{ v: string }>(sql);
-    expect([id, Number(rows[0]?.v)]).toEqual([id, 0]);
-  }
-}
-
-const heads = ['交易日期', '借方发生额', '贷方发生额', '余额', '对方户名', '对方账号', '摘要', '附言', '交易流水号'];
-let flow = 0;
-const inLine = (fen: number, who: string, text: string, reference = `R${++flow}`): unknown[] => [
-  '2026/06/01',
-  '',
-  (fen / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ','),
-  '',
-  who,
-  '',
-  '转账',
-  text,
-  reference,
-];
-const statement = (...rows: unknown[][]): Buffer => Buffer.from(csvOf([['账户明细'], heads, ...rows]));
-
-/** Own company: three invoices of 4,500.00; the other one of 4,500.00. */
 beforeAll(async () => {
-  t = await startTestApp('2026-06-02T02:00:00Z');
-  await t.given.aPark();
-  finance = await t.given.aPerson('finance');
-  desk = new BankDesk(t, finance);
-  other = new BankDesk(t, await t.given.aPerson('finance'));
-  own = await t.given.aPerson('company_admin', await t.given.aCompany());
-  foreign = await t.given.aPerson('company_admin', await t.given.aCompany());
-  for (const [who, months] of [
-    [own, 3],
-    [foreign, 1],
-  ] as const)
-    await aRental(t.database.owner, t.given, { companyId: who.companyId ?? 0, startsOn: '2026-03-01', months });
-  await t.database.owner.query(
-    `UPDATE reservation SET status = 'completed', returned_on = (ends_at AT TIME ZONE 'Asia/Shanghai')::date`,
-  );
-  for (const month of ['2026-03', '2026-04', '2026-05']) {
-    await t.call(finance, 'POST', `/months/${month}/run`, { key: `bill-${month}-key` });
-    await billed(t);
-  }
-  const { rows } = await t.database.owner.query<{ id: string; name_zh: string }>('SELECT id, name_zh FROM company');
-  names = Object.fromEntries(rows.map((row) => [Number(row.id), row.name_zh]));
+  ({ t, finance, desk, other, own, foreign, names } = await aBankWorld());
 });
 afterAll(() => t.close());
 
 describe('a statement', () => {
   it('in GB18030 is read under its titles, mapped and taken over once, also when a longer one overlaps it', async () => {
     const rows = [inLine(1, '个人甲', '测试一'), inLine(2, '个人乙', '测试二'), ['合计', '', '0.03']];
-    const csv = gb18030(csvOf([['账号：', '1001'], heads, ...rows]));
+    const csv = gb18030(csvOf([['账号：', '1001'], [...statementHeads], ...rows]));
     const { body, status } = await desk.upload(csv, '对账单.csv');
     expect(status).toBe(201);
     const shown = await t.call<{ mapping: string[]; headerRow: number; summary: object }>(
@@ -104,8 +57,8 @@ describe('a statement', () => {
       desk.post(`/bank-statements/${body.id}/import`),
       other.post(`/bank-statements/${body.id}/import`),
     ]);
-    expect([first.status, second.status].sort()).toEqual([200, 409]);
-    expect(await desk.imported(statement(...rows.slice(0, 2), inLine(3, '', '测试三')))).toEqual({
+    expect(statuses([first, second])).toEqual([200, 409]);
+    expect(await desk.imported(statementOf(...rows.slice(0, 2), inLine(3, '', '测试三')))).toEqual({
       added: 1,
       known: 2,
     });
@@ -116,8 +69,8 @@ describe('a statement', () => {
 
   it('without references is the same by its content, twice the same line on a day being two', async () => {
     const twins = [inLine(5, '丙', '同一天', ''), inLine(5, '丙', '同一天', '')];
-    expect(await desk.imported(statement(...twins))).toEqual({ added: 2, known: 0 });
-    expect(await desk.imported(statement(...twins, inLine(5, '丙', '同一天', '')))).toEqual({ added: 1, known: 2 });
+    expect(await desk.imported(statementOf(...twins))).toEqual({ added: 2, known: 0 });
+    expect(await desk.imported(statementOf(...twins, inLine(5, '丙', '同一天', '')))).toEqual({ added: 1, known: 2 });
     for (const line of await desk.lines()) await desk.post(`/bank-lines/${line.id}/ignore`, { reason: '测试款项' });
   });
 
@@ -146,7 +99,7 @@ describe('a statement', () => {
 
   it('with a wrong cell is taken over not at all, and says which cells', async () => {
     const { body } = await desk.upload(
-      statement(inLine(100, '戊', '好的'), ['昨天', 'x', '1.00', '', '', '', '', '', 'R-bad']),
+      statementOf(inLine(100, '戊', '好的'), ['昨天', 'x', '1.00', '', '', '', '', '', 'R-bad']),
     );
     const refused = await desk.post<{ code: string; problems: { zh: string }[] }>(`/bank-statements/${body.id}/import`);
     expect([refused.status, refused.body.code]).toEqual([409, 'statement_has_problems']);
@@ -164,7 +117,7 @@ describe('a statement', () => {
       [Buffer.from('PK\u0003\u0004 broken', 'latin1'), 'damaged'],
       [Buffer.alloc(5 * 1024 * 1024 + 1, 'a'), 'too_large_file'],
       [
-        statement(...Array.from({ length: 10_100 }, (_, i) => ['2026-06-01', '', '1', '', '', '', '', '', `X${i}`])),
+        statementOf(...Array.from({ length: 10_100 }, (_, i) => ['2026-06-01', '', '1', '', '', '', '', '', `X${i}`])),
         'too_many_rows',
       ],
     ] as const;
@@ -180,9 +133,9 @@ describe('lines', () => {
     clerk.post<{ code?: string; paymentId: number }>(`/bank-lines/${line.id}/confirm`, body);
 
   it('are matched by number and name, and the sure ones confirmed together', async () => {
-    const [first, second] = await invoices();
+    const [first, second] = await invoicesOf(t, own);
     await desk.imported(
-      statement(
+      statementOf(
         inLine(450_000, '某某', `付 ${first?.number.replace('-', ' － ')} 租金`),
         inLine(450_000, names[foreign.companyId ?? 0] ?? '', '五月'),
         inLine(450_000, names[own.companyId ?? 0] ?? '', '不说哪张'),
@@ -196,17 +149,17 @@ describe('lines', () => {
       lineIds: lines.map((line) => line.id),
     });
     expect([done.body.confirmed.length, done.body.left.length]).toEqual([2, 2]);
-    expect((await invoices()).map((one) => one.status)).toEqual(['paid', 'issued', 'issued']);
-    expect((await invoices(foreign))[0]?.status).toBe('paid');
+    expect((await invoicesOf(t, own)).map((one) => one.status)).toEqual(['paid', 'issued', 'issued']);
+    expect((await invoicesOf(t, foreign))[0]?.status).toBe('paid');
     const again = await desk.post<{ confirmed: number[] }>('/bank-lines/confirm-sure', {
       lineIds: lines.map((line) => line.id),
     });
     expect(again.body.confirmed).toEqual([]);
-    await holds();
+    await moneyHolds(t);
   });
 
   it('are confirmed by one of two clerks, once for one key', async () => {
-    const [, second, third] = await invoices();
+    const [, second, third] = await invoicesOf(t, own);
     const line = await desk.line('不说哪张');
     const decision = {
       as: 'payment',
@@ -217,18 +170,18 @@ describe('lines', () => {
       ],
     };
     const both = await Promise.all([confirm(desk, line, decision), confirm(other, line, decision)]);
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect(statuses(both)).toEqual([200, 409]);
     expect(both.find((one) => one.status === 409)?.body.code).toBe('line_decided');
-    expect((await invoices()).map((one) => one.paidFen)).toEqual([450_000, 200_000, 250_000]);
-    await holds();
+    expect((await invoicesOf(t, own)).map((one) => one.paidFen)).toEqual([450_000, 200_000, 250_000]);
+    await moneyHolds(t);
   });
 
   it('are undone: the payment is taken back, invoices are open again, all of it stays in sight', async () => {
     const [confirmed] = (await desk.lines('?status=confirmed')).filter((line) => line.text.includes('不说哪张'));
     const undo = (clerk: BankDesk) => clerk.post(`/bank-lines/${confirmed?.id}/undo`, { reason: '核销错账单' });
     const both = await Promise.all([undo(desk), undo(other)]);
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
-    expect((await invoices()).map((one) => [one.status, one.paidFen])).toEqual([
+    expect(statuses(both)).toEqual([200, 409]);
+    expect((await invoicesOf(t, own)).map((one) => [one.status, one.paidFen])).toEqual([
       ['paid', 450_000],
       ['issued', 0],
       ['issued', 0],
@@ -238,12 +191,12 @@ describe('lines', () => {
       items: { reversal: { reason: string } | null; allocated: unknown[]; unallocatedFen: number }[];
     }>(own, 'GET', '/payments');
     expect(body.items[0]).toMatchObject({ reversal: { reason: '核销错账单' }, unallocatedFen: 0, allocated: [{}, {}] });
-    expect(await standing()).toMatchObject({ openFen: 900_000, balanceFen: 0 });
+    expect(await standingOf(t, own)).toMatchObject({ openFen: 900_000, balanceFen: 0 });
     const { rows } = await t.database.owner.query(
       `SELECT count(*)::int FROM due_work WHERE kind = 'invoice.overdue' AND done_at IS NULL`,
     );
     expect(rows).toEqual([{ count: 6 }]);
-    await holds();
+    await moneyHolds(t);
   });
 
   it('are what was recorded by hand before, and then undone without touching it', async () => {
@@ -254,13 +207,13 @@ describe('lines', () => {
       method: 'bank',
       reference: 'BY-HAND-1',
     });
-    await desk.imported(statement(inLine(12_300, '谁', '手工已登记', 'BY-HAND-1')));
+    await desk.imported(statementOf(inLine(12_300, '谁', '手工已登记', 'BY-HAND-1')));
     const line = await desk.line('手工已登记');
     expect(line.match).toMatchObject({ state: 'sure', suggestions: [{ paymentId: paid.body.id }] });
     expect((await confirm(desk, line, { as: 'recorded', paymentId: paid.body.id })).status).toBe(200);
-    await holds();
+    await moneyHolds(t);
     await desk.post(`/bank-lines/${line.id}/undo`, { reason: '关联有误' });
-    expect((await standing()).openFen).toBe(900_000 - 12_300);
+    expect((await standingOf(t, own)).openFen).toBe(900_000 - 12_300);
     const twice = await confirm(desk, line, { as: 'payment', companyId: own.companyId, allocations: [] });
     expect(twice.body.code).toBe('reference_taken');
     await confirm(desk, line, { as: 'recorded', paymentId: paid.body.id });
@@ -270,11 +223,11 @@ describe('lines', () => {
       'already_reversed',
     );
     await desk.post(`/bank-lines/${line.id}/ignore`, { reason: '重复' });
-    await holds();
+    await moneyHolds(t);
   });
 
   it('refuse more than is open, the wrong direction and an unknown company, and change nothing', async () => {
-    const [, second] = await invoices();
+    const [, second] = await invoicesOf(t, own);
     const line = await desk.line('往来');
     const code = async (body: object): Promise<unknown> => (await confirm(desk, line, body)).body.code;
     expect(
@@ -298,116 +251,9 @@ describe('lines', () => {
       service: { from: '2026-07-01', until: '2026-08-01' },
     };
     expect((await confirm(desk, line, prepaid)).status).toBe(200);
-    expect((await standing(foreign)).balanceFen).toBe(700);
-    await desk.imported(statement(inLine(900, '路人', '又来')));
+    expect((await standingOf(t, foreign)).balanceFen).toBe(700);
+    await desk.imported(statementOf(inLine(900, '路人', '又来')));
     expect((await desk.line('又来')).match?.suggestions[0]?.companyId).toBe(foreign.companyId);
-    await holds();
-  });
-});
-
-describe('a refund', () => {
-  const refund = (clerk: BankDesk, amountFen: number, reference = '') =>
-    clerk.post<{ id: number; leftFen: number; code?: string; refundableFen?: number }>('/refunds', {
-      companyId: foreign.companyId,
-      amountFen,
-      paidOn: '2026-06-02',
-      method: 'bank',
-      reference,
-    });
-
-  it('is never more than the balance, also when two come at once', async () => {
-    const both = await Promise.all([refund(desk, 400), refund(other, 400)]);
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
-    expect(both.find((one) => one.status === 409)?.body).toMatchObject({
-      code: 'refund_exceeds_balance',
-      refundableFen: 300,
-    });
-    expect((await standing(foreign)).balanceFen).toBe(300);
-    expect(
-      (
-        await desk.post<{ code: string }>(`/bank-lines/${(await desk.lines('?status=confirmed'))[0]?.id}/undo`, {
-          reason: '已退',
-        })
-      ).body.code,
-    ).toBe('payment_refunded');
-    await holds();
-  });
-
-  it('pays first what credit notes owe back', async () => {
-    await t.database.owner.query(
-      `WITH t AS (INSERT INTO ledger_transaction (kind, ref_id) VALUES ('write_off', 1) RETURNING id)
-       INSERT INTO ledger_entry SELECT t.id, v.n, v.account, $1, v.fen FROM t, (VALUES (1, 'refunds_payable', -50), (2, 'bad_debt', 50)) v (n, account, fen)`,
-      [foreign.companyId],
-    );
-    const paid = await refund(desk, 60, 'OUT-1');
-    expect(paid.body).toMatchObject({ payableFen: 50, balanceFen: 10, leftFen: 290 });
-    expect((await refund(desk, 1, 'OUT-1')).body.code).toBe('reference_taken');
-    await holds();
-  });
-
-  it('is matched with the line that went out, or made from it', async () => {
-    const out = (fen: number, text: string, reference: string): unknown[] => [
-      '2026-06-02',
-      (fen / 100).toFixed(2),
-      '',
-      '',
-      names[foreign.companyId ?? 0],
-      '',
-      '退款',
-      text,
-      reference,
-    ];
-    await desk.imported(statement(out(60, '退一', 'OUT-1'), out(200, '退二', 'OUT-2')));
-    const [known, fresh] = [await desk.line('退一'), await desk.line('退二')];
-    expect([known.match?.state, fresh.match?.state]).toEqual(['sure', 'likely']);
-    const done = await desk.post<{ confirmed: number[] }>('/bank-lines/confirm-sure', {
-      lineIds: [known.id, fresh.id],
-    });
-    expect(done.body.confirmed).toEqual([known.id]);
-    expect(
-      (await desk.post(`/bank-lines/${fresh.id}/confirm`, { as: 'refund', companyId: foreign.companyId })).status,
-    ).toBe(200);
-    expect((await standing(foreign)).balanceFen).toBe(90);
-    await holds();
-    expect((await desk.post(`/bank-lines/${fresh.id}/undo`, { reason: '不是退款' })).status).toBe(200);
-    expect((await standing(foreign)).balanceFen).toBe(290);
-    await holds();
-  });
-});
-
-describe('a balance', () => {
-  it('shows its company every movement, and nobody else any', async () => {
-    const { body } = await t.call<{
-      balanceFen: number;
-      items: { kind: string; amountFen: number; afterFen: number }[];
-    }>(foreign, 'GET', '/balance');
-    expect(body.balanceFen).toBe(290);
-    expect(body.items.map((one) => [one.kind, one.amountFen, one.afterFen])).toEqual([
-      ['refund', 200, 290],
-      ['refund', -200, 90],
-      ['refund', -10, 290],
-      ['refund', -400, 300],
-      ['payment', 700, 700],
-    ]);
-    const asked = await t.call<{ balanceFen: number }>(own, 'GET', `/balance?companyId=${foreign.companyId}`);
-    expect(asked.body.balanceFen).toBe(0);
-  });
-
-  it('pays newly issued invoices where the company wants it so', async () => {
-    await aRental(t.database.owner, t.given, { companyId: foreign.companyId ?? 0, startsOn: '2026-06-01', months: 1 });
-    await t.call(finance, 'PUT', '/balance/automatic', {
-      body: { companyId: foreign.companyId, useAutomatically: true },
-    });
-    t.setClock('2026-07-02T02:00:00Z');
-    await t.database.owner.query(
-      `UPDATE reservation SET status = 'completed', returned_on = (ends_at AT TIME ZONE 'Asia/Shanghai')::date`,
-    );
-    await t.call(finance, 'POST', '/months/2026-06/run', { key: 'bill-2026-06-key' });
-    await billed(t);
-    await t.work();
-    expect((await standing(foreign)).balanceFen).toBe(0);
-    expect((await invoices(foreign)).at(-1)).toMatchObject({ status: 'part_paid', paidFen: 290 });
-    await t.work();
-    await holds();
+    await moneyHolds(t);
   });
 });

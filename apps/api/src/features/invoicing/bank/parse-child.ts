@@ -19,7 +19,7 @@ async function main(): Promise<StatementAnswer> {
   return { table: isZip ? await workbookTable(file) : csvTable(file) };
 }
 
-main()
+void main()
   .catch((error: unknown): StatementAnswer => {
     // Whatever the parser stumbles over is a damaged file, not a fault of ours.
     const isKnown = error instanceof StatementRefused || error instanceof WorkbookRefused;
