@@ -55,6 +55,7 @@ export const instrumentCard = z
     monthlyFen: z.int().nullable(),
     fromHourlyFen: z.int().nullable(),
     runFen: z.int().nullable(),
+    sampleFen: z.int().nullable(),
     freeInWindow: z.boolean().nullable(),
     windowFen: z.int().nullable().describe('the exact price of one unit for the window, discounts included'),
     alike: z.array(z.int()).describe('when several are needed: units of this kind that are free in the window'),

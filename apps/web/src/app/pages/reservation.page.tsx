@@ -7,6 +7,7 @@ import { recordMessages } from '../../features/reservations/record/record.messag
 import { ReservationActions } from '../../features/reservations/record/reservation-actions';
 import { ReservationView } from '../../features/reservations/record/reservation-view';
 import { oneKey, reservationQuery } from '../../features/reservations/reservations.queries';
+import { CountsCard } from '../../features/usage/counts-card';
 import { HandoverRecord } from '../../features/usage/handover-record';
 import { UsageActions } from '../../features/usage/usage-actions';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
@@ -42,11 +43,21 @@ export default function ReservationPage() {
       <ReservationView
         reservation={data}
         isStaff={isStaffRole(member.role)}
-        record={<HandoverRecord id={data.id} />}
+        record={
+          <>
+            <CountsCard id={data.id} canCount={data.allowed.includes('count')} />
+            <HandoverRecord id={data.id} />
+          </>
+        }
         actions={
           <>
             <UsageActions
-              subject={{ id: data.id, companyName: name(data.companyZh, data.companyEn), depositFen: data.depositFen }}
+              subject={{
+                id: data.id,
+                companyName: name(data.companyZh, data.companyEn),
+                depositFen: data.depositFen,
+                isSession: data.kind === 'session',
+              }}
               allowed={data.allowed}
             />
             {isStaffRole(member.role) && mayBeDamaged.includes(data.status) && <ChargeDamage id={data.id} />}

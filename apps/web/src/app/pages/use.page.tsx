@@ -39,10 +39,11 @@ export default function UsePage() {
 function Acts({ reservation }: { reservation: Reservation }) {
   const name = useName();
   const [act, setAct] = useState<string>();
-  const { id, companyZh, companyEn, depositFen, allowed } = reservation;
+  const { id, companyZh, companyEn, depositFen, allowed, kind } = reservation;
+  const subject = { id, companyName: name(companyZh, companyEn), depositFen, isSession: kind === 'session' };
   return (
     <>
-      <UsageActions subject={{ id, companyName: name(companyZh, companyEn), depositFen }} allowed={allowed} />
+      <UsageActions subject={subject} allowed={allowed} />
       <ReservationActions reservation={reservation} open={act} onOpen={setAct} only={['resize']} />
     </>
   );

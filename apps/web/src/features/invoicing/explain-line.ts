@@ -1,5 +1,6 @@
-import { splitTax, type Formula } from '@parkbench/domain';
+import { type Formula, type Localized, quantityText, splitTax, UNIT_NAMES } from '@parkbench/domain';
 import { lastDay, money, monthName } from '../../shared/format/format';
+import { language } from '../../shared/i18n/language';
 import type { explainMessages } from './explain.messages';
 import type { ChargeLine } from './invoicing.queries';
 
@@ -15,6 +16,7 @@ export interface Point {
 /** Basis points as people say them: 1300 is 13, 1250 is 12.5. */
 export const percent = (bps: number): string => String(bps / 100);
 
+const localized = (words: Localized): string => words[language()];
 const point = (topic: Topic, text: string): Point => ({ topic, text });
 
 type Of<K extends Formula['kind']> = Extract<Formula, { kind: K }>;
@@ -84,6 +86,19 @@ function bestOfPoints(f: Of<'best_of'>, say: Say): Point[] {
   ];
 }
 
+/** What was counted, at which price, and what was booked where that was something else. */
+function countPoints(f: Of<'count'>, say: Say): Point[] {
+  const { unit = 'time', name, bookedCount = f.count } = f;
+  const words = (count: number) => localized(quantityText(count, unit));
+  const each = localized(UNIT_NAMES[unit]);
+  return [
+    ...(name ? [point('reason', localized(name))] : []),
+    point('price', say('unitPrice', { price: money(f.unitFen), count: words(f.count), unit: each })),
+    ...(bookedCount === f.count ? [] : [point('reason', say('bookedCount', { booked: words(bookedCount) }))]),
+    ...(unit === 'hour' ? [point('rounding', say('roundHours'))] : []),
+  ];
+}
+
 function formulaPoints(f: Formula, month: string, say: Say): Point[] {
   switch (f.kind) {
     case 'whole_month':
@@ -114,7 +129,7 @@ function formulaPoints(f: Formula, month: string, say: Say): Point[] {
     case 'minimum_charge':
       return [point('reason', say('minimum', { minimum: money(f.minimumFen), priced: money(f.pricedFen) }))];
     case 'count':
-      return [point('price', say('unitPrice', { price: money(f.unitFen), count: f.count }))];
+      return countPoints(f, say);
     case 'share': {
       const values = { base: money(f.baseFen), percent: percent(f.bps) };
       const why = say(f.reason === 'cancellation' ? 'cancellation' : 'noShow', values);

@@ -110,6 +110,10 @@ export const invoicingMessages = defineMessages(
     overdue_fee: '逾期使用',
     cancellation: '取消费',
     no_show: '爽约费',
+    run: '按次',
+    sample: '按样品',
+    assistance: '技术协助',
+    consumable: '耗材',
   },
   {
     companyPays: 'To be paid by the company',
@@ -220,5 +224,9 @@ export const invoicingMessages = defineMessages(
     overdue_fee: 'Overdue use',
     cancellation: 'Cancellation fee',
     no_show: 'No-show fee',
+    run: 'Runs',
+    sample: 'Samples',
+    assistance: 'Assistance',
+    consumable: 'Consumables',
   },
 );

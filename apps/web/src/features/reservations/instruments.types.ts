@@ -1,3 +1,5 @@
+import type { Unit } from '@parkbench/domain';
+
 /** What the API says about instruments that can be reserved (apps/api, pricing.dto.ts and find-availability.query.ts). */
 export type InstrumentStatus = 'in_service' | 'out_of_service' | 'retired';
 
@@ -23,6 +25,7 @@ export interface InstrumentCard {
   readonly monthlyFen: number | null;
   readonly fromHourlyFen: number | null;
   readonly runFen: number | null;
+  readonly sampleFen: number | null;
   readonly freeInWindow: boolean | null;
   /** Exactly what one unit costs for the window. */
   readonly windowFen: number | null;
@@ -65,6 +68,16 @@ export interface OpeningWindow {
 }
 export type OpeningHours = Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly OpeningWindow[]>>>;
 
+/** A technician's time or something used up, priced by the unit. */
+export interface PlanExtra {
+  readonly code: string;
+  readonly component: 'assistance' | 'consumable';
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly unit: Unit;
+  readonly unitFen: number;
+}
+
 export interface RatePlan {
   readonly monthlyFen: number | null;
   readonly minMonths: number;
@@ -72,9 +85,13 @@ export interface RatePlan {
   /** What a started day of a session costs at most. */
   readonly dayFen?: number | null;
   readonly hourly: readonly { readonly band: Band; readonly hourlyFen: number }[];
+  readonly dayFen?: number | null;
   readonly minimumChargeFen: number;
   readonly runFen: number | null;
   readonly sampleFen: number | null;
+  /** A session with runs or samples pays these and no hours; else it pays both. */
+  readonly countsInsteadOfHours: boolean;
+  readonly extras: readonly PlanExtra[];
 }
 export type Band = 'weekday' | 'evening' | 'weekend' | 'holiday';
 

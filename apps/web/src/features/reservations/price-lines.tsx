@@ -1,6 +1,7 @@
 import { money, monthName } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { Money } from '../../shared/ui';
+import { countsMessages } from './counts.messages';
 import type { QuoteLine } from './reservations.types';
 
 /** 1300 basis points as 13%. */
@@ -9,6 +10,8 @@ export const percent = (bps: number): string => `${String(bps / 100)}%`;
 /** Amounts by calendar month, as the invoices will be, each with how it was reckoned. */
 export function PriceLines({ lines }: { lines: readonly QuoteLine[] }) {
   const name = useName();
+  const say = countsMessages.useSay();
+  const isMixed = new Set(lines.map((line) => line.taxRateBps)).size > 1;
   const months = [...new Set(lines.map((line) => line.month))];
   const sum = (of: readonly QuoteLine[]): number => of.reduce((all, line) => all + line.amountFen, 0);
   return (
@@ -24,6 +27,7 @@ export function PriceLines({ lines }: { lines: readonly QuoteLine[] }) {
             {own.map((line, index) => (
               <p key={index} className="num text-xs text-mut">
                 {name(line.explanation.zh, line.explanation.en)}
+                {isMixed && ` · ${say('rate', { rate: percent(line.taxRateBps) })}`}
               </p>
             ))}
           </li>

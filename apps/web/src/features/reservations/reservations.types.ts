@@ -1,3 +1,5 @@
+import type { Counts } from '@parkbench/domain';
+
 /** What the API says about prices and reservations (apps/api, reservations.dto.ts). */
 export interface Localized {
   readonly zh: string;
@@ -9,7 +11,14 @@ export type Kind = 'rental' | 'session';
 /** What is asked for: whole months from a day, or a stretch of minutes. */
 export type Ask =
   | { readonly kind: 'rental'; readonly instrumentId: number; readonly startsOn: string; readonly months: number }
-  | { readonly kind: 'session'; readonly instrumentId: number; readonly startsAt: string; readonly endsAt: string };
+  | {
+      readonly kind: 'session';
+      readonly instrumentId: number;
+      readonly startsAt: string;
+      readonly endsAt: string;
+      /** Runs, samples and extras; left out: none. */
+      readonly counts?: Counts;
+    };
 
 export interface QuoteLine {
   readonly component: string;

@@ -12,6 +12,7 @@ import {
   TextField,
 } from '../../shared/ui';
 import { AccessoryChecks } from './accessory-checks';
+import { CountsAtUse } from './counts-at-use';
 import { PhotoField } from './photo-field';
 import { SignaturePad } from './signature-pad';
 import { deposits, useHandover, type UsageAct, type UsageSubject } from './use-handover';
@@ -71,6 +72,9 @@ export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
           </>
         ) : (
           <Inspection act={act} id={subject.id} writing={writing} />
+        )}
+        {writing.counts && (
+          <CountsAtUse counts={writing.counts} typed={noted.counts} onChange={(counts) => note({ counts })} />
         )}
         {act === 'take_back' && subject.depositFen > 0 && (
           <DepositFields writing={writing} depositFen={subject.depositFen} />

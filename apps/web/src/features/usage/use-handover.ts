@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey, post } from '../../shared/api/client';
 import { toast } from '../../shared/ui';
+import { countsBody, countsQuery, type CountsView, keyOf, type Typed } from './counts.queries';
 import { useDraftPhotos } from './photo-field';
 import { type AccessoryState, type conditions, type Direction, type Handovers, handoversQuery } from './usage.queries';
 import { usageMessages } from './usage.messages';
@@ -13,6 +14,8 @@ export interface UsageSubject {
   readonly id: number;
   readonly companyName: string;
   readonly depositFen: number;
+  /** Of a session: what was used is asked when it ends. */
+  readonly isSession?: boolean;
 }
 
 export const deposits = ['refund', 'set_off', 'keep'] as const;
@@ -33,6 +36,8 @@ export interface Noted {
   readonly signedBy: string;
   /** PNG, base64. */
   readonly signature: string | null;
+  /** What was really used, where it was typed. */
+  readonly counts: Typed;
 }
 
 const paths: Record<UsageAct, string> = {
@@ -61,6 +66,7 @@ interface Known {
   readonly opened: number;
   readonly names: readonly string[];
   readonly photoIds: readonly number[];
+  readonly counts: CountsView | undefined;
 }
 
 const keptOf = ({ keepFen, keepReason }: Noted): object | undefined =>
@@ -70,7 +76,7 @@ const keptOf = ({ keepFen, keepReason }: Noted): object | undefined =>
 const isKeptWell = ({ keepFen, keepReason }: Noted, depositFen: number): boolean =>
   !keepFen || (keepFen <= depositFen && keepReason.trim().length > 1);
 
-function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds }: Known): object {
+function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds, counts }: Known): object {
   const { at, condition, note, deposit, waiveFee, signedBy, signature } = noted;
   if (act === 'no_show') return { note, waiveFee };
   // Left as it was, it is now by the server's clock, which may be a little behind this one.
@@ -84,8 +90,21 @@ function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds }: Known)
     photoIds,
     signedBy,
     signature: signature ?? undefined,
+    ...countedIn(counts, noted),
     ...(act === 'take_back' && { deposit, keepDeposit: keptOf(noted) }),
   };
+}
+
+/** What is counted goes with the end of a session; a rental's is noted month by month. */
+const isEndOfSession = (act: UsageAct, { isSession }: UsageSubject): boolean =>
+  isSession === true && (act === 'stop' || act === 'take_back');
+
+/** Everything that was booked, as it stands in the boxes, and whatever else was typed. */
+function countedIn(counts: CountsView | undefined, noted: Noted): { counts?: object } {
+  if (!counts) return {};
+  const booked = Object.fromEntries(counts.items.map((item) => [keyOf(item), item.counted ?? item.booked ?? 0]));
+  const typed = { ...booked, ...noted.counts };
+  return Object.keys(typed).length === 0 ? {} : { counts: countsBody(counts.countable, typed) };
 }
 
 /** A hand-over, a return or a no-show while it is written down. */
@@ -110,6 +129,7 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     accessories: {},
     signedBy: '',
     signature: null,
+    counts: {},
   });
   const [isAhead, setAhead] = useState(false);
   /** Whether a time is ahead is asked when it is written: the dialog may stand open for long. */
@@ -117,7 +137,8 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     setNoted({ ...noted, ...change });
     if (change.at !== undefined) setAhead(change.at !== null && change.at > Date.now() + minute);
   };
-  const known = { opened, names, photoIds: photos.map((one) => one.id) };
+  const counts = useQuery({ ...countsQuery(subject.id), enabled: isEndOfSession(act, subject) }).data;
+  const known = { opened, names, photoIds: photos.map((one) => one.id), counts };
   const send = useMutation({
     mutationFn: () => post(`/reservations/${subject.id}/${paths[act]}`, bodyOf(act, noted, known), { key }),
     onSuccess: async () => {
@@ -131,6 +152,7 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
   return {
     noted,
     note,
+    counts,
     names,
     direction,
     stateOf: (name: string): AccessoryState => noted.accessories[name] ?? usual(direction),

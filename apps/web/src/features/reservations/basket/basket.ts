@@ -1,9 +1,16 @@
+import type { Counts } from '@parkbench/domain';
 import { useSyncExternalStore } from 'react';
 
 /** When something is wanted: whole months from a day, or a stretch of minutes. */
 export type When =
   | { readonly kind: 'rental'; readonly startsOn: string; readonly months: number }
-  | { readonly kind: 'session'; readonly startsAt: string; readonly endsAt: string };
+  | {
+      readonly kind: 'session';
+      readonly startsAt: string;
+      readonly endsAt: string;
+      /** Of each unit; left out: none. */
+      readonly counts?: Counts;
+    };
 
 /** Which instrument: one, any of several, or any of a category. */
 export interface Which {

@@ -11,7 +11,7 @@ type Say = ReturnType<typeof instrumentMessages.useSay>;
 /** Prices as the plan in force says them. */
 function priceFacts(say: Say, { ratePlan, ...one }: Instrument): KeyValue[] {
   if (!ratePlan) return [];
-  const { monthlyFen, hourly, dayFen, runFen, termTiers } = ratePlan;
+  const { monthlyFen, hourly, dayFen, runFen, sampleFen, termTiers } = ratePlan;
   const facts: KeyValue[] = [];
   if (one.opensRental && monthlyFen !== null) {
     const tiers = termTiers.map(({ months, bps }) => say('tier', { months, percent: percent(bps) }));
@@ -27,8 +27,11 @@ function priceFacts(say: Say, { ratePlan, ...one }: Instrument): KeyValue[] {
   if (one.opensSession && dayFen != null) {
     facts.push({ label: say('day'), value: say(hourly.length > 0 ? 'dayAtMost' : 'perDay', { money: money(dayFen) }) });
   }
-  if (one.opensRun && runFen !== null)
-    facts.push({ label: say('run'), value: say('perRun', { money: money(runFen) }) });
+  const counts = [
+    ...(runFen === null ? [] : [say('perRun', { money: money(runFen) })]),
+    ...(sampleFen === null ? [] : [say('perSample', { money: money(sampleFen) })]),
+  ];
+  if (one.opensRun && counts.length > 0) facts.push({ label: say('run'), value: counts.join(' · ') });
   return facts;
 }
 

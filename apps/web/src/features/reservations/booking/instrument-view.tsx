@@ -22,6 +22,8 @@ import { outOfServiceBadge } from '../status-badges';
 import { busyOf, calendarRange, standingNow, type Busy } from './availability';
 import { Booked } from './booked';
 import { bookingMessages } from './booking.messages';
+import { CountsFields } from './counts-fields';
+import { modesOf } from './modes';
 import { coRentMessages } from '../co-rent/co-rent.messages';
 import { InstrumentDetails, InstrumentFacts } from './instrument-facts';
 import { instrumentMessages } from './instrument.messages';
@@ -56,7 +58,7 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
   useLiveCalendar(instrument.id);
   const busy = useMemo(() => busyOf(calendar.data), [calendar.data]);
   const isRepeated = useIsRepeated(booking);
-  const isBookable = instrument.status === 'in_service' && (instrument.opensRental || instrument.opensSession);
+  const isBookable = instrument.status === 'in_service' && modesOf(instrument).length > 0;
   return (
     <>
       <Head instrument={instrument} busy={busy} canHandOver={canHandOver} />
@@ -81,7 +83,7 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
 /** Sessions that repeat are looked at and reserved together. */
 function useIsRepeated({ selection }: Booking): boolean {
   const [search] = useSearchState();
-  return selection.mode === 'session' && search.repeat !== undefined;
+  return selection.mode !== 'rental' && search.repeat !== undefined;
 }
 
 function Panel({ booking, name, canBook }: { booking: Booking; name: string; canBook: boolean }) {
@@ -131,9 +133,14 @@ function Head({
 }
 
 /** Where a tenant who stands before it starts and stops. */
-function TenantAct({ instrument: { id, opensSession } }: { instrument: Instrument }) {
+function TenantAct({ instrument }: { instrument: Instrument }) {
   const say = instrumentMessages.useSay();
-  return opensSession && <LinkButton href={`/i/${id}/use`}>{say('useIt')}</LinkButton>;
+  const { id } = instrument;
+  return (
+    modesOf(instrument).some((mode) => mode !== 'rental') && (
+      <LinkButton href={`/i/${id}/use`}>{say('useIt')}</LinkButton>
+    )
+  );
 }
 
 /** What the lab does at an instrument. */
@@ -175,14 +182,14 @@ function OutageNow({ instrumentId, busy }: { instrumentId: number; busy: readonl
 
 function StatusNote({ instrument }: { instrument: Instrument }) {
   const say = instrumentMessages.useSay();
-  const { status, statusNote, opensRental, opensSession, opensRun } = instrument;
+  const { status, statusNote, opensRun } = instrument;
   if (status === 'out_of_service')
     return (
       <Callout tone="warn" title={say('outOfOrderTitle')}>
         {statusNote || say('outOfOrderDetail')}
       </Callout>
     );
-  if (status === 'in_service' && !opensRental && !opensSession)
+  if (status === 'in_service' && modesOf(instrument).length === 0)
     return <Callout>{say(opensRun ? 'notBookableRun' : 'notBookable')}</Callout>;
   return null;
 }
@@ -201,20 +208,18 @@ function Picking({
   const say = bookingMessages.useSay();
   const { instrument, selection, select } = booking;
   const isRental = selection.mode === 'rental';
-  const both = instrument.opensRental && instrument.opensSession;
+  const modes = modesOf(instrument);
+  const titles = { rental: 'pickRental', session: 'pickSession', run: 'pickRun' } as const;
   return (
     <Card
-      title={say(isRental ? 'pickRental' : 'pickSession')}
+      title={say(titles[selection.mode])}
       actions={
-        both && (
+        modes.length > 1 && (
           <SegmentedControl
             label={say('mode')}
             value={selection.mode}
             onChange={(mode) => select({ mode })}
-            options={[
-              { id: 'rental', label: say('rental') },
-              { id: 'session', label: say('session') },
-            ]}
+            options={modes.map((id) => ({ id, label: say(id) }))}
           />
         )
       }
@@ -230,6 +235,7 @@ function Picking({
         <RentalPicker {...{ instrument, busy, selection, select }} />
       ) : (
         <SessionPicker {...{ instrument, busy, selection, select }}>
+          <CountsFields {...{ instrument, selection, select }} />
           <RepeatSwitch selection={selection} />
         </SessionPicker>
       )}

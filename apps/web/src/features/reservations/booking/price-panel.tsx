@@ -1,10 +1,11 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { BestOfNote } from '../../../shared/best-of';
-import { money, zoneName } from '../../../shared/format/format';
+import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useName } from '../../../shared/i18n/messages';
-import { Button, Callout, Card, Checkbox, LinkButton, SelectField, Skeleton, TextField } from '../../../shared/ui';
+import { Button, Callout, Card, LinkButton, Skeleton } from '../../../shared/ui';
 import { AddToBasket } from '../basket/add-button';
+import { ReserveFields } from '../reserve-fields';
 import { ViolationList } from '../violation-list';
 import { bookingMessages } from './booking.messages';
 import { outcomeMessages } from './outcome.messages';
@@ -102,8 +103,6 @@ function WithOthers({ booking: { ask, instrument, canSubmit }, name }: { booking
   return <AddToBasket item={item} label={`${name} ${assetNo}`} size="md" />;
 }
 
-const levels = (['1', '2', '3', '4'] as const).map((id) => ({ id, label: `BSL-${id}` }));
-
 function Submission({ booking, name }: { booking: Booking; name: string }) {
   const say = bookingMessages.useSay();
   const { words, setWords, canSubmit, isSubmitting, submit, instrument } = booking;
@@ -115,42 +114,14 @@ function Submission({ booking, name }: { booking: Booking; name: string }) {
         submit();
       }}
     >
-      <TextField
-        label={say('purpose')}
-        description={say('purposeHint')}
-        maxLength={500}
-        value={words.purpose}
-        onChange={(purpose) => setWords({ ...words, purpose })}
-      />
-      <TextField
-        label={say('project')}
-        description={say('projectHint')}
-        maxLength={200}
-        value={words.project}
-        onChange={(project) => setWords({ ...words, project })}
-      />
-      <SelectField
-        label={say('sample')}
-        description={say('sampleHint')}
-        emptyLabel={say('noSample')}
-        options={levels}
-        value={levels.find(({ id }) => id === String(words.sampleBiosafetyLevel))?.id ?? null}
-        onChange={(id) => setWords({ ...words, sampleBiosafetyLevel: id ? Number(id) : undefined })}
-      />
-      <Checkbox isSelected={words.rdUse} onChange={(rdUse) => setWords({ ...words, rdUse })}>
-        {say('rdUse')}
-      </Checkbox>
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        isDisabled={!canSubmit && !isSubmitting}
-        isPending={isSubmitting}
+      <ReserveFields
+        {...{ words, canSubmit, isSubmitting }}
+        onChange={setWords}
+        label={say(instrument.approvalRequired ? 'submitApproval' : 'submitDirect')}
+        withSample
       >
-        {say(instrument.approvalRequired ? 'submitApproval' : 'submitDirect')}
-      </Button>
-      <WithOthers booking={booking} name={name} />
-      <p className="text-xs text-mut">{say('priceNote', { zone: zoneName() })}</p>
+        <WithOthers booking={booking} name={name} />
+      </ReserveFields>
     </form>
   );
 }

@@ -1,11 +1,12 @@
-import { addMonths, instantAt } from '@parkbench/domain';
+import { addMonths, type Counts, instantAt, NO_COUNTS } from '@parkbench/domain';
 import type { Instrument } from '../instruments.types';
-import type { Ask, Kind } from '../reservations.types';
+import type { Ask, Mode } from '../reservations.types';
 import { isDay } from './availability';
+import { countsRuns, modesOf } from './modes';
 
 /** What is picked on an instrument's page; it stands in the URL, so that it can be kept and passed on. */
 export interface Selection {
-  readonly mode: Kind;
+  readonly mode: Mode;
   /** First day of a rental. */
   readonly start: string | null;
   readonly months: number;
@@ -13,6 +14,8 @@ export interface Selection {
   readonly day: string | null;
   readonly at: number | null;
   readonly minutes: number;
+  /** Runs, samples and extras of a session. */
+  readonly counts: Counts;
 }
 
 type Search = Readonly<Record<string, string | undefined>>;
@@ -32,10 +35,33 @@ export function minutesOf(text: string | undefined): number | null {
 export const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-function modeOf(search: Search, { opensRental, opensSession }: Instrument): Kind {
-  const wanted = search.mode === 'session' ? 'session' : 'rental';
-  if (wanted === 'rental' && !opensRental && opensSession) return 'session';
-  return wanted === 'session' && !opensSession && opensRental ? 'rental' : wanted;
+/** The way that is wanted, or the first in which it can be booked. */
+function modeOf(search: Search, instrument: Instrument): Mode {
+  const modes = modesOf(instrument);
+  return modes.find((mode) => mode === search.mode) ?? modes[0] ?? 'rental';
+}
+
+/** "COL:2,TECH:90" */
+function extrasOf(text: string | undefined): Counts['extras'] {
+  return (text ?? '').split(',').flatMap((part) => {
+    const [code = '', quantity] = part.split(':');
+    const number = whole(quantity, 100_000);
+    return code && number ? [{ code, quantity: number }] : [];
+  });
+}
+
+/** What the URL says, without what this way of booking or the plan does not have. By the run it begins with one. */
+function countsOf(search: Search, instrument: Instrument): Counts {
+  const { ratePlan } = instrument;
+  const mode = modeOf(search, instrument);
+  if (!ratePlan || mode === 'rental') return NO_COUNTS;
+  const known = new Set(ratePlan.extras.map(({ code }) => code));
+  const extras = extrasOf(search.extras).filter(({ code }) => known.has(code));
+  if (!countsRuns(mode, instrument)) return { runs: 0, samples: 0, extras };
+  const isUnsaid = mode === 'run' && search.runs === undefined && search.samples === undefined;
+  const runs = ratePlan.runFen === null ? 0 : (whole(search.runs, 10_000) ?? (isUnsaid ? 1 : 0));
+  const samples = ratePlan.sampleFen === null ? 0 : (whole(search.samples, 10_000) ?? (isUnsaid && runs === 0 ? 1 : 0));
+  return { runs, samples, extras };
 }
 
 export function selectionOf(search: Search, instrument: Instrument): Selection {
@@ -46,6 +72,7 @@ export function selectionOf(search: Search, instrument: Instrument): Selection {
     day: isDay(search.day) ? search.day : null,
     at: minutesOf(search.at),
     minutes: whole(search.minutes, 44_640) ?? Math.max(60, instrument.minSessionMinutes),
+    counts: countsOf(search, instrument),
   };
 }
 
@@ -58,8 +85,18 @@ export function searchOf(change: Partial<Selection>): Record<string, string | un
   if (change.day !== undefined) search.day = change.day ?? undefined;
   if (change.at !== undefined) search.at = change.at === null ? undefined : clock(change.at);
   if (change.minutes !== undefined) search.minutes = String(change.minutes);
+  if (change.counts) Object.assign(search, searchOfCounts(change.counts));
   return search;
 }
+
+function searchOfCounts({ runs, samples, extras }: Counts): Record<string, string | undefined> {
+  const said = extras.map(({ code, quantity }) => `${code}:${quantity}`).join(',');
+  return { runs: String(runs), samples: String(samples), extras: said || undefined };
+}
+
+/** As they are asked for; none at all are left out. */
+export const countsAsked = (counts: Counts): { readonly counts?: Counts } =>
+  counts.runs + counts.samples + counts.extras.length === 0 ? {} : { counts };
 
 /** Start and end of a session; the length is elapsed time. */
 export function sessionPeriod({ day, at, minutes }: Selection, zone: string): { start: number; end: number } | null {
@@ -77,7 +114,9 @@ export function askOf(instrumentId: number, selection: Selection, zone: string):
   const period = sessionPeriod(selection, zone);
   if (!period) return null;
   const [startsAt, endsAt] = [new Date(period.start).toISOString(), new Date(period.end).toISOString()];
-  return { kind: 'session', instrumentId, startsAt, endsAt };
+  // Without a run or a sample there is nothing yet to price.
+  if (selection.mode === 'run' && selection.counts.runs + selection.counts.samples === 0) return null;
+  return { kind: 'session', instrumentId, startsAt, endsAt, ...countsAsked(selection.counts) };
 }
 
 /** First day and the day after the last one of a rental. */

@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '@parkbench/domain';
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,7 +7,7 @@ import { parkDate, parkTime, parkZone } from '../../../shared/format/format';
 import { useSearchState } from '../../../shared/search-state';
 import { calendarKey, quoteKey, quoteQuery, reservationsKey, reserve, type Words } from '../reservations.queries';
 import type { Instrument } from '../instruments.types';
-import type { Alternatives, Ask, Outcome, Quote, QuoteBody, Violation } from '../reservations.types';
+import type { Alternatives, Ask, Mode, Outcome, Quote, QuoteBody, Violation } from '../reservations.types';
 import { useDebounced } from '../use-debounced';
 import { minutesOf, searchOf, type Selection, selectionOf, askOf } from './selection';
 
@@ -123,17 +124,20 @@ function useSelection(instrument: Instrument) {
     ask: askOf(instrument.id, selection, parkZone()),
     /** To what an ask says, on this instrument's page or another's. */
     go: (ask: Ask): void => {
-      if (ask.instrumentId === instrument.id) select(selectionFrom(ask));
-      else void navigate({ to: `/i/${ask.instrumentId}`, search: searchOf(selectionFrom(ask)) as never });
+      const to = selectionFrom(ask, selection.mode);
+      if (ask.instrumentId === instrument.id) select(to);
+      else void navigate({ to: `/i/${ask.instrumentId}`, search: searchOf(to) as never });
     },
     clear: (): void => select({ start: null, at: null }),
   };
 }
 
-function selectionFrom(ask: Ask): Partial<Selection> {
+function selectionFrom(ask: Ask, mode: Mode): Partial<Selection> {
   if (ask.kind === 'rental') return { mode: 'rental', start: ask.startsOn, months: ask.months };
   const minutes = (Date.parse(ask.endsAt) - Date.parse(ask.startsAt)) / 60_000;
-  return { mode: 'session', day: parkDate(ask.startsAt), at: minutesOf(parkTime(ask.startsAt)), minutes };
+  const { counts = NO_COUNTS } = ask;
+  const by = mode === 'run' ? 'run' : 'session';
+  return { mode: by, day: parkDate(ask.startsAt), at: minutesOf(parkTime(ask.startsAt)), minutes, counts };
 }
 
 function useQuote(ask: Ask | null) {

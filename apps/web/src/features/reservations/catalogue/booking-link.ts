@@ -13,9 +13,10 @@ export function monthsBetween(from: string, to: string): number {
 /** The instrument's page with what was looked for already filled in. */
 export function bookingLink(id: number, { mode, from, to }: CatalogueFilter): string {
   const search = new URLSearchParams();
-  if (mode === 'rental' || mode === 'session') search.set('mode', mode);
-  if (from && mode === 'session') search.set('day', from);
-  if (from && mode !== 'session') {
+  const isSession = mode === 'session' || mode === 'run';
+  if (mode) search.set('mode', mode);
+  if (from && isSession) search.set('day', from);
+  if (from && !isSession) {
     search.set('start', from);
     if (to) search.set('months', String(monthsBetween(from, to)));
   }

@@ -135,6 +135,7 @@ function Prices({ card }: { card: InstrumentCard }) {
     [card.opensRental ? card.monthlyFen : null, say('perMonth')],
     [card.opensSession ? card.fromHourlyFen : null, say('perHour')],
     [card.opensRun ? card.runFen : null, say('perRun')],
+    [card.opensRun ? card.sampleFen : null, say('perSample')],
   ];
   const known = prices.filter(([fen]) => fen !== null);
   if (known.length === 0) return <span className="text-mut">{say('none')}</span>;

@@ -1,20 +1,10 @@
 import { useEffect, useRef, type FormEvent } from 'react';
 import { useLiveRefresh } from '../../../shared/api/use-live-refresh';
-import { money, parkDate, parkDateTime, zoneName } from '../../../shared/format/format';
+import { money, parkDate, parkDateTime } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
-import {
-  Button,
-  Callout,
-  Card,
-  Checkbox,
-  EmptyState,
-  LinkButton,
-  Money,
-  PageHeader,
-  Skeleton,
-  TextField,
-} from '../../../shared/ui';
+import { Button, Callout, Card, EmptyState, LinkButton, Money, PageHeader, Skeleton } from '../../../shared/ui';
 import { lengthText } from '../booking/period-words';
+import { ReserveFields } from '../reserve-fields';
 import { CheckoutDone } from './checkout-done';
 import { CheckoutItem } from './checkout-item';
 import { checkoutMessages } from './checkout.messages';
@@ -184,34 +174,9 @@ function Summary({ checkout }: { checkout: Checkout }) {
         ) : (
           <Skeleton lines={3} />
         )}
-        <TextField
-          label={say('purpose')}
-          description={say('purposeHint')}
-          maxLength={500}
-          value={words.purpose}
-          onChange={(purpose) => setWords({ ...words, purpose })}
-        />
-        <TextField
-          label={say('project')}
-          description={say('projectHint')}
-          maxLength={200}
-          value={words.project}
-          onChange={(project) => setWords({ ...words, project })}
-        />
-        <Checkbox isSelected={words.rdUse} onChange={(rdUse) => setWords({ ...words, rdUse })}>
-          {say('rdUse')}
-        </Checkbox>
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isDisabled={!canSubmit && !isSubmitting}
-          isPending={isSubmitting}
-        >
-          {say('submit')}
-        </Button>
-        {quote && !isQuoting && !canSubmit && !isSubmitting && <p className="text-sm text-bad">{say('cannotYet')}</p>}
-        <p className="text-xs text-mut">{say('note', { zone: zoneName() })}</p>
+        <ReserveFields {...{ words, canSubmit, isSubmitting }} onChange={setWords} label={say('submit')} isShared>
+          {quote && !isQuoting && !canSubmit && !isSubmitting && <p className="text-sm text-bad">{say('cannotYet')}</p>}
+        </ReserveFields>
       </div>
     </Card>
   );

@@ -16,6 +16,7 @@ const icons: Record<string, IconName> = {
   moved: 'arrow-right',
   handed_over: 'play',
   returned: 'check-circle',
+  counted: 'list',
   overdue: 'alert',
   no_show: 'alert',
   resized: 'clock',
@@ -66,6 +67,7 @@ export function eventWords({ action, data }: HistoryEvent, say: Say): string {
   if (kind === 'shortened') return say('ev_shortened', { day: text(data.returnedOn) || parkDate(Date.now()) });
   if (kind === 'resized') return say('ev_resized', { time: parkDateTime(text(data.endsAt)) });
   if (kind === 'moved') return movedWords(data, say);
+  if (kind === 'counted') return say('ev_counted', { money: money(number(data.totalFen)) });
   if (kind === 'sits_out') return say('ev_sits_out', { caseNo: text(data.caseNo) });
   return say('ev_other', { action });
 }

@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '@parkbench/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { money, parkDate, parkTime, parkToday, parkZone } from '../../../shared/format/format';
@@ -26,6 +27,8 @@ const selectionNow = (r: Reservation): Selection => ({
   day: parkDate(r.startsAt),
   at: minutesOf(parkTime(r.startsAt)),
   minutes: Math.round((Date.parse(r.endsAt) - Date.parse(r.startsAt)) / 60_000),
+  // They go with it as they were booked.
+  counts: NO_COUNTS,
 });
 
 function moveOf(ask: Ask, own: number): MoveTo {

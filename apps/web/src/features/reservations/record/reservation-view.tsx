@@ -154,6 +154,11 @@ function depositFacts({ status, depositFen }: Reservation, say: Say): KeyValue[]
   return [{ label: say('deposit'), value: say(words, { money: money(depositFen) }) }];
 }
 
+/** Paid by runs and samples, not by time. */
+const isByCount = ({ lines }: Reservation): boolean =>
+  lines.some(({ component }) => component === 'run' || component === 'sample') &&
+  lines.every(({ component }) => component !== 'session' && component !== 'rent');
+
 function useFacts(r: Reservation, isStaff: boolean): KeyValue[] {
   const say = recordMessages.useSay();
   const status = statusMessages.useSay();
@@ -165,7 +170,7 @@ function useFacts(r: Reservation, isStaff: boolean): KeyValue[] {
   );
   return [
     { label: say('instrument'), value: instrument },
-    { label: say('kind'), value: status(r.kind) },
+    { label: say('kind'), value: status(isByCount(r) ? 'run' : r.kind) },
     ...periodFacts(r, say),
     ...coRentFacts(r, say),
     ...(isStaff ? [{ label: say('company'), value: name(r.companyZh, r.companyEn) }] : []),

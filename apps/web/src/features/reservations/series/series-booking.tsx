@@ -1,5 +1,5 @@
 import { useSearchState } from '../../../shared/search-state';
-import { clock, type Selection } from '../booking/selection';
+import { clock, countsAsked, type Selection } from '../booking/selection';
 import type { Instrument } from '../instruments.types';
 import { repeatOf, ruleOf, searchOfRepeat } from './repeat';
 import { SeriesPanel } from './series-panel';
@@ -28,11 +28,12 @@ export default function SeriesBookingPanel({
 
 function askOf(
   instrumentId: number,
-  { day, at, minutes }: Selection,
+  { day, at, minutes, counts }: Selection,
   search: Readonly<Record<string, string | undefined>>,
 ): SeriesAsk | null {
   if (day === null || at === null) return null;
   const repeat = repeatOf(search, day);
   if (!repeat) return null;
-  return { instrumentId, startsLocal: `${day}T${clock(at)}`, lengthMinutes: minutes, rrule: ruleOf(repeat, day) };
+  const rrule = ruleOf(repeat, day);
+  return { instrumentId, startsLocal: `${day}T${clock(at)}`, lengthMinutes: minutes, rrule, ...countsAsked(counts) };
 }

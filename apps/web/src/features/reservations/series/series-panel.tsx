@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { money, zoneName } from '../../../shared/format/format';
+import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Button, Callout, Card, Checkbox, LinkButton, Skeleton, TextField } from '../../../shared/ui';
+import { Button, Callout, Card, LinkButton, Skeleton } from '../../../shared/ui';
 import { bookingMessages } from '../booking/booking.messages';
 import type { Words } from '../reservations.queries';
+import { ReserveFields } from '../reserve-fields';
 import { ViolationList } from '../violation-list';
 import { nearest, OccurrenceRow } from './occurrence-row';
 import { ruleText } from './rule-text';
@@ -189,7 +190,6 @@ function Submission({
   needsApproval: boolean;
 }) {
   const say = seriesMessages.useSay();
-  const sayBooking = bookingMessages.useSay();
   const [words, setWords] = useState<Words>({ purpose: '', project: '', rdUse: true });
   const { canSubmit, isSubmitting } = booking;
   const { conflicts, sessions } = preview;
@@ -201,41 +201,22 @@ function Submission({
         if (canSubmit) booking.submit(words);
       }}
     >
-      <TextField
-        label={sayBooking('purpose')}
-        description={sayBooking('purposeHint')}
-        maxLength={500}
-        value={words.purpose}
-        onChange={(purpose) => setWords({ ...words, purpose })}
-      />
-      <TextField
-        label={sayBooking('project')}
-        description={sayBooking('projectHint')}
-        maxLength={200}
-        value={words.project}
-        onChange={(project) => setWords({ ...words, project })}
-      />
-      <Checkbox isSelected={words.rdUse} onChange={(rdUse) => setWords({ ...words, rdUse })}>
-        {sayBooking('rdUse')}
-      </Checkbox>
-      <div className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(56px+env(safe-area-inset-bottom))] max-lg:z-20 max-lg:flex max-lg:items-center max-lg:gap-3 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-2 lg:grid">
-        <span className="num min-w-0 flex-1 text-lg font-semibold lg:hidden" aria-hidden="true">
-          {money(preview.totalFen)}
-        </span>
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isDisabled={!canSubmit && !isSubmitting}
-          isPending={isSubmitting}
-        >
-          {conflicts > 0
+      <ReserveFields
+        {...{ words, canSubmit, isSubmitting }}
+        onChange={setWords}
+        label={
+          conflicts > 0
             ? say('resolveFirst', { count: conflicts })
-            : say(needsApproval ? 'submitApproval' : 'submit', { count: sessions })}
-        </Button>
-      </div>
-      {sessions === 0 && conflicts === 0 && <p className="text-sm text-bad">{say('nothing')}</p>}
-      <p className="text-xs text-mut">{sayBooking('priceNote', { zone: zoneName() })}</p>
+            : say(needsApproval ? 'submitApproval' : 'submit', { count: sessions })
+        }
+        bar={
+          <span className="num min-w-0 flex-1 text-lg font-semibold lg:hidden" aria-hidden="true">
+            {money(preview.totalFen)}
+          </span>
+        }
+      >
+        {sessions === 0 && conflicts === 0 && <p className="text-sm text-bad">{say('nothing')}</p>}
+      </ReserveFields>
     </form>
   );
 }

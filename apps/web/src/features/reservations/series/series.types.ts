@@ -1,3 +1,4 @@
+import type { Counts } from '@parkbench/domain';
 import type { components } from '../../../shared/api/schema';
 
 type Schemas = components['schemas'];
@@ -25,4 +26,6 @@ export interface SeriesAsk {
   readonly startsLocal: string;
   readonly lengthMinutes: number;
   readonly rrule: string;
+  /** Of each session; left out: none. */
+  readonly counts?: Counts;
 }
