@@ -26,6 +26,7 @@ const card: InstrumentCard = {
   monthlyFen: 450_000,
   fromHourlyFen: 26_000,
   runFen: null,
+  sampleFen: null,
   freeInWindow: null,
   windowFen: null,
   alike: [],
@@ -69,6 +70,8 @@ export const instrument: Instrument = {
     minimumChargeFen: 0,
     runFen: null,
     sampleFen: null,
+    countsInsteadOfHours: false,
+    extras: [],
   },
 };
 
