@@ -1,4 +1,4 @@
-import { UNIT_NAMES, type Unit } from '@parkbench/domain';
+import { quantityText, type Unit, UNIT_NAMES } from '@parkbench/domain';
 import { useName } from './i18n/messages';
 import { NumberField } from './ui';
 
@@ -15,11 +15,17 @@ export interface CountFieldProps {
 
 const most = { hour: 10_000, run: 10_000, sample: 10_000 } as const;
 
+/** The unit as it stands after so many: "runs". */
+function unitOf(count: number, unit: Unit): { zh: string; en: string } {
+  const { zh, en } = quantityText(count, unit);
+  return { zh: zh.slice(zh.indexOf(' ') + 1), en: en.slice(en.indexOf(' ') + 1) };
+}
+
 /** How many of something; hours are typed as hours, by the quarter, and counted in minutes. */
 export function CountField({ unit, value, onChange, min = 0, ...rest }: CountFieldProps) {
   const name = useName();
-  const { zh, en } = UNIT_NAMES[unit];
   const isHour = unit === 'hour';
+  const { zh, en } = isHour ? UNIT_NAMES.hour : unitOf(value, unit);
   const max = unit in most ? most[unit as keyof typeof most] : 100_000;
   return (
     <NumberField

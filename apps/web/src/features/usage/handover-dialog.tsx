@@ -63,6 +63,9 @@ export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
             {error.message}
           </Callout>
         )}
+        {writing.counts && (
+          <CountsAtUse counts={writing.counts} typed={noted.counts} onChange={(counts) => note({ counts })} />
+        )}
         {act === 'no_show' ? (
           <>
             <p>{say('noShowConsequence')}</p>
@@ -72,9 +75,6 @@ export function HandoverDialog({ act, subject, onClose }: HandoverDialogProps) {
           </>
         ) : (
           <Inspection act={act} id={subject.id} writing={writing} />
-        )}
-        {writing.counts && (
-          <CountsAtUse counts={writing.counts} typed={noted.counts} onChange={(counts) => note({ counts })} />
         )}
         {act === 'take_back' && subject.depositFen > 0 && (
           <DepositFields writing={writing} depositFen={subject.depositFen} />
