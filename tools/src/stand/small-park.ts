@@ -24,6 +24,26 @@ const oneBand = JSON.stringify([{ band: 'weekday', weekdays: [1, 2, 3, 4, 5, 6, 
 const hourly = JSON.stringify(
   ['weekday', 'evening', 'weekend', 'holiday'].map((band) => ({ band, hourlyFen: 18_000 })),
 );
+const extras = JSON.stringify([
+  {
+    code: 'TECH',
+    component: 'assistance',
+    nameZh: '技术协助',
+    nameEn: 'Operator',
+    unit: 'hour',
+    unitFen: 30_000,
+    tax: null,
+  },
+  {
+    code: 'COL',
+    component: 'consumable',
+    nameZh: '色谱柱',
+    nameEn: 'Column',
+    unit: 'piece',
+    unitFen: 15_000,
+    tax: null,
+  },
+]);
 const tiers = JSON.stringify([
   { months: 3, bps: 300 },
   { months: 6, bps: 500 },
@@ -76,9 +96,9 @@ async function makeInstruments(db: pg.Pool, options: SmallParkOptions): Promise<
     [options.instruments, options.approvalEvery ?? 0, options.turnaroundMinutes ?? 0],
   );
   await db.query(
-    `INSERT INTO rate_plan (instrument_id, valid_from, monthly_fen, term_tiers, hourly)
-     SELECT id, '2020-01-01', 450000, $2, $3 FROM unnest($1::bigint[]) id`,
-    [instruments, tiers, hourly],
+    `INSERT INTO rate_plan (instrument_id, valid_from, monthly_fen, term_tiers, hourly, run_fen, extras)
+     SELECT id, '2020-01-01', 450000, $2, $3, 20000, $4 FROM unnest($1::bigint[]) id`,
+    [instruments, tiers, hourly, extras],
   );
   return instruments;
 }

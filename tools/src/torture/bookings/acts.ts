@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../../start/repository.js';
 import type { Lots } from '../lots.js';
 import type { Act } from './act.js';
+import { actsOfCounting } from './acts-of-counting.js';
 import { actsOfGroups } from './acts-of-groups.js';
 import { actsOfStaff } from './acts-of-staff.js';
 import { actsOfTenants } from './acts-of-tenants.js';
 import { actsOfWaiting } from './acts-of-waiting.js';
 
 /** Every act there is; a new path is a line in one of these tables. */
-const table: readonly Act[] = [...actsOfTenants, ...actsOfGroups, ...actsOfWaiting, ...actsOfStaff];
+const table: readonly Act[] = [...actsOfTenants, ...actsOfCounting, ...actsOfGroups, ...actsOfWaiting, ...actsOfStaff];
 
 /** What can be done to an API as it is. */
 export interface Acts {
