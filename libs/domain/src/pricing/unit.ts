@@ -18,6 +18,7 @@ export const UNITS = [
   'litre',
   'metre',
 ] as const;
+/** The name of a unit. */
 export type Unit = (typeof UNITS)[number];
 
 /** A unit as it stands after a number and after a price: "3 次", "¥200.00/次". */

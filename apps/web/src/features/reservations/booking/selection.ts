@@ -1,5 +1,5 @@
 import { addMonths, type Counts, instantAt, NO_COUNTS } from '@parkbench/domain';
-import type { Instrument } from '../instruments.types';
+import type { Instrument, RatePlan } from '../instruments.types';
 import type { Ask, Mode } from '../reservations.types';
 import { isDay } from './availability';
 import { countsRuns, modesOf } from './modes';
@@ -50,18 +50,26 @@ function extrasOf(text: string | undefined): Counts['extras'] {
   });
 }
 
-/** What the URL says, without what this way of booking or the plan does not have. By the run it begins with one. */
+/** Runs and samples as the URL says them; by the run it begins with one of what has a price. */
+function runsOf(search: Search, { runFen, sampleFen }: RatePlan, mode: Mode): Pick<Counts, 'runs' | 'samples'> {
+  if (mode === 'run' && search.runs === undefined && search.samples === undefined)
+    return runFen === null ? { runs: 0, samples: 1 } : { runs: 1, samples: 0 };
+  const most = 10_000;
+  return {
+    runs: runFen === null ? 0 : (whole(search.runs, most) ?? 0),
+    samples: sampleFen === null ? 0 : (whole(search.samples, most) ?? 0),
+  };
+}
+
+/** What the URL says, without what this way of booking or the plan does not have. */
 function countsOf(search: Search, instrument: Instrument): Counts {
   const { ratePlan } = instrument;
   const mode = modeOf(search, instrument);
   if (!ratePlan || mode === 'rental') return NO_COUNTS;
   const known = new Set(ratePlan.extras.map(({ code }) => code));
   const extras = extrasOf(search.extras).filter(({ code }) => known.has(code));
-  if (!countsRuns(mode, instrument)) return { runs: 0, samples: 0, extras };
-  const isUnsaid = mode === 'run' && search.runs === undefined && search.samples === undefined;
-  const runs = ratePlan.runFen === null ? 0 : (whole(search.runs, 10_000) ?? (isUnsaid ? 1 : 0));
-  const samples = ratePlan.sampleFen === null ? 0 : (whole(search.samples, 10_000) ?? (isUnsaid && runs === 0 ? 1 : 0));
-  return { runs, samples, extras };
+  const counted = countsRuns(mode, instrument) ? runsOf(search, ratePlan, mode) : { runs: 0, samples: 0 };
+  return { ...counted, extras };
 }
 
 export function selectionOf(search: Search, instrument: Instrument): Selection {

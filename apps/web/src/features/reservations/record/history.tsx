@@ -63,13 +63,18 @@ export function eventWords({ action, data }: HistoryEvent, say: Say): string {
     return number(data.feeFen) > 0
       ? say('ev_cancelledFee', { money: money(number(data.feeFen)) })
       : say('ev_cancelled');
+  return changeWords(kind, data, say) ?? say('ev_other', { action });
+}
+
+/** What was changed, with the figures of the change. */
+function changeWords(kind: string, data: HistoryEvent['data'], say: Say): string | null {
   if (kind === 'extended') return say('ev_extended', { months: number(data.months), day: lastDay(text(data.endsOn)) });
   if (kind === 'shortened') return say('ev_shortened', { day: text(data.returnedOn) || parkDate(Date.now()) });
   if (kind === 'resized') return say('ev_resized', { time: parkDateTime(text(data.endsAt)) });
   if (kind === 'moved') return movedWords(data, say);
   if (kind === 'counted') return say('ev_counted', { money: money(number(data.totalFen)) });
   if (kind === 'sits_out') return say('ev_sits_out', { caseNo: text(data.caseNo) });
-  return say('ev_other', { action });
+  return null;
 }
 
 /** What happened to a reservation, the latest first. */

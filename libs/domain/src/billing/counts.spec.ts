@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accrualDifference, targetCharges } from '../billing/accrual.js';
-import type { ChargeTarget } from '../billing/charge.js';
+import { accrualDifference, targetCharges } from './accrual.js';
+import type { ChargeTarget } from './charge.js';
 import { splitTax } from '../money/tax.js';
 import { aRatePlan, aRental, aSession, period, TAX, ZONE } from '../test/builders.js';
-import { countedFen } from './count-line.js';
+import { countedFen } from '../pricing/count-line.js';
 import {
   countedUses,
   countPrices,
@@ -13,11 +13,11 @@ import {
   NO_COUNTS,
   type Counts,
   type RecordedCount,
-} from './counts.js';
-import { quoteSession } from './quote.js';
-import type { PlanExtra, RatePlan } from './rate-plan.js';
-import { lineTotals } from './price-line.js';
-import { quantityText, UNITS, UNIT_NAMES } from './unit.js';
+} from '../pricing/counts.js';
+import { quoteSession } from '../pricing/quote.js';
+import type { PlanExtra, RatePlan } from '../pricing/rate-plan.js';
+import { lineTotals } from '../pricing/price-line.js';
+import { quantityText, UNITS, UNIT_NAMES } from '../pricing/unit.js';
 
 const service = { rateBps: 600, code: '3040203000000000000', itemName: '*研发和技术服务*测试费' };
 const operator: PlanExtra = {
