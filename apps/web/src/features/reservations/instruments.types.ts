@@ -83,7 +83,6 @@ export interface RatePlan {
   readonly minMonths: number;
   readonly termTiers: readonly { readonly months: number; readonly bps: number }[];
   /** What a started day of a session costs at most. */
-  readonly dayFen?: number | null;
   readonly hourly: readonly { readonly band: Band; readonly hourlyFen: number }[];
   readonly dayFen?: number | null;
   readonly minimumChargeFen: number;

@@ -6370,6 +6370,7 @@ export interface components {
             monthlyFen: number | null;
             fromHourlyFen: number | null;
             runFen: number | null;
+            sampleFen: number | null;
             freeInWindow: boolean | null;
             /** @description the exact price of one unit for the window, discounts included */
             windowFen: number | null;
