@@ -49,6 +49,47 @@ export async function aSegment(
   );
 }
 
+export interface SessionGiven {
+  readonly companyId: number;
+  readonly instrumentId: number;
+  readonly startsAt: string;
+  readonly hours: number;
+  readonly hourlyFen: number;
+  readonly monthlyFen: number;
+}
+
+/** A session that was used as booked, with the prices that it was quoted. */
+export async function aSession(db: pg.Pool, s: SessionGiven): Promise<void> {
+  const plan = {
+    monthlyFen: s.monthlyFen,
+    minMonths: 1,
+    termTiers: [],
+    hourly: [{ band: 'weekday', hourlyFen: s.hourlyFen }],
+    bandWindows: [],
+    sessionIncrementMinutes: 15,
+    minimumChargeFen: 0,
+    billBasis: 'booked',
+    runFen: null,
+    sampleFen: null,
+    depositFen: null,
+    rentalTax: tax,
+    sessionTax: { rateBps: 600, code: '3040105000000000000', itemName: '*研发和技术服务*测试费' },
+    cancellation: { freeHoursBefore: 72, lateBps: 3000, noShowBps: 5000 },
+  };
+  await db.query(
+    `INSERT INTO reservation (company_id, member_id, instrument_id, kind, status, starts_at, ends_at, quote, total_fen)
+     SELECT $1, (SELECT min(id) FROM member WHERE company_id = $1), $2, 'session', 'completed', $3::timestamptz, $3::timestamptz + make_interval(hours => $4), $5, $6`,
+    [
+      s.companyId,
+      s.instrumentId,
+      s.startsAt,
+      s.hours,
+      JSON.stringify({ plan, calendar: { holidays: [], workdays: [] }, companyBps: 0 }),
+      s.hourlyFen * s.hours,
+    ],
+  );
+}
+
 /** Works off the billing runs that were started, as a worker would. */
 export const billed = (t: TestApp): Promise<void> => t.app.get(WorkRun).work();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { targetCharges } from '../billing/accrual.js';
+import { targetCharges } from './accrual.js';
 import { aSession, at, period } from '../test/builders.js';
-import { feeAfterRebooking, rebookedTime } from './rebooked-fee.js';
+import { feeAfterRebooking, rebookedTime } from '../pricing/rebooked-fee.js';
 
 const freed = period('2026-03-17T14:00', '2026-03-17T18:00');
 const limit = { upToMonth: '2026-12', today: '2026-12-31' };
