@@ -44,6 +44,7 @@ const ownMoments = new Set([
   'holdExpiresAt',
   'expiresAt',
   'now',
+  'printedAt',
 ]);
 
 function plain(value: unknown, key = ''): unknown {

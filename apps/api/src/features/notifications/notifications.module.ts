@@ -7,6 +7,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { ExtensionAdvice } from './extension-advice.js';
 import { Invitations } from './invitations.js';
 import { CreditNoteNotices } from './credit-note-notices.js';
+import { DepositNotices } from './deposit-notices.js';
 import { InvoiceNotices } from './invoice-notices.js';
 import { Mailer } from './mailer.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -41,6 +42,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     AdjustmentNotices,
     RecomputeNotices,
     CreditNoteNotices,
+    DepositNotices,
     QualificationNotices,
     ConductNotices,
     TransferNotices,

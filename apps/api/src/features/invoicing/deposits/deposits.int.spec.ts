@@ -131,6 +131,9 @@ describe('what becomes of a deposit', () => {
       ['set_off', 300_000, true],
     ]);
     expect(await standing()).toMatchObject({ balanceFen: 300_000 });
+    await t.work();
+    const told = await t.call<{ items: { bodyZh: string }[] }>(tenant, 'GET', '/notifications');
+    expect(told.body.items[0]?.bodyZh).toMatch(/没收 ¥500.00（物镜划伤），抵扣账单 ¥3,000.00/);
     await holds();
   });
 

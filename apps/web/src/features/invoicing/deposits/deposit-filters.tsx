@@ -17,6 +17,7 @@ export function DepositFilters({ filter, isStaff, onChange }: DepositFiltersProp
     <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
       <FilterSearch
         label={say('search')}
+        placeholder={say('search')}
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
         className="max-lg:col-span-2 lg:w-64"
