@@ -64,10 +64,14 @@ describe('a rental that needs no approval', () => {
       made.body.id,
     ]);
     expect(period).toEqual({ s: new Date('2026-03-14T16:00:00Z'), e: new Date('2026-05-14T16:00:00Z') });
-    expect(await one('SELECT action FROM audit_event WHERE entity_id = $1', [made.body.id])).toEqual({
+    expect(
+      await one("SELECT action FROM audit_event WHERE entity = 'reservation' AND entity_id = $1", [made.body.id]),
+    ).toEqual({
       action: 'reservation.approved',
     });
-    expect(await one('SELECT event FROM outbox WHERE payload @> $1', [{ id: made.body.id }])).toEqual({
+    expect(
+      await one("SELECT event FROM outbox WHERE event LIKE 'reservation.%' AND payload @> $1", [{ id: made.body.id }]),
+    ).toEqual({
       event: 'reservation.approved',
     });
     const due = await t.database.owner.query('SELECT kind FROM due_work WHERE subject_id = $1 ORDER BY due_at', [
@@ -155,7 +159,9 @@ describe('policies', () => {
     expect((await reserve(member, { ...rental(id), override })).status).toBe(403);
     const made = await reserve(manager, { ...rental(id), override, companyId: member.companyId });
     expect([made.status, made.body.status]).toEqual([201, 'confirmed']);
-    expect(await one('SELECT reason FROM audit_event WHERE entity_id = $1', [made.body.id])).toEqual({
+    expect(
+      await one(`SELECT reason FROM audit_event WHERE entity = 'reservation' AND entity_id = $1`, [made.body.id]),
+    ).toEqual({
       reason: '示范项目',
     });
   });
