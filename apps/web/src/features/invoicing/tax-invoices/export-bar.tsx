@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { money } from '../../../shared/format/format';
 import { useLanguage } from '../../../shared/i18n/language';
 import { ProblemError } from '../../../shared/api/problem';
-import { Button, Callout, LinkButton } from '../../../shared/ui';
+import { Button, Callout, LinkButton, TextLink } from '../../../shared/ui';
 import { taxMessages } from './tax.messages';
 import { batchFileHref, type Exported, type TaxProblem, type TaxRow, useExport } from './tax.queries';
 
@@ -36,6 +36,11 @@ export function ExportBar({ selected, hasTemplate, onExported }: ExportBarProps)
         <span className="num text-mut" aria-live="polite">
           {selected.length > 0 ? say('chosen', { count: selected.length, sum }) : say('chooseHint')}
         </span>
+        {!hasTemplate && (
+          <TextLink href="/tax-invoices?tab=files" className="underline!">
+            {say('toTemplate')}
+          </TextLink>
+        )}
         <Button
           variant={hasTemplate ? 'primary' : 'secondary'}
           icon="download"

@@ -14,7 +14,7 @@ const tones: Record<TaxReadingRow['outcome'], Tone> = {
 };
 const outcomes = ['ambiguous', 'unreadable', 'matched', 'red', 'confirmed', 'already', 'unknown'] as const;
 
-interface ReadBackPanelProps {
+export interface ReadBackPanelProps {
   readonly readingId: number | null;
   readonly onRead: (id: number) => void;
 }

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { monthName, parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Badge, Button, type Column, DataTable, EmptyState, Money, TextLink } from '../../../shared/ui';
+import { Badge, Button, Checkbox, type Column, DataTable, EmptyState, Money, TextLink } from '../../../shared/ui';
 import { ExportBar } from './export-bar';
 import { KindDialog } from './kind-dialog';
 import { NumberDialog } from './number-dialog';
@@ -49,7 +49,18 @@ export function TaxList({ filter, hasTemplate }: { filter: TaxFilter; hasTemplat
         isLoading={found.isPending}
         selection={filter.state === 'open' ? selection : undefined}
         empty={<EmptyState icon="invoice" title={say(`none_${filter.state}`)} detail={say('noneDetail')} />}
-        renderCard={(row) => <TaxCard row={row} tab={filter.state} onOpen={setOpened} />}
+        renderCard={(row) => (
+          <TaxCard row={row} tab={filter.state} onOpen={setOpened}>
+            {filter.state === 'open' && isReady(row) && (
+              <Checkbox
+                isSelected={chosen.has(String(row.invoiceId))}
+                onChange={(isChosen) => setChosen(toggled(chosen, String(row.invoiceId), isChosen))}
+              >
+                {say('select', { number: row.number })}
+              </Checkbox>
+            )}
+          </TaxCard>
+        )}
       />
       {found.hasNextPage && (
         <div className="mt-3 text-center">
@@ -64,6 +75,19 @@ export function TaxList({ filter, hasTemplate }: { filter: TaxFilter; hasTemplat
 }
 
 type OnOpen = (opened: Opened) => void;
+interface ActsProps {
+  readonly row: TaxRow;
+  readonly tab: TaxFilter['state'];
+  readonly onOpen: OnOpen;
+}
+
+/** A selection with one more, or one less. */
+function toggled(chosen: ReadonlySet<string>, key: string, isChosen: boolean): ReadonlySet<string> {
+  const next = new Set(chosen);
+  if (isChosen) next.add(key);
+  else next.delete(key);
+  return next;
+}
 
 function OpenedDialog({ act, row, onClose }: Opened & { onClose: () => void }) {
   if (act === 'number') return <NumberDialog row={row} onClose={onClose} />;
@@ -94,7 +118,11 @@ function useColumns(tab: TaxFilter['state'], onOpen: OnOpen): Column<TaxRow>[] {
     return [
       ...common,
       { key: 'checks', header: say('checks'), width: '40%', render: (row) => <TaxProblems row={row} /> },
-      { key: 'acts', header: '', render: (row) => <Acts row={row} tab={tab} onOpen={onOpen} /> },
+      {
+        key: 'acts',
+        header: <span className="sr-only">{say('acts')}</span>,
+        render: (row) => <Acts row={row} tab={tab} onOpen={onOpen} />,
+      },
     ];
   const batch: Column<TaxRow> = {
     key: 'batch',
@@ -103,38 +131,37 @@ function useColumns(tab: TaxFilter['state'], onOpen: OnOpen): Column<TaxRow>[] {
   };
   const acts: Column<TaxRow> = {
     key: 'acts',
-    header: '',
+    header: <span className="sr-only">{say('acts')}</span>,
     render: (row) => <Acts row={row} tab={tab} onOpen={onOpen} />,
   };
-  if (tab === 'exported') return [...common, batch, acts];
-  return [
-    ...common,
-    { key: 'state', header: say('state'), render: (row) => <TaxStateBadge state={row.state} /> },
-    {
-      key: 'taxNumber',
-      header: say('taxNumber'),
-      render: (row) => (
-        <span className="num">
-          {row.taxNumber}
-          <span className="block text-sm text-mut">{row.issuedOn}</span>
-        </span>
-      ),
-    },
-    {
-      key: 'red',
-      header: say('red'),
-      align: 'right',
-      render: (row) => row.redFen > 0 && <Money fen={-row.redFen} />,
-    },
-    acts,
-  ];
+  return tab === 'exported' ? [...common, batch, acts] : [...common, ...issuedColumns(say), acts];
 }
+
+const issuedColumns = (say: ReturnType<typeof taxMessages.useSay>): Column<TaxRow>[] => [
+  { key: 'state', header: say('state'), render: (row) => <TaxStateBadge state={row.state} /> },
+  {
+    key: 'taxNumber',
+    header: say('taxNumber'),
+    render: (row) => (
+      <span className="num">
+        {row.taxNumber}
+        <span className="block text-sm text-mut">{row.issuedOn}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'red',
+    header: say('red'),
+    align: 'right',
+    render: (row) => row.redFen > 0 && <Money fen={-row.redFen} />,
+  },
+];
 
 const batchOf = (row: TaxRow): string =>
   row.batchId === null || row.exportedAt === null ? '' : `#${row.batchId} · ${parkDateTime(row.exportedAt)}`;
 
 /** 专票 or 普票; while nothing is exported it can be changed for the company. */
-function Kind({ row, tab, onOpen }: { row: TaxRow; tab: TaxFilter['state']; onOpen: OnOpen }) {
+function Kind({ row, tab, onOpen }: ActsProps) {
   const say = taxMessages.useSay();
   if (tab !== 'open') return <Badge>{say(row.kind)}</Badge>;
   return (
@@ -144,7 +171,7 @@ function Kind({ row, tab, onOpen }: { row: TaxRow; tab: TaxFilter['state']; onOp
   );
 }
 
-function Acts({ row, tab, onOpen }: { row: TaxRow; tab: TaxFilter['state']; onOpen: OnOpen }) {
+function Acts({ row, tab, onOpen }: ActsProps) {
   const say = taxMessages.useSay();
   if (tab === 'open' && row.grossFen <= 0) return null;
   return (
@@ -161,7 +188,7 @@ function Acts({ row, tab, onOpen }: { row: TaxRow; tab: TaxFilter['state']; onOp
   );
 }
 
-function TaxCard({ row, tab, onOpen }: { row: TaxRow; tab: TaxFilter['state']; onOpen: OnOpen }) {
+function TaxCard({ row, tab, onOpen, children }: ActsProps & { children: ReactNode }) {
   const name = useName();
   return (
     <div className="grid gap-1.5">
@@ -188,6 +215,7 @@ function TaxCard({ row, tab, onOpen }: { row: TaxRow; tab: TaxFilter['state']; o
         <Kind row={row} tab={tab} onOpen={onOpen} />
         <Acts row={row} tab={tab} onOpen={onOpen} />
       </div>
+      {children}
     </div>
   );
 }
