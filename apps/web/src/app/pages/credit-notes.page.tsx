@@ -31,6 +31,7 @@ export default function CreditNotesPage() {
       <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
         <FilterSearch
           label={say(isStaff ? 'search' : 'searchOwn')}
+          placeholder={say(isStaff ? 'search' : 'searchOwn')}
           value={q ?? ''}
           onChange={(text) => change({ q: text })}
           className="max-lg:col-span-2 lg:w-64"

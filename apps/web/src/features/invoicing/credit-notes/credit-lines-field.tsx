@@ -61,7 +61,9 @@ function LineRow({ line, leftFen, form }: { line: Invoice['lines'][number]; left
       <span className="min-w-0 pt-0.5">
         <span lang="zh-CN">{line.itemName}</span>
         <span className="num block text-sm text-mut">
-          {[name(line.instrumentZh, line.instrumentEn), monthName(line.month)].filter(Boolean).join(' · ')}
+          {[say('line', { no: line.lineNo }), name(line.instrumentZh, line.instrumentEn), monthName(line.month)]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         <span className="num block text-sm text-mut">{say('left', { left: formatFen(leftFen) })}</span>
       </span>

@@ -13,7 +13,7 @@ export function CreditPreviewPanel({ form }: { form: CreditForm }) {
     <section
       aria-label={say('preview')}
       aria-live="polite"
-      className="rounded-md border border-line bg-sunken px-3.5 py-3"
+      className="z-10 rounded-md border border-line bg-sunken px-3.5 py-3 lg:sticky lg:-bottom-4 lg:shadow-lg"
     >
       <h3 className="mb-1 flex items-center gap-2 font-semibold">
         {say('preview')}
