@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useSession, type Role } from '../../features/identity/session';
-import { CreditNoteView, type MayDecide } from '../../features/invoicing/credit-notes/credit-note-view';
+import type { MayDecide } from '../../features/invoicing/credit-notes/credit-decision';
+import { CreditNoteView } from '../../features/invoicing/credit-notes/credit-note-view';
 import { invoicingKey } from '../../features/invoicing/invoicing.queries';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 

@@ -3,7 +3,9 @@ import { parkDateTime } from '../../../shared/format/format';
 import { Button, Callout, ConfirmDialog, formatFen, TextArea, toast } from '../../../shared/ui';
 import { creditMessages } from './credit-notes.messages';
 import { useDecide, type CreditNote } from './credit-notes.queries';
-import type { MayDecide } from './credit-note-view';
+
+/** What the reader may do about a credit note that waits. */
+export type MayDecide = 'buyer' | 'park' | 'nobody';
 
 const failed = (error: unknown): never => {
   toast({ tone: 'bad', title: error instanceof Error ? error.message : String(error) });

@@ -7,13 +7,10 @@ import { LoadFailed } from '../../../shared/load-failed';
 import { EmptyState, LinkButton, Money, PageHeader, Skeleton, TextLink } from '../../../shared/ui';
 import { percent } from '../explain-line';
 import type { Party } from '../invoicing.queries';
-import { CreditDecision } from './credit-decision';
+import { CreditDecision, type MayDecide } from './credit-decision';
 import { creditMessages } from './credit-notes.messages';
 import { creditNotePdf, creditNoteQuery, type CreditNote } from './credit-notes.queries';
 import { NoteStatus } from './note-status';
-
-/** What the reader may do about a credit note that waits. */
-export type MayDecide = 'buyer' | 'park' | 'nobody';
 
 /** One credit note as its PDF reads; the buyer decides here where its agreement is needed. */
 export function CreditNoteView({ id, mayDecide }: { id: string; mayDecide: MayDecide }) {
