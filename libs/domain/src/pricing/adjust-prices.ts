@@ -3,6 +3,7 @@ import type { HourlyRate } from './rate-plan.js';
 
 /** The prices that can be changed by a percentage together. */
 export const ADJUSTABLE_PRICES = ['monthly', 'hourly', 'day', 'run', 'sample', 'minimum', 'deposit'] as const;
+/** One of them. */
 export type AdjustablePrice = (typeof ADJUSTABLE_PRICES)[number];
 
 /** Dearer (positive) or cheaper (negative) by basis points, to a whole multiple of `roundToFen`. */

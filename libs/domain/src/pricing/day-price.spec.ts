@@ -1,7 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { aRatePlan, aSession, at, period, ZONE } from '../test/builders.js';
-import { sessionTargets } from '../billing/session-target.js';
+import { aRatePlan, at, period, ZONE } from '../test/builders.js';
 import { quoteSession } from './quote.js';
 import type { RatePlan } from './rate-plan.js';
 import { planForClass, sessionPrice } from './session-price.js';
@@ -52,15 +51,6 @@ describe('the price of a day', () => {
     expect(
       quoteSession({ ...period('2026-03-13T09:00', '2026-03-13T10:00'), plan: aRatePlan({ hourly: [] }), zone: ZONE }),
     ).toBeNull();
-  });
-
-  it('is owed as it was quoted; a plan kept from before there were days owes hours', () => {
-    const booked = period('2026-03-17T09:00', '2026-03-17T17:00');
-    const owed = (plan: RatePlan) =>
-      sessionTargets(aSession({ booked, plan }), '2026-04-01').map((line) => [line.segment, line.amountFen]);
-    expect(owed(daily())).toEqual([[6, 12000]]);
-    expect(owed(onlyDays)).toEqual([[6, 12000]]);
-    expect(owed(aRatePlan())).toEqual([[1, 48000]]);
   });
 
   it('is less what the class of the company takes off, hour by hour and day by day', () => {

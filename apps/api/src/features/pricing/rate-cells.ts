@@ -119,7 +119,7 @@ function readWindow(part: string): BandWindow | null {
   const at = (hour: string | undefined, minute: string | undefined): number => Number(hour) * 60 + Number(minute);
   return {
     band: band as BandWindow['band'],
-    weekdays: [...(match[2] ?? '')].map(Number),
+    weekdays: Array.from(match[2] ?? '', Number),
     fromMinute: at(match[3], match[4]),
     toMinute: at(match[5], match[6]),
   };

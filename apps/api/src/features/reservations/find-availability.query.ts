@@ -8,7 +8,7 @@ import { badRequest } from '../../platform/http/problem.js';
 import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
 import type { Ask } from './ask.js';
-import { availabilitySql, orderOf, type Place } from './availability.sql.js';
+import { availabilitySql, orderOf, type Place, type PricedFor } from './availability.sql.js';
 import { daysAhead, nextFreeDay, strip } from './free-days.js';
 import { holidaysNear } from './instrument-facts.js';
 import { priceOf } from './offer.js';
@@ -110,9 +110,7 @@ export class FindAvailability {
     const window = windowOf(query, timeZone);
     const after = placeOf(decodeCursor(cursorSchema, query.cursor), query);
     const ahead = daysAhead(today, timeZone);
-    const kind = window?.askFor(0)?.kind;
-    const priced =
-      window && kind ? { companyId: actor.companyId, kind, classDay: localDate(window.start, timeZone) } : null;
+    const priced = pricedFor(actor, window, timeZone);
     const { sql, params } = availabilitySql({ ...query, window, after, today, ahead, priced, countedUpTo });
     const rows = await this.db.query<Row>(sql, params);
     const page = rows.slice(0, query.limit);
@@ -136,6 +134,12 @@ export class FindAvailability {
       window: window && windowView(window),
     };
   }
+}
+
+/** The window is priced for the company that looks, by the class of its first day. */
+function pricedFor({ companyId }: Actor, window: Window | null, timeZone: string): PricedFor | null {
+  const kind = window?.askFor(0)?.kind;
+  return window && kind ? { companyId, kind, classDay: localDate(window.start, timeZone) } : null;
 }
 
 /** When several of a kind are needed the kind is shown once, by the first of its free units. */

@@ -148,7 +148,7 @@ function OldNew({ was, becomes }: { was: Shown; becomes: Shown }) {
   const changed = priced.filter(([key]) => becomes[key] !== was?.[key]);
   return (changed.length > 0 ? changed : priced.slice(0, 1)).map(([key, unit]) => (
     <span key={key} className="block text-right">
-      <Arrow was={fen(was?.[key] ?? null, say('noPrice'))} becomes={fen(becomes[key], say('noPrice'))} />
+      <Arrow was={fen(was?.[key] ?? null, was ? '–' : say('noPrice'))} becomes={fen(becomes[key], '–')} />
       <span className="text-mut">{say(unit)}</span>
     </span>
   ));
