@@ -11,6 +11,7 @@ export interface DunningSteps {
 
 /** The steps in the order in which they bite. */
 export const DUNNING_STEPS = ['none', 'overdue', 'bookings', 'rentals', 'everything'] as const;
+/** One of them. */
 export type DunningStep = (typeof DUNNING_STEPS)[number];
 
 const past = (days: number, limit: number | null): boolean => limit !== null && days > limit;

@@ -1,7 +1,6 @@
 import {
   addDays,
   type ChargeComponent,
-  instantAt,
   invoiceNumber,
   invoiceStatus,
   issueEntries,
