@@ -82,8 +82,8 @@ export interface RatePlan {
   readonly monthlyFen: number | null;
   readonly minMonths: number;
   readonly termTiers: readonly { readonly months: number; readonly bps: number }[];
-  /** What a started day of a session costs at most. */
   readonly hourly: readonly { readonly band: Band; readonly hourlyFen: number }[];
+  /** What a started day of a session costs at most. */
   readonly dayFen?: number | null;
   readonly minimumChargeFen: number;
   readonly runFen: number | null;
