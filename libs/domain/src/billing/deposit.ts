@@ -2,8 +2,10 @@ import { sumFen } from '../money/fen.js';
 
 /** What can become of a deposit or a part of it: given back, set off against open invoices, or kept and invoiced. */
 export const DEPOSIT_PART_KINDS = ['refund', 'set_off', 'forfeit'] as const;
+/** One of them. */
 export type DepositPartKind = (typeof DEPOSIT_PART_KINDS)[number];
 
+/** A part of a deposit, in fen, with what becomes of it. */
 export interface DepositPart {
   readonly kind: DepositPartKind;
   readonly amountFen: number;

@@ -8,6 +8,7 @@ export interface SubsidyFacts {
   readonly budgetLeftFen: number | null;
 }
 
+/** What a programme does for one invoice. */
 export interface Subsidy {
   /** What the park pays. */
   readonly amountFen: number;

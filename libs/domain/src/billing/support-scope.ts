@@ -3,6 +3,7 @@ import type { ChargeComponent } from '../pricing/price-line.js';
 
 /** What vouchers and subsidies can be for: use of instruments and help with it. Fees, damages, late days and adjustments are the company's own. */
 export const SUPPORTABLE = ['rent', 'session', 'run', 'sample', 'assistance', 'consumable', 'service'] as const;
+/** One of them. */
 export type Supportable = (typeof SUPPORTABLE)[number];
 
 /** A reduction lessens what is covered of the component that it reduces, whatever the scope names. */

@@ -9,7 +9,8 @@ import { ParkSettings } from '../../../platform/park-settings.js';
 import { withdrawBillableItem } from '../billable-items.js';
 import type { depositParts, depositReceived, DepositView, forfeitWithdrawn } from './deposits.dto.js';
 import { depositOf } from './deposits.query.js';
-import { type HeldDeposit, lockDeposit, releaseDeposit } from './release-deposit.js';
+import type { HeldDeposit } from './held-deposit.js';
+import { lockDeposit, releaseDeposit } from './release-deposit.js';
 import { postTaken } from './take-deposit.js';
 
 /** What staff do with a deposit: note that it came in, decide what becomes of it, take back that a part is kept. */

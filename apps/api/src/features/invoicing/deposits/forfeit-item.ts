@@ -2,7 +2,7 @@ import { localDate } from '@parkbench/domain';
 import type { Tx } from '../../../platform/database/database.js';
 import { addBillableItem } from '../billable-items.js';
 import type { ChargeSubject } from '../charge.js';
-import type { HeldDeposit, NewPart, Release } from './release-deposit.js';
+import type { HeldDeposit, NewPart, Release } from './held-deposit.js';
 
 interface MainSupply {
   readonly instrumentId: number;

@@ -5,28 +5,7 @@ import { record } from '../../../platform/outbox/record.js';
 import { postLedger } from '../post-ledger.js';
 import { payFromDeposit } from './pay-from-deposit.js';
 import { forfeitItem } from './forfeit-item.js';
-
-/** A part as it is decided; what is kept needs a reason, which stands on its invoice line. */
-export interface NewPart extends DepositPart {
-  readonly reason?: string;
-}
-
-export interface Release {
-  readonly at: Date;
-  readonly timeZone: string;
-  readonly actorId: number | null;
-}
-
-/** A deposit that was taken and locked, with what was decided on it so far. */
-export interface HeldDeposit {
-  readonly id: number;
-  readonly companyId: number;
-  readonly reservationId: number;
-  readonly amountFen: number;
-  readonly status: string;
-  readonly version: number;
-  readonly parts: readonly DepositPart[];
-}
+import type { HeldDeposit, NewPart, Release } from './held-deposit.js';
 
 /** Locks a deposit by its own id or its reservation's; its parts can be changed by nobody else then. */
 export async function lockDeposit(

@@ -140,12 +140,12 @@ describe('a voucher', () => {
   it('pays once when two invoices ask for its last yuan, and when two vouchers come at once', async () => {
     const { id } = await voucher({ amountFen: 50_000 });
     const twice = await Promise.all([1, 2].map(() => post(finance, `/vouchers/${id}/uses`, { invoiceId: invoice })));
-    expect(twice.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(twice.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409]);
     const [a, b] = [await voucher({ shareBps: 10_000 }), await voucher({ shareBps: 10_000 })];
     const both = await Promise.all(
       [a, b].map((one) => post<{ paidFen?: number }>(finance, `/vouchers/${one.id}/uses`, { invoiceId: invoice })),
     );
-    expect(both.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(both.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409]);
     expect([await openFen(), await ledger()]).toEqual([0, 450_000]);
   });
 
