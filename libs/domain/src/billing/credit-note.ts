@@ -30,10 +30,12 @@ export interface CreditedLine extends CreditAmounts {
  * A wrong invoice is taken back whole, never in part, and what is owed is billed anew.
  */
 export const creditReasons = ['wrong_invoice', 'goods_returned', 'service_ended', 'allowance'] as const;
+/** A reason for a credit note. */
 export type CreditReason = (typeof creditReasons)[number];
 
 /** Where the credited money goes first: against what is open of the same invoice, to the balance, or back to the payer. */
 export const creditKinds = ['offset', 'credit', 'refund'] as const;
+/** A place for credited money to go first. */
 export type CreditKind = (typeof creditKinds)[number];
 
 /** Where the money of one credit note goes; the three parts sum to it. */
@@ -212,6 +214,7 @@ export function settleCredit(
 
 /** Where a credit note stands: waiting for the buyer to agree, given, or taken back before it was given. */
 export const creditNoteStatuses = ['awaiting_buyer', 'issued', 'withdrawn'] as const;
+/** A state of a credit note. */
 export type CreditNoteStatus = (typeof creditNoteStatuses)[number];
 
 /** Hours that a buyer has to agree to a red letter (china.md §2.5). */
