@@ -16,7 +16,7 @@ import { setLanguage } from '../../shared/i18n/language';
 const sums = { netFen: 218_384, taxFen: 28_390, grossFen: 246_774, paidFen: 0 };
 
 /** A park whose March stands as told; `run` says what a run makes of it. */
-function park(begin: Cockpit, more: Record<string, Answer> = {}) {
+function park(begin: Cockpit, more: Record<string, Answer | (() => Answer)> = {}) {
   const world = { march: begin };
   const asked = fakeApi({
     'GET /session': { body: financeSession },

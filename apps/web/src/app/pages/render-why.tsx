@@ -1,4 +1,4 @@
-import type { RenderWhy } from '../../features/billing-run/review/draft-statement';
+import type { RenderWhy } from '../../features/billing-run/review/render-why';
 import { WhyThisAmount } from '../../features/invoicing/why-this-amount';
 import type { ChargeLine } from '../../features/invoicing/invoicing.queries';
 

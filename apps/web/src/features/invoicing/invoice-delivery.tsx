@@ -4,7 +4,7 @@ import type { components } from '../../shared/api/schema';
 import { parkDateTime } from '../../shared/format/format';
 import { Badge, Button, Callout, Card, toast } from '../../shared/ui';
 import { deliveryMessages } from './delivery.messages';
-import { invoicingKey } from './invoicing.queries';
+import { invoicingKey, type Invoice } from './invoicing.queries';
 
 type Delivery = components['schemas']['InvoiceDelivery'];
 
@@ -23,10 +23,11 @@ const looks = {
 } as const;
 
 /** Where an issued invoice went by mail, and once more what did not arrive; finance only. */
-export function InvoiceDelivery({ id }: { id: number }) {
+export function InvoiceDelivery({ invoice, canSend }: { invoice: Pick<Invoice, 'id' | 'number'>; canSend: boolean }) {
+  const { id, number } = invoice;
   const say = deliveryMessages.useSay();
   const queries = useQueryClient();
-  const { data: mails } = useQuery(deliveriesQuery(id));
+  const { data: mails } = useQuery({ ...deliveriesQuery(id), enabled: canSend && number !== null });
   const retry = useMutation({
     mutationFn: () => post<{ mails: number }>(`/invoices/${id}/deliveries/retry`),
     onSuccess: () => toast({ title: say('again') }),

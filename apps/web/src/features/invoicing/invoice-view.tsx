@@ -68,7 +68,7 @@ function Loaded({ invoice, canRecord }: { invoice: Invoice; canRecord: boolean }
           {invoice.number !== null && <InvoiceSupport invoiceId={invoice.id} />}
           {invoice.number !== null && <TaxStateCard invoiceId={invoice.id} canIssue={canRecord} />}
           <InvoiceCredits invoice={invoice} canCorrect={canRecord} />
-          {canRecord && invoice.number !== null && <InvoiceDelivery id={invoice.id} />}
+          <InvoiceDelivery invoice={invoice} canSend={canRecord} />
         </div>
       </div>
       {record && (

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aRental, billed, issuedInvoices } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
-import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
+import { type Answer, startTestApp, type TestApp } from '../../../../test/support/test-app.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 
 interface Line {
@@ -56,7 +56,7 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
-const act = (who: Person, path: string, body?: unknown): ReturnType<TestApp['call']> =>
+const act = (who: Person, path: string, body?: unknown): Promise<Answer> =>
   t.call(who, 'POST', path, { key: `key-number-${++keys}`, body });
 const draft = async (who = admin): Promise<Draft> =>
   (await t.call<Draft>(who, 'GET', '/draft-statements/2026-03')).body;

@@ -6,7 +6,7 @@ import { formatFen, KeyValueList, Money, Sheet, Skeleton, TextLink } from '../..
 import { AnswerForm } from './answer-form';
 import { DisputeStatus } from './dispute-status';
 import { Withdraw } from './draft-lines';
-import type { RenderWhy } from './draft-statement';
+import type { RenderWhy } from './render-why';
 import { reviewMessages } from './review.messages';
 import { disputeQuery, type Dispute } from './review.queries';
 

@@ -7,7 +7,7 @@ import { usePages } from '../../../shared/use-pages';
 import { DataTable, EmptyState, FilterSelect, Money, Pagination, TextLink, type Column } from '../../../shared/ui';
 import { DisputeSheet } from './dispute-sheet';
 import { DisputeStatus } from './dispute-status';
-import type { RenderWhy } from './draft-statement';
+import type { RenderWhy } from './render-why';
 import { reviewMessages } from './review.messages';
 import { disputesKey, type DisputeRow } from './review.queries';
 

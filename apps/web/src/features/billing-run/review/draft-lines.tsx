@@ -3,7 +3,7 @@ import { monthName } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, ConfirmDialog, Money, toast } from '../../../shared/ui';
 import { DisputeStatus } from './dispute-status';
-import type { RenderWhy } from './draft-statement';
+import type { RenderWhy } from './render-why';
 import { reviewMessages } from './review.messages';
 import { useWithdraw, type DraftLine } from './review.queries';
 

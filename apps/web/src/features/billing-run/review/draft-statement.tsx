@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { ProblemError } from '../../../shared/api/problem';
 import { monthName, parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
@@ -8,11 +8,9 @@ import { Callout, Card, EmptyState, LinkButton, Money, PageHeader, Skeleton } fr
 import { lastDayOf } from '../month-state';
 import { DisputeDialog } from './dispute-dialog';
 import { DraftLines } from './draft-lines';
+import type { RenderWhy } from './render-why';
 import { reviewMessages } from './review.messages';
 import { draftQuery, type DraftLine, type DraftStatement as Draft } from './review.queries';
-
-/** Says how a line's amount was reckoned, the way an invoice does. */
-export type RenderWhy = (line: DraftLine) => ReactNode;
 
 export interface DraftStatementProps {
   readonly month: string;
