@@ -1,5 +1,4 @@
 import { scaleFen, sumFen } from '../money/fen.js';
-import type { ChargeComponent } from '../pricing/price-line.js';
 
 /** 费用类别 of the statement of R&D costs; what is no cost of research is 不归集. */
 export type RdCategory = '租赁费' | '检验费' | '委托研发' | '材料' | '不归集';
@@ -17,7 +16,7 @@ const FORM_LINE: Readonly<Record<RdCategory, string>> = {
 const NO_RESEARCH: ReadonlySet<string> = new Set(['cancellation', 'no_show', 'damage', 'forfeit']);
 
 /** The category of a charge and the form's line, from what was sold: by its tax code, consumables by their kind. */
-export function rdCategoryOf(charge: { readonly component: ChargeComponent | string; readonly taxCode: string }): {
+export function rdCategoryOf(charge: { readonly component: string; readonly taxCode: string }): {
   readonly category: RdCategory;
   readonly formLine: string;
 } {

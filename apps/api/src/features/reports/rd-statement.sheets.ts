@@ -11,7 +11,7 @@ import {
   unitPriceOf,
 } from '@parkbench/domain';
 import type { CellValue, SheetColumn, SheetToWrite } from '../../platform/spreadsheets/stream-workbook.js';
-import type { RdLine, RdStatement } from './rd-statement.js';
+import type { RdLine, RdStatement } from './rd-statement.types.js';
 
 const text = (header: string, width = 14): SheetColumn => ({ header, width });
 const money = (header: string): SheetColumn => ({ header, width: 14, format: '#,##0.00' });

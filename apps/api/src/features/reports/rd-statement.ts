@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import {
   firstDay,
   nextMonth,
-  type RdCategory,
   rdAmountFen,
   rdCategoryOf,
   type RdShare,
@@ -18,29 +17,8 @@ import { badRequest, notFound } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { streamWorkbook } from '../../platform/spreadsheets/stream-workbook.js';
 import { rdSheets } from './rd-statement.sheets.js';
+import type { RdLine, RdStatement } from './rd-statement.types.js';
 import { type RdCharge, rdChargesSql, rdUsesSql } from './rd-statement.sql.js';
-
-/** A line with what of it is proposed as a cost of research. */
-export interface RdLine extends RdCharge {
-  readonly category: RdCategory;
-  readonly formLine: string;
-  readonly researchFen: number;
-}
-
-export interface RdInstrument extends RdShare {
-  readonly nameZh: string;
-  readonly assetNo: string;
-}
-
-/** One company's use of instruments in some months, as its accountant needs it for the super-deduction. */
-export interface RdStatement {
-  readonly company: { readonly nameZh: string; readonly creditCode: string; readonly taxpayer: TaxpayerKind };
-  readonly from: string;
-  readonly to: string;
-  readonly timeZone: string;
-  readonly lines: readonly RdLine[];
-  readonly instruments: readonly RdInstrument[];
-}
 
 const longestMonths = 24;
 

@@ -9,7 +9,7 @@ const escaped = (text: string): string =>
   });
 
 const columnNo = (letters: string): number =>
-  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+  Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 
 function rowXml(prefix: string, rowNo: number, cells: Readonly<Record<string, string>>): string {
   const inOrder = Object.entries(cells)

@@ -45,7 +45,7 @@ export default function TaxInvoicesPage() {
         tabs={[
           ...taxTabs.map((id) => ({
             id,
-            label: <span className="num">{say(id, { count: counts?.[id] ?? 0 })}</span>,
+            label: <span className="num">{say(id, { count: counts?.[id] ?? '…' })}</span>,
             content: (
               <>
                 {search}

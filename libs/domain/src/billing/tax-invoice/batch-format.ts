@@ -28,9 +28,11 @@ export const BATCH_SHEET_NAMES = [
   '4-附加要素信息',
 ] as const;
 
-/** Where the version stands, and the versions whose columns are known to be those below. */
+/** The hidden sheet on which the version stands. */
 export const VERSION_SHEET = 'excelVersion';
+/** The cell of that sheet. */
 export const VERSION_CELL = 'A4';
+/** The versions whose columns are known to be those below. */
 export const KNOWN_BATCH_VERSIONS: readonly string[] = ['pt:20260401'];
 
 /** The first row below instructions, limits and headers; both sheets. */

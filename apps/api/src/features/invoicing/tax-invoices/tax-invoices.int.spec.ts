@@ -65,7 +65,7 @@ describe('before the export', () => {
     expect(open.map((row) => [row.state, row.problems])).toEqual(codes.map(() => ['none', []]));
     await t.database.owner.query(`UPDATE company SET credit_code = 'TEST00000000000001' WHERE id = $1`, [companies[3]]);
     const [bad] = (await list('open')).filter((row) => row.companyId === companies[3]);
-    expect(bad?.problems.map((one) => one.code).sort()).toEqual(['buyer_changed', 'tax_id_unusual']);
+    expect(new Set(bad?.problems.map((one) => one.code))).toEqual(new Set(['buyer_changed', 'tax_id_unusual']));
     await t.database.owner.query('UPDATE company SET credit_code = $2 WHERE id = $1', [companies[3], codes[3]]);
   });
 
@@ -149,7 +149,7 @@ describe('the file', () => {
   it('is exported once by two at the same moment, and twice asked is once done', async () => {
     const { invoiceId } = await invoiceOf(2);
     const both = await Promise.all([exportOf([invoiceId]), exportOf([invoiceId])]);
-    expect(both.map((one) => one.status).sort()).toEqual([201, 409]);
+    expect(both.map((one) => one.status).sort((a, b) => a - b)).toEqual([201, 409]);
     const key = { key: 'the-same-key', body: { invoiceIds: [(await invoiceOf(3)).invoiceId] } };
     const first = await t.call(finance, 'POST', '/tax-invoices/batches', key);
     const again = await t.call(finance, 'POST', '/tax-invoices/batches', key);
