@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRental, billed } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
 import { textOfPdf } from '../../../../test/support/pdf-text.js';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
-import { env } from '../../../platform/config/env.js';
 
 interface Statement {
   readonly openingFen: number;
@@ -111,10 +108,10 @@ describe('a receipt', () => {
 });
 
 describe('a credit note', () => {
-  it('comes by mail with its PDF', () => {
-    const folder = join(env().PARKBENCH_DATA_DIR, 'mail');
-    const mails = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-    const mail = mails.find((one) => one.includes('PBC2026-000001.pdf'));
-    expect(mail).toContain('Content-Type: application/pdf');
+  it('goes by mail with its PDF enclosed, in the language of the reader', async () => {
+    const { rows } = await t.database.owner.query<{ documents: object[] }>(
+      `SELECT documents FROM mail WHERE subject LIKE '%PBC2026-000001%'`,
+    );
+    expect(rows).toEqual([{ documents: [{ kind: 'credit-note', id: expect.any(Number), language: 'zh' }] }]);
   });
 });
