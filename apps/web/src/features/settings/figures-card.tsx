@@ -39,7 +39,8 @@ const figures: readonly Figure[] = [
   { key: 'reportMinCompanies', unit: 'companies', min: 2, max: 50 },
 ];
 
-type Reminders = Pick<ParkFigures, 'dunningReminderDays'>;
+/** The figures as they stand in the form; a list of days that cannot be read is null. */
+type Draft = Record<NumberKey, number | null> & Record<SwitchKey, boolean> & { dunningReminderDays: number[] | null };
 
 /** Days as they are typed, "1, 7, 14"; null when it is no list of up to six different days. */
 function daysOf(text: string): number[] | null {
@@ -65,10 +66,8 @@ export function FiguresCard() {
 function Form({ read }: { read: ParkFigures }) {
   const say = settingsMessages.useSay();
   const figure = figureMessages.useSay();
-  const [draft, setDraft] = useState<Record<NumberKey, number | null> & Record<SwitchKey, boolean> & Reminders>(read);
-  const [reminders, setReminders] = useState(read.dunningReminderDays.join(', '));
+  const [draft, setDraft] = useState<Draft>(read);
   const save = useSaveFigures();
-  const days = daysOf(reminders);
   const missing = figures.filter(({ key, isOptional }) => draft[key] === null && !isOptional);
   const isChanged = Object.entries(draft).some(
     ([key, value]) => JSON.stringify(read[key as keyof ParkFigures]) !== JSON.stringify(value),
@@ -89,7 +88,7 @@ function Form({ read }: { read: ParkFigures }) {
         <Button
           size="sm"
           variant="primary"
-          isDisabled={!isChanged || missing.length > 0 || days === null}
+          isDisabled={!isChanged || missing.length > 0 || draft.dunningReminderDays === null}
           isPending={save.isPending}
           onPress={() => void send()}
         >
@@ -114,25 +113,49 @@ function Form({ read }: { read: ParkFigures }) {
             error={missing.some((one) => one.key === key) ? figure('required') : undefined}
           />
         ))}
-        <TextField
-          label={figure('dunningReminderDays')}
-          description={figure('dunningReminderDaysHint')}
-          value={reminders}
-          onChange={(text) => {
-            setReminders(text);
-            setDraft({ ...draft, dunningReminderDays: daysOf(text) ?? read.dunningReminderDays });
-          }}
-          error={days === null ? figure('daysWrong') : undefined}
+        <ReminderDays
+          days={read.dunningReminderDays}
+          onChange={(dunningReminderDays) => setDraft({ ...draft, dunningReminderDays })}
         />
         {switches.map((key) => (
-          <div key={key}>
-            <Switch isSelected={draft[key]} onChange={(isOn) => setDraft({ ...draft, [key]: isOn })}>
-              {figure(key)}
-            </Switch>
-            <p className="m-0 text-sm text-mut">{figure(`${key}Hint`)}</p>
-          </div>
+          <FigureSwitch
+            key={key}
+            name={key}
+            isOn={draft[key]}
+            onChange={(isOn) => setDraft({ ...draft, [key]: isOn })}
+          />
         ))}
       </div>
     </Card>
+  );
+}
+
+/** The days on which a company is reminded, typed as a list. */
+function ReminderDays({ days, onChange }: { days: readonly number[]; onChange: (days: number[] | null) => void }) {
+  const figure = figureMessages.useSay();
+  const [text, setText] = useState(days.join(', '));
+  return (
+    <TextField
+      label={figure('dunningReminderDays')}
+      description={figure('dunningReminderDaysHint')}
+      value={text}
+      onChange={(typed) => {
+        setText(typed);
+        onChange(daysOf(typed));
+      }}
+      error={daysOf(text) === null ? figure('daysWrong') : undefined}
+    />
+  );
+}
+
+function FigureSwitch({ name, isOn, onChange }: { name: SwitchKey; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const figure = figureMessages.useSay();
+  return (
+    <div>
+      <Switch isSelected={isOn} onChange={onChange}>
+        {figure(name)}
+      </Switch>
+      <p className="m-0 text-sm text-mut">{figure(`${name}Hint`)}</p>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ type Say = ReturnType<typeof instrumentMessages.useSay>;
 /** Prices as the plan in force says them. */
 function priceFacts(say: Say, { ratePlan, ...one }: Instrument): KeyValue[] {
   if (!ratePlan) return [];
-  const { monthlyFen, hourly, dayFen, runFen, sampleFen, termTiers } = ratePlan;
+  const { monthlyFen, hourly, dayFen, termTiers } = ratePlan;
   const facts: KeyValue[] = [];
   if (one.opensRental && monthlyFen !== null) {
     const tiers = termTiers.map(({ months, bps }) => say('tier', { months, percent: percent(bps) }));
@@ -27,12 +27,17 @@ function priceFacts(say: Say, { ratePlan, ...one }: Instrument): KeyValue[] {
   if (one.opensSession && dayFen != null) {
     facts.push({ label: say('day'), value: say(hourly.length > 0 ? 'dayAtMost' : 'perDay', { money: money(dayFen) }) });
   }
-  const counts = [
+  const counts = countTexts(say, ratePlan);
+  if (one.opensRun && counts.length > 0) facts.push({ label: say('run'), value: counts.join(' · ') });
+  return facts;
+}
+
+/** What a run and a sample cost, where they have a price. */
+function countTexts(say: Say, { runFen, sampleFen }: RatePlan): string[] {
+  return [
     ...(runFen === null ? [] : [say('perRun', { money: money(runFen) })]),
     ...(sampleFen === null ? [] : [say('perSample', { money: money(sampleFen) })]),
   ];
-  if (one.opensRun && counts.length > 0) facts.push({ label: say('run'), value: counts.join(' · ') });
-  return facts;
 }
 
 /** Bands of one price together; no bands at all when there is but one price. */
