@@ -65,7 +65,6 @@ export function FiguresCard() {
 
 function Form({ read }: { read: ParkFigures }) {
   const say = settingsMessages.useSay();
-  const figure = figureMessages.useSay();
   const [draft, setDraft] = useState<Draft>(read);
   const save = useSaveFigures();
   const missing = figures.filter(({ key, isOptional }) => draft[key] === null && !isOptional);
@@ -98,19 +97,13 @@ function Form({ read }: { read: ParkFigures }) {
     >
       {problem && <Callout tone="bad" role="alert" className="mb-3" title={problem.title} />}
       <div className="grid gap-x-6 gap-y-4 lg:grid-cols-3">
-        {figures.map(({ key, unit, min, max, scale = 1 }) => (
-          <NumberField
-            key={key}
-            label={figure(key)}
-            description={figure(`${key}Hint`)}
-            unit={figure(unit)}
-            min={min}
-            max={max}
-            step={scale === 1 ? 1 : 0.1}
-            decimals={scale === 1 ? 0 : 2}
-            value={draft[key] === null ? null : draft[key] / scale}
-            onChange={(value) => setDraft({ ...draft, [key]: value === null ? null : Math.round(value * scale) })}
-            error={missing.some((one) => one.key === key) ? figure('required') : undefined}
+        {figures.map((one) => (
+          <FigureField
+            key={one.key}
+            figure={one}
+            value={draft[one.key]}
+            isMissing={missing.includes(one)}
+            onChange={(value) => setDraft({ ...draft, [one.key]: value })}
           />
         ))}
         <ReminderDays
@@ -127,6 +120,32 @@ function Form({ read }: { read: ParkFigures }) {
         ))}
       </div>
     </Card>
+  );
+}
+
+interface FigureFieldProps {
+  readonly figure: Figure;
+  readonly value: number | null;
+  readonly isMissing: boolean;
+  readonly onChange: (value: number | null) => void;
+}
+
+/** A figure in its unit, kept as so many of its smallest parts. */
+function FigureField({ figure: { key, unit, min, max, scale = 1 }, value, isMissing, onChange }: FigureFieldProps) {
+  const say = figureMessages.useSay();
+  return (
+    <NumberField
+      label={say(key)}
+      description={say(`${key}Hint`)}
+      unit={say(unit)}
+      min={min}
+      max={max}
+      step={scale === 1 ? 1 : 0.1}
+      decimals={scale === 1 ? 0 : 2}
+      value={value === null ? null : value / scale}
+      onChange={(next) => onChange(next === null ? null : Math.round(next * scale))}
+      error={isMissing ? say('required') : undefined}
+    />
   );
 }
 
