@@ -32,6 +32,7 @@ export default defineConfig({
   projects: [
     { name: 'one-machine', metadata: { scaledOut: false }, testMatch: /main-job\.spec\.ts/ },
     { name: 'ways', metadata: { scaledOut: false }, testMatch: /(ways|basket|at-the-bench)\.spec\.ts/ },
+    { name: 'finance', metadata: { scaledOut: false }, timeout: 300_000, testMatch: /finance\.spec\.ts/ },
     { name: 'scaled-out', metadata: { scaledOut: true }, testMatch: /main-job\.spec\.ts/ },
   ],
 });

@@ -62,7 +62,7 @@ export const test = base.extend<object, { park: Park }>({
       await use(park);
       await park.close();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 });
 export { expect } from '@playwright/test';
