@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { type Figure, printFigures } from '../stand/closing-line.js';
 import { Lots } from './lots.js';
 import { drawPlan, emptySweep, starts, sweepRental } from './money/calendar-sweep.js';
-import { moneyProperties, rules } from './money/properties.js';
+import { moneyProperties } from './money/properties.js';
+import { rules } from './money/property.js';
 import type { Shift, ShiftResult } from './money/shift.js';
 import type { RigOptions } from './rig-options.js';
 

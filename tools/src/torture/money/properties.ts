@@ -2,77 +2,19 @@ import {
   accrualDifference,
   type ChargeSource,
   type ChargeTarget,
-  creditNoteEntries,
-  depositRefundedEntries,
-  depositSetOffEntries,
-  depositTakenEntries,
   discountedMonthlyFen,
-  isBalanced,
-  issueEntries,
-  paymentEntries,
   type RentalSource,
   rentalCharges,
-  splitByShares,
   splitTax,
-  targetCharges,
-  voucherPaysFen,
-  writeOffEntries,
 } from '@parkbench/domain';
 import fc from 'fast-check';
+import { documentProperties } from './document-properties.js';
 import { aDay, aPrice, aRental, aSession } from './draws.js';
-
-/** The rules under test; the control hands in wrong ones and must be found out. */
-export const rules = {
-  rentalCharges,
-  splitByShares,
-  accrualDifference,
-  targetCharges,
-  issueEntries,
-  voucherPaysFen,
-  splitTax,
-};
-export type Rules = typeof rules;
-
-/** One promise about money, for any input. */
-export interface MoneyProperty {
-  readonly name: string;
-  /** The smallest input found that breaks it, in words; null when none was. */
-  readonly brokenBy: (rules: Rules, run: { readonly seed: number; readonly numRuns: number }) => string | null;
-  /** The same rules with a fault of one fen, which the property has to find. */
-  readonly spoilt: Partial<Rules>;
-}
-
-interface Stated<T> {
-  readonly name: string;
-  readonly given: fc.Arbitrary<T>;
-  readonly holds: (rules: Rules, input: T) => void;
-  readonly spoilt: Partial<Rules>;
-}
-
-function property<T>({ name, given, holds, spoilt }: Stated<T>): MoneyProperty {
-  return {
-    name,
-    spoilt,
-    brokenBy: (tested, run) => {
-      const found = fc.check(
-        fc.property(given, (input) => holds(tested, input)),
-        run,
-      );
-      return found.failed ? `${name}: ${JSON.stringify(found.counterexample)} (seed ${found.seed})` : null;
-    },
-  };
-}
+import { ensure, type MoneyProperty, property, type Rules, total } from './property.js';
 
 const ALL = { upToMonth: '2099-12', today: '2042-01-01' };
 /** A run somewhere in the middle, then one at the end. */
 const HALFWAY = '2030-06';
-
-function ensure(holds: boolean, what: string): void {
-  if (!holds) throw new Error(what);
-}
-
-const total = (lines: readonly { amountFen: number }[]): number =>
-  lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
 /** Sums by place: what was recorded for a component, segment and month, net and tax too. */
 function places(charges: readonly Omit<ChargeTarget, 'explanation'>[]): Map<string, readonly number[]> {
@@ -109,26 +51,6 @@ function extendedBy(rental: RentalSource, months: number): RentalSource {
   const more = { ...last, segment: last.segment + 1, fromMonth: last.fromMonth + last.months, months };
   return { ...rental, segments: [...rental.segments, more] };
 }
-
-const someLines = fc.array(
-  fc.record({
-    component: fc.constantFrom('rent' as const, 'session' as const, 'damage' as const, 'best_of' as const),
-    fen: fc.integer({ min: -900_000, max: 2_000_000 }),
-    rate: fc.constantFrom(1_300, 600, 0),
-  }),
-  { minLength: 1, maxLength: 8 },
-);
-
-const linesOf = (
-  { splitTax: split }: Rules,
-  drawn: { component: 'rent' | 'session' | 'damage' | 'best_of'; fen: number; rate: number }[],
-) =>
-  drawn.map(({ component, fen, rate }) => ({
-    component,
-    amountFen: fen,
-    taxRateBps: rate,
-    ...split({ grossFen: fen, rateBps: rate }),
-  }));
 
 const oneMore = <T extends { amountFen: number; netFen: number }>(lines: T[]): T[] =>
   lines.map((line, i) => (i === 0 ? { ...line, amountFen: line.amountFen + 1, netFen: line.netFen + 1 } : line));
@@ -201,42 +123,5 @@ export const moneyProperties: readonly MoneyProperty[] = [
         })),
     },
   }),
-  property({
-    name: 'the ledger sums to 0',
-    given: fc.record({ drawn: someLines, price: aPrice, percent: fc.nat(100) }),
-    holds: (r, { drawn, price, percent }) => {
-      const lines = linesOf(r, drawn);
-      const invoice = { companyId: '1', lines };
-      const amount = { companyId: '1', amountFen: price };
-      const issued = r.issueEntries(invoice);
-      const postings = [
-        issued,
-        creditNoteEntries(invoice),
-        paymentEntries({ ...amount, allocatedFen: Math.floor((price * percent) / 100) }),
-        depositTakenEntries(amount),
-        depositRefundedEntries(amount),
-        depositSetOffEntries(amount),
-        writeOffEntries(amount),
-      ];
-      const balanced = postings.every((posting) => isBalanced(posting));
-      ensure(balanced, 'every posting balances');
-      const receivable = issued.filter((entry) => entry.account === 'receivable');
-      ensure(total(receivable) === total(lines), 'what is receivable is the gross of the lines');
-    },
-    spoilt: { issueEntries: (invoice) => issueEntries({ ...invoice, lines: invoice.lines.slice(1) }) },
-  }),
-  property({
-    name: 'a voucher pays no more than its share, itself and what is open',
-    given: fc.record({ remainingFen: aPrice, grossFen: aPrice, part: aPrice, shareBps: fc.nat(10_000) }),
-    holds: (r, { remainingFen, grossFen, part, shareBps }) => {
-      const openFen = Math.min(part, grossFen);
-      const voucher = { remainingFen, shareBps, expiresOn: '2026-12-31' };
-      const paid = r.voucherPaysFen({ voucher, grossFen, openFen, today: '2026-12-31' });
-      const share = 2 * paid * 10_000 <= 2 * grossFen * shareBps + 10_000;
-      ensure(share && paid >= 0 && paid <= openFen && paid <= remainingFen, 'within every limit');
-      const late = r.voucherPaysFen({ voucher, grossFen, openFen, today: '2027-01-01' });
-      ensure(late === 0, 'nothing after its last day');
-    },
-    spoilt: { voucherPaysFen: (input) => voucherPaysFen({ ...input, openFen: input.grossFen }) },
-  }),
+  ...documentProperties,
 ];

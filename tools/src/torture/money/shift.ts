@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { addMonths } from '@parkbench/domain';
 import { Lots } from '../lots.js';
 import { drawPlan, emptySweep, starts, type Swept, sweepRental, sweepReturn } from './calendar-sweep.js';
-import { moneyProperties, rules } from './properties.js';
+import { moneyProperties } from './properties.js';
+import { rules } from './property.js';
 
 /** A worker's part of the rig. */
 export interface Shift {
