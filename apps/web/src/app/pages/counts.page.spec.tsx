@@ -62,7 +62,7 @@ describe('booking by the run', () => {
     const user = await visit('/i/5?mode=run&day=2026-12-02&at=10:00&minutes=60');
     expect(screen.queryByRole('radio', { name: '按小时' })).toBeNull();
     expect(await screen.findByRole('radio', { name: '按次 / 按样', checked: true })).toBeTruthy();
-    expect(screen.getByText('¥200.00/次')).toBeTruthy();
+    expect(await screen.findByText('¥200.00/次')).toBeTruthy();
     await waitFor(() => expect(bodies(log, 'POST /quotes').at(-1)).toMatchObject({ counts: { runs: 1 } }));
     await type(user, screen.getByRole('textbox', { name: '运行次数' }), '3');
     await type(user, screen.getByRole('textbox', { name: '技术协助' }), '1.5');
