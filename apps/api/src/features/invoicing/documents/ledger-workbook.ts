@@ -52,20 +52,32 @@ const kinds: Record<string, string> = {
   deposit_taken: '收取押金',
   deposit_refunded: '退还押金',
   deposit_set_off: '押金抵扣',
+  deposit_forfeited: '没收押金',
   credit_note: '红字',
+  credit_allocation: '贷项核销',
   write_off: '坏账核销',
+  refund: '退款',
+  payment_reversed: '收款冲回',
+  voucher_paid: '创新券支付',
+  voucher_redeemed: '创新券兑付',
+  voucher_returned: '创新券撤回',
+  subsidy_paid: '园区补贴',
 };
 const accounts: Record<string, string> = {
   receivable: '应收账款',
   revenue_rental: '租赁收入',
   revenue_session: '机时收入',
   revenue_fee: '违约金收入',
+  revenue_service: '技术服务收入',
+  revenue_other: '其他收入',
   vat_payable: '应交增值税',
   deposits_held: '其他应付款-押金',
   bank: '银行存款',
   vouchers: '应收补贴券',
   bad_debt: '坏账损失',
   unallocated: '预收账款',
+  refunds_payable: '其他应付款-应退款项',
+  subsidies: '园区补贴支出',
 };
 
 /** A month's ledger as a spreadsheet: what was posted in it, and the lines of the invoices that bill it; written row by row while it is sent. */
@@ -118,6 +130,7 @@ export class LedgerWorkbook {
           'all',
           `SELECT t.id, e.entry_no "entryNo", t.posted_at "postedAt", t.kind, e.account, c.name_zh "companyZh", e.amount_fen "amountFen",
              CASE t.kind WHEN 'issue' THEN (SELECT number FROM invoice WHERE id = t.ref_id)
+               WHEN 'credit_note' THEN (SELECT number FROM credit_note WHERE id = t.ref_id)
                WHEN 'payment' THEN (SELECT reference FROM payment WHERE id = t.ref_id)
                WHEN 'credit_balance' THEN (SELECT reference FROM payment WHERE id = t.ref_id)
                WHEN 'allocation' THEN (SELECT i.number FROM payment_allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.id = t.ref_id)

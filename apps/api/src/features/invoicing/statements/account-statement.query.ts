@@ -26,7 +26,9 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 const documentOf = `CASE
   WHEN t.kind = 'issue' THEN (SELECT number FROM invoice WHERE id = t.ref_id)
   WHEN t.kind = 'credit_note' THEN (SELECT number FROM credit_note WHERE id = t.ref_id)
-  WHEN t.kind IN ('payment', 'credit_balance', 'voucher_paid', 'subsidy_paid', 'payment_reversed') THEN (SELECT reference FROM payment WHERE id = t.ref_id)
+  WHEN t.kind IN ('payment', 'credit_balance', 'payment_reversed') THEN (SELECT reference FROM payment WHERE id = t.ref_id)
+  WHEN t.kind IN ('voucher_paid', 'voucher_returned') THEN (SELECT p.reference FROM voucher_use u JOIN payment p ON p.id = u.payment_id WHERE u.id = t.ref_id)
+  WHEN t.kind = 'subsidy_paid' THEN (SELECT i.number FROM subsidy_grant g JOIN invoice i ON i.id = g.invoice_id WHERE g.id = t.ref_id)
   WHEN t.kind = 'write_off' THEN (SELECT i.number FROM payment_allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = t.ref_id)
   END`;
 

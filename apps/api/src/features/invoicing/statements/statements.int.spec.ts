@@ -68,6 +68,35 @@ describe('a statement of account', () => {
     expect(may.aging).toEqual({ notDueFen: 350_000, days30Fen: 150_000, days60Fen: 0, days90Fen: 0, over90Fen: 0 });
   });
 
+  it('names a voucher by its number and the invoice that it paid, and not by somebody’s payment', async () => {
+    const voucher = await t.call<{ id: number }>(finance, 'POST', '/vouchers', {
+      key: 'voucher-in-june',
+      body: {
+        companyId: tenant.companyId,
+        no: 'HB-9',
+        issuer: '河北省科学技术厅',
+        amountFen: 50_000,
+        shareBps: 5000,
+        validFrom: '2026-01-01',
+        validTo: '2026-12-31',
+        scope: {},
+      },
+    });
+    t.setClock('2026-06-02T02:00:00Z');
+    const { rows } = await t.database.owner.query<{ id: string }>(
+      `SELECT id FROM invoice WHERE number = 'PB2026-000002'`,
+    );
+    const used = await t.call(finance, 'POST', `/vouchers/${voucher.body.id}/uses`, {
+      key: 'voucher-used-in-june',
+      body: { invoiceId: Number(rows[0]?.id) },
+    });
+    expect(used.status).toBe(200);
+    const june = await read('2026-06-01', '2026-07-01');
+    expect(june.movements.map(({ kind, document, amountFen }) => [kind, document, amountFen])).toEqual([
+      ['voucher_paid', 'HB-9/PB2026-000002', -50_000],
+    ]);
+  });
+
   it('prints in both languages, with the amount in capitals', async () => {
     const zh = await t.call(tenant, 'GET', `${path}.pdf?from=2026-05-01&to=2026-06-01`);
     expect(zh.headers['content-type']).toBe('application/pdf');
