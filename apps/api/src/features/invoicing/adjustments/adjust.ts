@@ -65,6 +65,7 @@ export class Adjust {
       );
       if (!item) throw notFound();
       if (item.kind !== 'damage' && actor.role === 'manager') throw forbidden();
+      if (item.kind === 'forfeit') throw atDeposit();
       const withdrawn = await withdrawBillableItem(tx, { id, reason, actorId: actor.memberId, at: this.clock.now() });
       if (!withdrawn) throw alreadyWithdrawn();
       await record(tx, {
@@ -92,6 +93,13 @@ async function aboutOf(tx: Tx, { companyId, reservationId, instrumentId }: New):
   const nothing = { nameZh: '', nameEn: '', assetNo: '' };
   return { instrumentId: row.instrumentId, subject: row.instrumentId && row.subject ? row.subject : nothing };
 }
+
+/** Its deposit would stay decided on, with nothing that ever settles it. */
+const atDeposit = (): Error =>
+  conflict('withdraw_at_deposit', {
+    zh: '没收押金请在押金页撤回；已开具账单的请做红字冲销',
+    en: 'Take back a kept deposit on the page of deposits, or by a credit note once it is invoiced',
+  });
 
 const alreadyWithdrawn = (): Error =>
   conflict('already_withdrawn', { zh: '该费用已撤回', en: 'This has been withdrawn already' });

@@ -36,7 +36,7 @@ export class AdjustmentsController {
     return this.adjust.add(context, body);
   }
 
-  /** Withdraws it; what was invoiced for it comes back on the next invoice. 409 already_withdrawn. */
+  /** Withdraws it; what was invoiced for it comes back on the next invoice. 409 already_withdrawn, withdraw_at_deposit. */
   @Post(':id/withdraw')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: adjustmentOutcome })
