@@ -5,6 +5,7 @@ import { useName } from '../../shared/i18n/messages';
 import { Button, ComboBoxField, SearchField, SelectField } from '../../shared/ui';
 import { invoicingMessages } from './invoicing.messages';
 import { companiesQuery, type InvoiceFilter } from './invoicing.queries';
+import { SavedFilters } from './saved-filters';
 
 type Change = (
   change: Record<keyof InvoiceFilter, string | undefined> | Partial<Record<keyof InvoiceFilter, string>>,
@@ -69,6 +70,7 @@ export function InvoiceFilters({ filter, onChange, isStaff }: InvoiceFiltersProp
         onChange={(status) => onChange({ status: status ?? '' })}
         className="lg:w-36"
       />
+      {isStaff && <SavedFilters filter={filter} onApply={onChange} />}
       {isFiltered && (
         <Button
           variant="ghost"
