@@ -100,6 +100,8 @@ describe('what a rental owes', () => {
     expect(late({ returnedOn: '2026-09-15', status: 'completed' }, '2026-12-01')).toEqual([]);
     expect(late({ status: 'confirmed' }, '2026-12-01')).toEqual([]);
     expect(late({ overdueFactorBps: 10000 }, '2026-09-16')).toEqual([['overdue', 1, '2026-09', 14250]]);
+    const agreed = { segments: [aSegment({ overdueFactorBps: 20000 })], overdueFactorBps: 10000 };
+    expect(late(agreed, '2026-09-16')).toEqual([['overdue', 1, '2026-09', 28500]]);
   });
 
   it('is the fee alone when it was given up', () => {

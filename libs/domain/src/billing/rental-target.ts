@@ -27,6 +27,8 @@ export interface RentalSegment {
   readonly companyBps: number;
   readonly minMonths: number;
   readonly tax: TaxTreatment;
+  /** What a day past the end costs, of the monthly price by the day, as agreed; left out: the source's. */
+  readonly overdueFactorBps?: number | null;
 }
 
 /** A rental as far as money goes. Segments follow each other without a gap. */
@@ -37,6 +39,7 @@ export interface RentalSource {
   readonly segments: readonly RentalSegment[];
   /** The first free day after the return, early or late; null while it is out. */
   readonly returnedOn: CalendarDate | null;
+  /** For segments that keep none of their own. */
   readonly overdueFactorBps?: number;
   /** Days that outages took from it, in order; those past the return are not its own and count for nothing. */
   readonly abated?: readonly AbatedDay[];
@@ -109,7 +112,8 @@ function overdueLines(source: RentalSource, end: CalendarDate, today: CalendarDa
   if (source.status === 'confirmed') return [];
   const to = source.returnedOn ?? (source.status === 'completed' ? end : today);
   const last = source.segments.at(-1)!;
-  const reckoned = reckonOverdue({ monthlyFen: last.monthlyFen, from: end, to, factorBps: source.overdueFactorBps });
+  const factorBps = last.overdueFactorBps ?? source.overdueFactorBps;
+  const reckoned = reckonOverdue({ monthlyFen: last.monthlyFen, from: end, to, factorBps });
   return monthLines(reckoned, { component: 'overdue', segment: 1 }, last.tax);
 }
 

@@ -34,8 +34,8 @@ const insert = `
     RETURNING id
   ), term AS (
     INSERT INTO reservation_segment (reservation_id, segment, from_month, months, list_monthly_fen, monthly_fen, term_tiers,
-      company_bps, min_months, tax, rate_plan_id, quoted_at)
-    SELECT id, 1, 0, $11::int, $22, $23, $24, $25, $26, $27, $28, $21 FROM made WHERE $6 = 'rental'
+      company_bps, min_months, tax, rate_plan_id, quoted_at, overdue_factor_bps)
+    SELECT id, 1, 0, $11::int, $22, $23, $24, $25, $26, $27, $28, $21, (SELECT overdue_factor_bps FROM park) FROM made WHERE $6 = 'rental'
   )
   SELECT id FROM made`;
 

@@ -53,7 +53,7 @@ export const gapsJson = `(
 export const segmentsJson = `(
   SELECT coalesce(jsonb_agg(jsonb_build_object('segment', s.segment, 'fromMonth', s.from_month, 'months', s.months,
     'listMonthlyFen', s.list_monthly_fen, 'monthlyFen', s.monthly_fen, 'termTiers', s.term_tiers, 'companyBps', s.company_bps,
-    'minMonths', s.min_months, 'tax', s.tax) ORDER BY s.segment), '[]')
+    'minMonths', s.min_months, 'tax', s.tax, 'overdueFactorBps', s.overdue_factor_bps) ORDER BY s.segment), '[]')
   FROM reservation_segment s WHERE s.reservation_id = r.id)`;
 
 const query = `

@@ -27,7 +27,8 @@ export async function addSegment(
   const prices = [s.listMonthlyFen, s.monthlyFen, JSON.stringify(s.termTiers), s.companyBps, s.minMonths];
   await tx.query(
     `INSERT INTO reservation_segment (reservation_id, segment, from_month, months, list_monthly_fen, monthly_fen, term_tiers,
-       company_bps, min_months, tax, rate_plan_id, quoted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       company_bps, min_months, tax, rate_plan_id, quoted_at, overdue_factor_bps)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (SELECT overdue_factor_bps FROM park))`,
     [reservationId, s.segment, s.fromMonth, s.months, ...prices, JSON.stringify(s.tax), ratePlanId, now],
   );
 }
