@@ -50,6 +50,21 @@ describe('an issued line reckoned again', () => {
     expect(targetCharges(aRental({ status: 'cancelled', fee }), ALL).map(lineFault)).toEqual([null]);
   });
 
+  it('says that odd days of two months cost a month at most', () => {
+    // Back on 11 February after two full months: 20 days of January and 10 of February would be 4,510.37.
+    const rental = aRental({
+      startDate: '2026-11-12',
+      segments: [aSegment({ months: 3, listMonthlyFen: 450_000, monthlyFen: 450_000, termTiers: [] })],
+      status: 'completed',
+      returnedOn: '2027-02-11',
+    });
+    const last = targetCharges(rental, ALL).at(-1)!;
+    expect([last.amountFen, lineFault(last)]).toEqual([159_677, null]);
+    expect(last.explanation.text.zh).toBe(
+      '2/1–2/10，10/28 天 × ¥4,500.00，零头天数合计不超过一个月租金，余 ¥1,596.77 = ¥1,596.77',
+    );
+  });
+
   it('follows from it as a correction too, whose tax is a difference', () => {
     const agreed = targetCharges(aRental(), ALL);
     const early = targetCharges(aRental({ returnedOn: '2026-05-01', status: 'completed' }), ALL);

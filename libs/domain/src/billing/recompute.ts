@@ -25,7 +25,10 @@ export function formulaFen(formula: Formula): number {
     case 'whole_month':
       return formula.monthlyFen;
     case 'days_of_month':
-      return scaleFen(formula.monthlyFen, formula.days, formula.daysInMonth);
+      return Math.min(
+        scaleFen(formula.monthlyFen, formula.days, formula.daysInMonth),
+        formula.limitFen ?? formula.monthlyFen,
+      );
     case 'remainder':
       return formula.monthlyFen - formula.firstPartFen;
     case 'sum':

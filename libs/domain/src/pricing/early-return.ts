@@ -39,7 +39,8 @@ function oddDays(days: { from: CalendarDate; to: CalendarDate; monthlyFen: numbe
   return daysOfMonth(days).map((part) => {
     const fen = Math.min(part.fen, left);
     left -= fen;
-    return { ...part, fen };
+    if (fen === part.fen || part.formula.kind !== 'days_of_month') return { ...part, fen };
+    return { ...part, fen, formula: { ...part.formula, limitFen: fen } };
   });
 }
 

@@ -38,9 +38,10 @@ type Of<K extends Formula['kind']> = Extract<Formula, { kind: K }>;
 function daysSentence(f: Of<'days_of_month'>): Localized {
   const days = `${f.days}/${f.daysInMonth}`;
   const range = daysText(f.from, f.to);
+  const limit = f.limitFen === undefined ? null : yuan(f.limitFen);
   return {
-    zh: `${range}，${days} 天 × ${yuan(f.monthlyFen)}`,
-    en: `${range}, ${days} days × ${yuan(f.monthlyFen)}`,
+    zh: `${range}，${days} 天 × ${yuan(f.monthlyFen)}${limit ? `，零头天数合计不超过一个月租金，余 ${limit}` : ''}`,
+    en: `${range}, ${days} days × ${yuan(f.monthlyFen)}${limit ? `, odd days together at most a month: ${limit} left` : ''}`,
   };
 }
 

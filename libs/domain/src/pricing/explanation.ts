@@ -20,6 +20,8 @@ export type Formula =
       readonly days: number;
       readonly daysInMonth: number;
       readonly monthlyFen: number;
+      /** What is left of a month's price where the odd days of two months would come to more. */
+      readonly limitFen?: number;
     }
   | {
       /** The last part-month: what is left of the whole price. */
