@@ -7,7 +7,7 @@ import { ParkSettings } from '../../src/platform/park-settings.js';
 import { cancelRun } from '../../src/features/billing-run/cancel-run.js';
 import { planRun } from '../../src/features/billing-run/start-run.js';
 import { WorkRun } from '../../src/features/billing-run/work-run.js';
-import type { Builders } from './builders.js';
+import { Builders } from './builders.js';
 import type { TestApp } from './test-app.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
 
@@ -47,6 +47,30 @@ export async function aSegment(
      SELECT r.id, $2, $3, $4, $5, $5, '[]', $6, (SELECT min(id) FROM rate_plan WHERE instrument_id = r.instrument_id) FROM reservation r WHERE r.id = $1`,
     [s.reservationId, s.segment, s.fromMonth, s.months, s.monthlyFen, JSON.stringify(tax)],
   );
+}
+
+/** A park in which each company has one to three rentals from March on; their credit codes are in another order than their ids. */
+export async function aCrowd(
+  db: pg.Pool,
+  crowd: {
+    companies: number;
+    months: number;
+    also?: (n: number, companyId: number, instrumentId: number) => Promise<void>;
+  },
+): Promise<void> {
+  const given = new Builders(db);
+  await given.aPark();
+  await given.aPerson('finance');
+  const instrumentId = await given.anInstrument();
+  for (let i = 0; i < crowd.companies; i++) {
+    const companyId = await given.aCompany({ credit_code: `C${String((i * 7919) % 10_000).padStart(17, '0')}` });
+    await given.aPerson('company_admin', companyId);
+    for (let n = 0; n <= i % 3; n++) {
+      const startsOn = `2026-03-${String(1 + ((i + n) % 28)).padStart(2, '0')}`;
+      await aRental(db, given, { companyId, instrumentId, startsOn, months: crowd.months });
+    }
+    await crowd.also?.(i, companyId, instrumentId);
+  }
 }
 
 export interface SessionGiven {

@@ -13,14 +13,14 @@ export interface PageOf<Row> {
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** A list read page by page; another filter begins at the first page. */
-export function usePages<Row>(key: QueryKey, path: string, query: Query) {
+/** A list read page by page; another filter begins at the first page. `page` is the one shown, with the sums that come with it. */
+export function usePages<Row, Page extends PageOf<Row> = PageOf<Row>>(key: QueryKey, path: string, query: Query) {
   const filter = JSON.stringify([path, query]);
   const [place, setPlace] = useState({ filter, index: 0 });
   const wanted = place.filter === filter ? place.index : 0;
   const found = useInfiniteQuery({
     queryKey: [...key, query],
-    queryFn: ({ pageParam, signal }) => get<PageOf<Row>>(path, { ...query, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<Page>(path, { ...query, cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -32,6 +32,7 @@ export function usePages<Row>(key: QueryKey, path: string, query: Query) {
     setPlace({ filter, index: index + 1 });
   };
   return {
+    page: pages[index],
     rows: pages[index]?.items ?? [],
     total: pages[index]?.total ?? null,
     count: pages[index]?.count ?? null,

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aRental, billingWorker, clonesOf, issuedInvoices } from '../../../test/support/billing-desk.js';
-import { Builders } from '../../../test/support/builders.js';
+import { aCrowd, billingWorker, clonesOf, issuedInvoices } from '../../../test/support/billing-desk.js';
 import { testDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 
 const companies = 230;
@@ -16,21 +15,7 @@ const copies: TestDatabase[] = [];
 
 beforeAll(async () => {
   original = await testDatabase();
-  const given = new Builders(original.owner);
-  await given.aPark();
-  await given.aPerson('finance');
-  const instrumentId = await given.anInstrument();
-  for (let i = 0; i < companies; i++) {
-    const companyId = await given.aCompany({ credit_code: `C${String((i * 7919) % 10_000).padStart(17, '0')}` });
-    await given.aPerson('company_admin', companyId);
-    for (let n = 0; n <= i % 3; n++)
-      await aRental(original.owner, given, {
-        companyId,
-        instrumentId,
-        startsOn: `2026-03-${String(1 + ((i + n) % 28)).padStart(2, '0')}`,
-        months: 1,
-      });
-  }
+  await aCrowd(original.owner, { companies, months: 1 });
   const worker = await billingWorker(original.url);
   await worker.plan('2026-03', planned);
   await worker.close();

@@ -3,6 +3,7 @@ import { firstDay } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { likeText } from '../../platform/database/like-text.js';
 import type { companiesQuery, CompanyMonth, companyPage } from './billing-run.dto.js';
 import { deliveryState } from './delivery.sql.js';
 import { type Failure, worded } from './failure.js';
@@ -37,8 +38,6 @@ const page = (order: string): string => `
     (SELECT coalesce(sum(ch.amount_fen), 0)::bigint FROM charge ch WHERE ch.id IN (SELECT d.charge_id FROM ${openDispute})) "disputedFen",
     (SELECT ${deliveryState} FROM invoice i WHERE i.id = rc.invoice_id) delivery, rc.fits::int fits
   FROM page rc ORDER BY rc.place`;
-
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** The companies of a month, searched, filtered and by pages: of its run, or before there is one of its preview. */
 @Injectable()

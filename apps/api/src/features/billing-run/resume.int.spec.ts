@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  aRental,
+  aCrowd,
   aSession,
   billingWorker,
   type BillingWorker,
   clonesOf,
   issuedInvoices,
 } from '../../../test/support/billing-desk.js';
-import { Builders } from '../../../test/support/builders.js';
 import { testDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { type Database, type Scope, type Tx } from '../../platform/database/database.js';
 
@@ -19,33 +18,18 @@ const copies: TestDatabase[] = [];
 /** 220 companies, so that drafting and issuing both take several transactions; the plan is stored, nothing else is done. */
 beforeAll(async () => {
   original = await testDatabase();
-  const given = new Builders(original.owner);
-  await given.aPark();
-  await given.aPerson('finance');
-  const instrumentId = await given.anInstrument();
-  for (let i = 0; i < companies; i++) {
-    const companyId = await given.aCompany({ credit_code: `C${String((i * 7919) % 10_000).padStart(17, '0')}` });
-    await given.aPerson('company_admin', companyId);
-    for (let n = 0; n <= i % 3; n++)
-      await aRental(original.owner, given, {
-        companyId,
-        instrumentId,
-        startsOn: `2026-03-${String(1 + ((i + n) % 28)).padStart(2, '0')}`,
-        months: 2,
-      });
+  await aCrowd(original.owner, {
+    companies,
+    months: 2,
     // Every fourth has hours above the month's rent, so that savings stand at the end of its lines.
-    for (let day = 2; day < 6 && i % 4 === 0; day++) {
-      const startsAt = `2026-03-0${day}T01:00:00Z`;
-      await aSession(original.owner, {
-        companyId,
-        instrumentId,
-        startsAt,
-        hours: 4,
-        hourlyFen: 40_000,
-        monthlyFen: 450_000,
-      });
-    }
-  }
+    also: async (n, companyId, instrumentId) => {
+      for (let day = 2; day < 6 && n % 4 === 0; day++) {
+        const startsAt = `2026-03-0${day}T01:00:00Z`;
+        const prices = { hourlyFen: 40_000, monthlyFen: 450_000 };
+        await aSession(original.owner, { companyId, instrumentId, startsAt, hours: 4, ...prices });
+      }
+    },
+  });
   const worker = await billingWorker(original.url);
   await worker.plan('2026-03', '2026-04-01T01:00:00Z');
   await worker.plan('2026-04', '2026-05-01T01:00:00Z');

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
+import { pageOf } from '../../platform/http/paging.js';
 import type { inventoryPage, inventoryRow, listInstruments } from './inventory.dto.js';
 import { inCategory, textSearch } from './text-search.js';
 
@@ -38,9 +39,7 @@ export class ListInstruments {
        ORDER BY i.asset_no, i.id LIMIT $5`,
       params,
     );
-    const items = rows.slice(0, query.limit).map(({ total: _, ...item }) => item);
-    const last = items.at(-1);
-    const more = rows.length > query.limit && last;
-    return { items, nextCursor: more ? encodeCursor([last.assetNo, last.id]) : null, total: rows[0]?.total ?? 0 };
+    const page = pageOf(rows, query.limit, (last) => [last.assetNo, last.id]);
+    return { ...page, items: page.items.map(({ total: _, ...item }) => item), total: rows[0]?.total ?? 0 };
   }
 }

@@ -5,8 +5,10 @@ import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import { notFound } from '../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { idCursor, pageById } from '../../platform/http/paging.js';
+import { likeText } from '../../platform/database/like-text.js';
 import { subsidiesOf } from './support/subsidies-of.js';
 import type { invoicePage, InvoiceLine, invoiceQuery, InvoiceRow, InvoiceView } from './invoices.dto.js';
 
@@ -43,8 +45,6 @@ const noTotals = {
   creditedFen: 0,
   openFen: 0,
 };
-const cursorSchema = z.object({ id: z.int() });
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 @Injectable()
 export class InvoicesQuery {
@@ -56,7 +56,7 @@ export class InvoicesQuery {
 
   /** Invoices, newest first, with the sums of everything that fits; a tenant sees its own issued ones. */
   async list(actor: Actor, query: z.infer<typeof invoiceQuery>): Promise<z.infer<typeof invoicePage>> {
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     const filter = [
       await this.today(),
       actor.companyId,
@@ -78,11 +78,8 @@ export class InvoicesQuery {
          FROM ${invoice} WHERE ${wanted} AND i.number IS NOT NULL`,
         filter,
       );
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
       return {
-        items,
-        nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null,
+        ...pageById(rows, query.limit),
         totals: totals ?? noTotals,
       };
     });

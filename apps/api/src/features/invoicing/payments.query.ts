@@ -5,13 +5,12 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import { badRequest } from '../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { idCursor, pageById } from '../../platform/http/paging.js';
 import { isoOf } from './invoices.query.js';
 import type { paymentPage, paymentView } from './payments.dto.js';
 import { type Standing, standingsOf } from './standing.query.js';
-
-const cursorSchema = z.object({ id: z.int() });
 
 @Injectable()
 export class PaymentsQuery {
@@ -26,7 +25,7 @@ export class PaymentsQuery {
     actor: Actor,
     query: { companyId?: number; limit: number; cursor?: string },
   ): Promise<z.infer<typeof paymentPage>> {
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     const rows = await this.db.rows<z.infer<typeof paymentView>>(
       scopeOf(actor),
       `SELECT p.id, p.company_id "companyId", c.name_zh "companyZh", c.name_en "companyEn", p.amount_fen "amountFen", p.received_on "receivedOn",
@@ -44,9 +43,7 @@ export class PaymentsQuery {
        ORDER BY p.id DESC LIMIT $4`,
       [actor.companyId, query.companyId ?? null, before?.id ?? null, query.limit + 1],
     );
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null };
+    return pageById(rows, query.limit);
   }
 
   /** A company's standing: a tenant asks for its own, staff say whose. */

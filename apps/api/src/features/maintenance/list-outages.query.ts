@@ -3,8 +3,9 @@ import { startOfDay } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { pageOf } from '../../platform/http/paging.js';
 import type { outageCasesView } from './cases.dto.js';
 import type { outagesPage, outagesQuery, outageView } from './outages.dto.js';
 
@@ -49,12 +50,7 @@ export class ListOutages {
     const place = [startsAt, id, wanted.limit + 1];
     const parameters = [wanted.instrumentId ?? null, midnight(wanted.from), midnight(wanted.to), ...place];
     const rows = await this.db.rows<View>('all', query, parameters);
-    const last = rows[wanted.limit - 1];
-    const more = rows.length > wanted.limit && last;
-    return {
-      items: rows.slice(0, wanted.limit),
-      nextCursor: more ? encodeCursor([last.startsAt, last.id]) : null,
-    };
+    return pageOf(rows, wanted.limit, (last) => [last.startsAt, last.id]);
   }
 
   one(id: number): Promise<z.infer<typeof outageCasesView>> {

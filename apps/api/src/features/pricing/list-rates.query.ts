@@ -3,8 +3,9 @@ import { localDate } from '@parkbench/domain';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { pageOf } from '../../platform/http/paging.js';
 import { inCategory, textSearch } from '../inventory/inventory.api.js';
 import type { listRates, rateRow, ratesPage } from './pricing.dto.js';
 import { selectPlan } from './rate-plan-columns.js';
@@ -94,11 +95,6 @@ export class ListRates {
 }
 
 function page(rows: readonly (Row & { total: number })[], limit: number, place: (last: Row) => unknown): Page {
-  const items = rows.slice(0, limit).map(({ total: _, ...item }) => item);
-  const last = items.at(-1);
-  return {
-    items,
-    nextCursor: rows.length > limit && last ? encodeCursor(place(last)) : null,
-    total: rows[0]?.total ?? 0,
-  };
+  const found = pageOf(rows, limit, place);
+  return { ...found, items: found.items.map(({ total: _, ...item }) => item), total: rows[0]?.total ?? 0 };
 }

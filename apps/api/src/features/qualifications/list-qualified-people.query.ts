@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../platform/http/actor.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { likeText } from '../../platform/database/like-text.js';
+import { pageOf } from '../../platform/http/paging.js';
 import { lastUsedOn } from './qualifications.api.js';
 import type { peoplePage, peopleQuery } from './qualifications.dto.js';
 
@@ -45,8 +47,6 @@ const query = `
         AND concat_ws(' ', i.name_zh, i.name_en, i.asset_no, k.name_zh, k.name_en) ILIKE $10))
   ORDER BY c.name_zh, m.name, m.id LIMIT $6`;
 
-const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** People with what they were trained for: of all companies for staff, of the own for its admin, one's own for a member. */
 @Injectable()
 export class ListQualifiedPeople {
@@ -68,22 +68,16 @@ export class ListQualifiedPeople {
       asked.instrumentId ?? null,
       asked.state ?? null,
       today,
-      asked.q ? contains(asked.q) : null,
+      asked.q ? likeText(asked.q) : null,
     ]);
-    const items = rows.slice(0, asked.limit).map((row) => ({
+    const page = pageOf(rows, asked.limit, (last) => [last.companyZh, last.name, last.memberId]);
+    const items = page.items.map((row) => ({
       ...row,
       qualifications: row.qualifications.map((one) => {
         const end = qualificationEnd(one, idleDays);
         return { ...one, end, state: qualificationState({ validFrom: one.validFrom, end }, today) };
       }),
     }));
-    const last = items.at(-1);
-    const more = rows.length > asked.limit && last;
-    return {
-      items,
-      nextCursor: more ? encodeCursor([last.companyZh, last.name, last.memberId]) : null,
-      kept,
-      idleDays,
-    };
+    return { ...page, items, kept, idleDays };
   }
 }

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { badRequest } from '../../platform/http/problem.js';
-import { decodeCursor, encodeCursor, field } from '../../platform/http/validation.js';
+import { decodeCursor, field } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { pageOf } from '../../platform/http/paging.js';
 import { inCategory, textSearch } from '../inventory/inventory.api.js';
 import type { utilisationQuery, utilisationView } from './reports.dto.js';
 import { utilisationSql } from './utilisation.sql.js';
@@ -41,8 +42,7 @@ export class ShowUtilisation {
     const midnights = Array.from({ length: count + 1 }, (_, i) => new Date(startOfDay(addDays(from, i), timeZone)));
     const parameters: unknown[] = [midnights.slice(0, -1), midnights.slice(1), this.clock.now(), dayMinutes];
     const rows = await this.db.rows<Row>('all', sqlOf(query, parameters), parameters);
-    const items = rows.slice(0, query.limit).map(({ total: _, ...item }) => item);
-    const last = items.at(-1);
+    const page = pageOf(rows, query.limit, (last) => [last.nameZh, last.instrumentId]);
     const none = Array.from({ length: count }, () => 0);
     const empty = { instruments: 0, booked: none, used: none, bookedMinutes: 0, usedMinutes: 0, outageMinutes: 0 };
     return {
@@ -50,8 +50,8 @@ export class ShowUtilisation {
       to,
       dayMinutes,
       total: rows[0]?.total ?? empty,
-      items,
-      nextCursor: rows.length > query.limit && last ? encodeCursor([last.nameZh, last.instrumentId]) : null,
+      ...page,
+      items: page.items.map(({ total: _, ...item }) => item),
     };
   }
 }

@@ -5,8 +5,9 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import { badRequest } from '../../platform/http/problem.js';
-import { decodeCursor, encodeCursor, field, pageQuery } from '../../platform/http/validation.js';
+import { decodeCursor, field, pageQuery } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { pageOf } from '../../platform/http/paging.js';
 import { inCategory, textSearch } from '../inventory/inventory.api.js';
 import { around } from './others-time.js';
 import { day } from './reservations.dto.js';
@@ -100,12 +101,10 @@ export class ShowBoard {
     const after = decodeCursor(cursorSchema, query.cursor);
     const { sql, parameters } = boardSql(query, { start, end }, after, actor.companyId, this.clock.now());
     const rows = await this.db.rows<Item & { total: number | null }>(scopeOf(actor), sql, parameters);
-    const items = rows.slice(0, query.limit).map(({ total: _, ...item }) => item);
-    const last = items.at(-1);
-    const more = rows.length > query.limit && last;
+    const page = pageOf(rows, query.limit, (last) => [last.nameZh, last.id]);
     return {
-      items,
-      nextCursor: more ? encodeCursor([last.nameZh, last.id]) : null,
+      ...page,
+      items: page.items.map(({ total: _, ...item }) => item),
       total: rows[0]?.total ?? (after ? null : 0),
     };
   }

@@ -3,8 +3,9 @@ import { startOfDay } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../platform/http/actor.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { pageOf } from '../../platform/http/paging.js';
 import type { listQuery, reservationPage, reservationRow } from './reservations.dto.js';
 
 export type ReservationRow = z.infer<typeof reservationRow>;
@@ -40,13 +41,8 @@ export class ListReservations {
   async execute(actor: Actor, wanted: z.infer<typeof listQuery>): Promise<z.infer<typeof reservationPage>> {
     const { timeZone } = await this.park.get();
     const parameters = parametersOf(actor, wanted, timeZone);
-    const items = await this.db.rows<ReservationRow>(scopeOf(actor), query, parameters);
-    const more = items.length > wanted.limit;
-    const last = items[wanted.limit - 1];
-    return {
-      items: items.slice(0, wanted.limit),
-      nextCursor: more && last ? encodeCursor([last.startsAt, last.id]) : null,
-    };
+    const rows = await this.db.rows<ReservationRow>(scopeOf(actor), query, parameters);
+    return pageOf(rows, wanted.limit, (last) => [last.startsAt, last.id]);
   }
 }
 

@@ -5,8 +5,10 @@ import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../platform/http/actor.js';
 import { notFound } from '../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { idCursor, pageById } from '../../platform/http/paging.js';
+import { likeText } from '../../platform/database/like-text.js';
 import { ratePlanFor } from '../pricing/pricing.api.js';
 import { allowedOf } from './order-actions.js';
 import { type KeptLine, lineFen, suggestedLine } from './order-lines.js';
@@ -42,7 +44,6 @@ const one = `
     (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', v.id, 'number', v.number)), '[]') ${invoiced}) invoices
   FROM service_order o ${joins} WHERE o.id = $1 AND ($2::bigint IS NULL OR o.company_id = $2)`;
 
-const cursorSchema = z.object({ id: z.int() });
 type Kept = Omit<View, 'lines' | 'suggested' | 'allowed'> & { readonly lines: readonly KeptLine[] };
 
 /** Orders of the own company, or for staff all, newest first; and one of them with its quote. */
@@ -55,14 +56,12 @@ export class ServiceOrdersQuery {
   ) {}
 
   async list(actor: Actor, query: z.infer<typeof serviceQuery>): Promise<z.infer<typeof servicePage>> {
-    const before = decodeCursor(cursorSchema, query.cursor);
-    const text = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
+    const before = decodeCursor(idCursor, query.cursor);
+    const text = query.q ? likeText(query.q) : null;
     const companyId = actor.companyId ?? query.companyId ?? null;
     const parameters = [companyId, query.status ?? null, text, before?.id ?? null, query.limit + 1];
     const rows = await this.db.rows<Row>(scopeOf(actor), list, parameters);
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null };
+    return pageById(rows, query.limit);
   }
 
   one(actor: Actor, id: number): Promise<View> {

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { type Park, ParkSettings } from '../../platform/park-settings.js';
+import { pageOf } from '../../platform/http/paging.js';
 import { gatherFacts, offerFor, quoteBody } from '../reservations/reservations.api.js';
 import { positionsOf, wantedColumns } from './entries.js';
 import { holdTerms } from './hold-terms.js';
@@ -66,17 +67,16 @@ export class ListWaitingList {
       for (const row of found) if (row.offer) priced.set(row.id, await offerView(tx, row, row.offer, { park, now }));
       return { rows: found, offers: priced };
     });
-    const page = rows.slice(0, limit);
-    const ids = state === 'open' ? page.map(({ id }) => id) : [];
+    const page = pageOf(rows, limit, (last) => [last.status === 'offered', last.id]);
+    const ids = state === 'open' ? page.items.map(({ id }) => id) : [];
     const positions = await this.db.read('all', (tx) => positionsOf(tx, ids));
-    const last = page.at(-1);
     return {
-      items: page.map(({ companyId: _, memberId: _member, ...row }) => ({
+      ...page,
+      items: page.items.map(({ companyId: _, memberId: _member, ...row }) => ({
         ...row,
         position: positions.get(row.id) ?? null,
         offer: offers.get(row.id) ?? null,
       })),
-      nextCursor: rows.length > limit && last ? encodeCursor([last.status === 'offered', last.id]) : null,
       now: now.toISOString(),
     };
   }

@@ -8,8 +8,10 @@ import { InvoiceTabs } from '../../features/invoicing/invoice-tabs';
 import { TenantTabs } from '../../features/invoicing/vouchers/tenant-tabs';
 import { invoicingKey } from '../../features/invoicing/invoicing.queries';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { FilterBar } from '../../shared/filter-bar';
 import { useSearchState } from '../../shared/search-state';
-import { Button, FilterSearch, PageHeader, SelectField } from '../../shared/ui';
+import { TypedSearch } from '../../shared/typed-search';
+import { PageHeader, SelectField } from '../../shared/ui';
 
 /** Credit notes: for finance all, for a tenant its own. */
 export default function CreditNotesPage() {
@@ -28,10 +30,9 @@ export default function CreditNotesPage() {
     <>
       <PageHeader title={say('title')} />
       {isStaff ? <InvoiceTabs current="/credit-notes" isFinance={isFinance} /> : <TenantTabs current="/credit-notes" />}
-      <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
-        <FilterSearch
+      <FilterBar filter={filter} onClear={clear}>
+        <TypedSearch
           label={say(isStaff ? 'search' : 'searchOwn')}
-          placeholder={say(isStaff ? 'search' : 'searchOwn')}
           value={q ?? ''}
           onChange={(text) => change({ q: text })}
           className="max-lg:col-span-2 lg:w-64"
@@ -46,12 +47,7 @@ export default function CreditNotesPage() {
           onChange={(chosen) => change({ status: chosen ?? '' })}
           className="max-lg:col-span-2 lg:w-44"
         />
-        {Object.values(filter).some(Boolean) && (
-          <Button variant="ghost" icon="x" className="max-lg:col-span-2" onPress={clear}>
-            {say('clear')}
-          </Button>
-        )}
-      </div>
+      </FilterBar>
       <CreditNoteList
         filter={filter}
         isStaff={isStaff}

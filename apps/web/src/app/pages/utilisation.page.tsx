@@ -1,10 +1,11 @@
 import { FilingDownloads } from '../../features/reports/filing-downloads';
-import { monthAfter, UtilisationBar } from '../../features/reports/utilisation-bar';
+import { UtilisationBar } from '../../features/reports/utilisation-bar';
 import { UtilisationFacts } from '../../features/reports/utilisation-facts';
 import { UtilisationHeat } from '../../features/reports/utilisation-heat';
 import { utilisationMessages } from '../../features/reports/utilisation.messages';
 import { UtilisationTable } from '../../features/reports/utilisation-table';
 import { useUtilisation } from '../../features/reports/use-utilisation';
+import { monthAfter } from '../../shared/format/months';
 import { parkToday } from '../../shared/format/format';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';

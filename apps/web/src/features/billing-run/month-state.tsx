@@ -1,3 +1,4 @@
+import { firstDay, nextMonth } from '@parkbench/domain';
 import { parkToday } from '../../shared/format/format';
 import { StatusBadge } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
@@ -7,10 +8,7 @@ import type { MonthRow, MonthState } from './billing-run.queries';
 export const isOver = (month: string): boolean => month < parkToday().slice(0, 7);
 
 /** The first day after a month: from then on it can be billed. */
-export function firstDayAfter(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
-}
+export const firstDayAfter = (month: string): string => firstDay(nextMonth(month));
 
 /** The last day of a review that ends at an instant. */
 export const lastDayOf = (end: string): string => new Date(Date.parse(end) - 1).toISOString();

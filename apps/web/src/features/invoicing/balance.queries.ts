@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { get, post, put } from '../../shared/api/client';
 import type { components } from '../../shared/api/schema';
-import { invoicingKey } from './invoicing.queries';
+import { invoicingKey, type NewPayment, type PaymentRecorded } from './invoicing.queries';
+import { useMoneyCommand, useMoneyPost } from './use-money-command';
 
 export type Balance = components['schemas']['Balance'];
 export type BalanceMovement = components['schemas']['BalanceMovement'];
@@ -22,14 +23,16 @@ export interface NewRefund {
   readonly note: string;
 }
 
-function useMoneyChange<T, Answer>(send: (input: T) => Promise<Answer>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: send, onSettled: () => queries.invalidateQueries({ queryKey: invoicingKey }) });
-}
-
+/** The same body sent again before an answer is the same payment: the client keeps its idempotency key. */
+export const useRecordPayment = () => useMoneyPost<NewPayment, PaymentRecorded>('/payments');
+export const useUseBalance = () => useMoneyPost<{ companyId: number }, PaymentRecorded>('/payments/use-balance');
 export const useRefund = () =>
-  useMoneyChange((refund: NewRefund) => post<components['schemas']['RefundRecorded']>('/refunds', refund));
+  useMoneyCommand((refund: NewRefund) => post<components['schemas']['RefundRecorded']>('/refunds', refund));
 export const useReversePayment = () =>
-  useMoneyChange(({ id, reason }: { id: number; reason: string }) => post<void>(`/payments/${id}/reverse`, { reason }));
+  useMoneyCommand(({ id, reason }: { id: number; reason: string }) =>
+    post<void>(`/payments/${id}/reverse`, { reason }),
+  );
 export const useAutomaticBalance = () =>
-  useMoneyChange((choice: { companyId: number; useAutomatically: boolean }) => put<void>('/balance/automatic', choice));
+  useMoneyCommand((choice: { companyId: number; useAutomatically: boolean }) =>
+    put<void>('/balance/automatic', choice),
+  );

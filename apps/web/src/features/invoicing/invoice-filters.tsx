@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { monthName, parkToday } from '../../shared/format/format';
+import { FilterBar } from '../../shared/filter-bar';
+import { monthName } from '../../shared/format/format';
+import { latestMonths } from '../../shared/format/months';
 import { useName } from '../../shared/i18n/messages';
-import { Button, ComboBoxField, SearchField, SelectField } from '../../shared/ui';
+import { TypedSearch } from '../../shared/typed-search';
+import { ComboBoxField, SelectField } from '../../shared/ui';
 import { invoicingMessages } from './invoicing.messages';
 import { companiesQuery, type InvoiceFilter } from './invoicing.queries';
 import { SavedFilters } from './saved-filters';
@@ -18,21 +20,12 @@ export interface InvoiceFiltersProps {
   readonly isStaff: boolean;
 }
 
-const typingPause = 300;
 const monthsBack = 24;
-
-/** The park's months from this one back, YYYY-MM. */
-function recentMonths(): string[] {
-  const [year = 0, month = 1] = parkToday().split('-').map(Number);
-  return Array.from({ length: monthsBack }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7),
-  );
-}
 
 /** Month, company, status and text; kept in the URL by the page. */
 export function InvoiceFilters({ filter, onChange, isStaff }: InvoiceFiltersProps) {
   const say = invoicingMessages.useSay();
-  const months = recentMonths();
+  const months = latestMonths(monthsBack);
   if (filter.month && !months.includes(filter.month)) months.push(filter.month);
   const statuses = [
     'open',
@@ -43,13 +36,13 @@ export function InvoiceFilters({ filter, onChange, isStaff }: InvoiceFiltersProp
     'void',
     ...(isStaff ? ['draft' as const] : []),
   ] as const;
-  const isFiltered = Object.values(filter).some(Boolean);
   return (
-    <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
-      <TypedText
+    <FilterBar filter={filter} onClear={() => onChange({ q: '', companyId: '', month: '', status: '' })}>
+      <TypedSearch
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
         label={say(isStaff ? 'search' : 'searchOwn')}
+        className="max-lg:col-span-2 lg:w-60"
       />
       {isStaff && <CompanyFilter value={filter.companyId} onChange={(companyId) => onChange({ companyId })} />}
       <SelectField
@@ -71,41 +64,7 @@ export function InvoiceFilters({ filter, onChange, isStaff }: InvoiceFiltersProp
         className="lg:w-36"
       />
       {isStaff && <SavedFilters filter={filter} onApply={onChange} />}
-      {isFiltered && (
-        <Button
-          variant="ghost"
-          icon="x"
-          className="max-lg:col-span-2"
-          onPress={() => onChange({ q: '', companyId: '', month: '', status: '' })}
-        >
-          {say('clear')}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-/** Text that reaches the URL when the typing pauses. */
-function TypedText({ value, onChange, label }: { value: string; onChange: (text: string) => void; label: string }) {
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setTyped(value);
-  }
-  useEffect(() => {
-    if (typed.trim() === value) return undefined;
-    const timer = setTimeout(() => onChange(typed.trim()), typingPause);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <SearchField
-      label={label}
-      placeholder={label}
-      value={typed}
-      onChange={setTyped}
-      className="max-lg:col-span-2 lg:w-60"
-    />
+    </FilterBar>
   );
 }
 

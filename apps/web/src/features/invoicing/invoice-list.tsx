@@ -1,13 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { monthName } from '../../shared/format/format';
 import { useLanguage } from '../../shared/i18n/language';
 import { useName } from '../../shared/i18n/messages';
 import { DataTable, EmptyState, Icon, Money, Pagination, TextLink, type Column } from '../../shared/ui';
 import { LoadFailed } from '../../shared/load-failed';
+import { usePages } from '../../shared/use-pages';
 import { invoicingMessages } from './invoicing.messages';
-import { invoicesQuery, pdfHref, type InvoiceFilter, type InvoicePage, type InvoiceRow } from './invoicing.queries';
+import { invoicingKey, pdfHref, type InvoiceFilter, type InvoicePage, type InvoiceRow } from './invoicing.queries';
 import { InvoiceStatusBadge } from './invoice-status';
-import { usePageIndex } from './use-page-index';
 
 export interface InvoiceListProps {
   readonly filter: InvoiceFilter;
@@ -20,41 +19,26 @@ export interface InvoiceListProps {
 export function InvoiceList({ filter, isStaff, onOpen, onClear }: InvoiceListProps) {
   const say = invoicingMessages.useSay();
   const columns = useColumns(isStaff);
-  const { data, error, isPending, isFetchingNextPage, fetchNextPage, refetch, isRefetching } = useInfiniteQuery(
-    invoicesQuery(filter),
-  );
-  const [index, setIndex] = usePageIndex(JSON.stringify(filter));
-  if (error && !data) {
-    return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
-  }
-  const page = data?.pages[Math.min(index, data.pages.length - 1)];
-  const hasNext = Boolean(page?.nextCursor);
-  const next = async (): Promise<void> => {
-    if (index + 1 >= (data?.pages.length ?? 0)) await fetchNextPage();
-    setIndex(index + 1);
-  };
+  const list = usePages<InvoiceRow, InvoicePage>([...invoicingKey, 'invoices'], '/invoices', { ...filter, limit: 50 });
+  if (list.error)
+    return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
+  const { page } = list;
   return (
     <>
       <DataTable
         caption={say('title')}
         columns={columns}
-        rows={page?.items ?? []}
+        rows={list.rows}
         rowKey={(row) => String(row.id)}
         onRowAction={(row) => onOpen(row.id)}
-        isLoading={isPending}
+        isLoading={list.isPending}
         empty={<NoInvoices isFiltered={Object.values(filter).some(Boolean)} isStaff={isStaff} onClear={onClear} />}
         footer={page && <TotalsRow totals={page.totals} isStaff={isStaff} />}
         renderCard={(row) => <InvoiceCard row={row} isStaff={isStaff} />}
       />
       {page && page.items.length > 0 && <TotalsCard totals={page.totals} />}
-      <Pagination
-        hasPrevious={index > 0}
-        hasNext={hasNext}
-        onPrevious={() => setIndex(index - 1)}
-        onNext={() => void next()}
-        isPending={isFetchingNextPage}
-      >
-        {index > 0 || hasNext ? say('pageOf', { page: index + 1 }) : null}
+      <Pagination {...list.pagination}>
+        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
       </Pagination>
     </>
   );

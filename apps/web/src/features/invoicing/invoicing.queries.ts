@@ -1,13 +1,6 @@
 import type { Formula } from '@parkbench/domain';
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { get, post } from '../../shared/api/client';
+import { queryOptions } from '@tanstack/react-query';
+import { get } from '../../shared/api/client';
 import { env } from '../../shared/env';
 import type { Language } from '../../shared/i18n/language';
 
@@ -160,17 +153,6 @@ export type InvoiceFilter = Readonly<Partial<Record<'month' | 'companyId' | 'sta
 
 const root = 'invoicing';
 
-/** Invoices that fit a filter, page after page, each page with the sums of all of them. */
-export const invoicesQuery = (filter: InvoiceFilter) =>
-  infiniteQueryOptions({
-    queryKey: [root, 'invoices', filter],
-    queryFn: ({ pageParam, signal }) =>
-      get<InvoicePage>('/invoices', { ...filter, limit: 50, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-
 export const invoiceQuery = (id: string) =>
   queryOptions({
     queryKey: [root, 'invoice', id],
@@ -198,20 +180,6 @@ async function openInvoices(companyId: number, signal: AbortSignal): Promise<Inv
 
 const byText = (a: string | null, b: string | null): number => (a ?? '').localeCompare(b ?? '');
 
-export const paymentsQuery = (filter: { readonly companyId?: string }) =>
-  infiniteQueryOptions({
-    queryKey: [root, 'payments', filter],
-    queryFn: ({ pageParam, signal }) =>
-      get<{ items: Payment[]; nextCursor: string | null }>(
-        '/payments',
-        { ...filter, limit: 50, cursor: pageParam },
-        signal,
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-
 /** What a company owes and has to its credit; without an id the tenant's own. */
 export const standingQuery = (companyId: number | null) =>
   queryOptions({
@@ -228,18 +196,6 @@ export const companiesQuery = queryOptions({
 
 /** Keys under which everything about money is kept; refreshed together. */
 export const invoicingKey = [root] as const;
-
-function useMoneyCommand<T, Answer>(path: string): UseMutationResult<Answer, Error, T> {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: T) => post<Answer>(path, body),
-    onSettled: () => queries.invalidateQueries({ queryKey: invoicingKey }),
-  });
-}
-
-/** The same body sent again before an answer is the same payment: the client keeps its idempotency key. */
-export const useRecordPayment = () => useMoneyCommand<NewPayment, PaymentRecorded>('/payments');
-export const useUseBalance = () => useMoneyCommand<{ companyId: number }, PaymentRecorded>('/payments/use-balance');
 
 /** Where the PDF of an invoice is, in the reader's language. */
 export const pdfHref = (id: number, lang: Language): string => `${env.apiBase}/invoices/${id}/pdf?lang=${lang}`;

@@ -1,10 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { LoadFailed } from '../../shared/load-failed';
+import { usePages } from '../../shared/use-pages';
 import { useName } from '../../shared/i18n/messages';
 import { DataTable, EmptyState, Money, Pagination, TextLink, VisuallyHidden, type Column } from '../../shared/ui';
-import { usePageIndex } from './use-page-index';
 import { useMethodName } from './invoice-status';
-import { paymentsQuery, type Payment } from './invoicing.queries';
+import { invoicingKey, type Payment } from './invoicing.queries';
 import { PaymentNotes, ReverseButton } from './payment-state';
 import { paymentsMessages } from './payments.messages';
 
@@ -18,19 +17,9 @@ export interface PaymentListProps {
 export function PaymentList({ companyId, onRecord, onClear }: PaymentListProps) {
   const say = paymentsMessages.useSay();
   const columns = useColumns();
-  const { data, error, isPending, isFetchingNextPage, fetchNextPage, refetch, isRefetching } = useInfiniteQuery(
-    paymentsQuery({ companyId }),
-  );
-  const [index, setIndex] = usePageIndex(companyId ?? '');
-  if (error && !data) {
-    return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
-  }
-  const page = data?.pages[Math.min(index, data.pages.length - 1)];
-  const hasNext = Boolean(page?.nextCursor);
-  const next = async (): Promise<void> => {
-    if (index + 1 >= (data?.pages.length ?? 0)) await fetchNextPage();
-    setIndex(index + 1);
-  };
+  const list = usePages<Payment>([...invoicingKey, 'payments'], '/payments', { companyId, limit: 50 });
+  if (list.error)
+    return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
   const empty = companyId ? (
     <EmptyState icon="yuan" title={say('noneFit')} action={{ label: say('clear'), onPress: onClear }} />
   ) : (
@@ -46,20 +35,14 @@ export function PaymentList({ companyId, onRecord, onClear }: PaymentListProps) 
       <DataTable
         caption={say('title')}
         columns={columns}
-        rows={page?.items ?? []}
+        rows={list.rows}
         rowKey={(row) => String(row.id)}
-        isLoading={isPending}
+        isLoading={list.isPending}
         empty={empty}
         renderCard={(row) => <PaymentCard row={row} />}
       />
-      <Pagination
-        hasPrevious={index > 0}
-        hasNext={hasNext}
-        onPrevious={() => setIndex(index - 1)}
-        onNext={() => void next()}
-        isPending={isFetchingNextPage}
-      >
-        {index > 0 || hasNext ? say('pageOf', { page: index + 1 }) : null}
+      <Pagination {...list.pagination}>
+        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
       </Pagination>
     </>
   );

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, ConfirmDialog, formatFen, toast } from '../../shared/ui';
-import { standingQuery, useUseBalance } from './invoicing.queries';
+import { useUseBalance } from './balance.queries';
+import { standingQuery } from './invoicing.queries';
 import { paymentsMessages } from './payments.messages';
 
 /** Pays a company's open invoices from its balance; offered only where there is both. */

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemError } from '../../shared/api/problem';
 import { parkToday } from '../../shared/format/format';
-import { openInvoicesQuery, standingQuery, useRecordPayment, type PaymentRecorded } from './invoicing.queries';
+import { useRecordPayment } from './balance.queries';
+import { openInvoicesQuery, standingQuery, type PaymentRecorded } from './invoicing.queries';
 import { faultsOf, isSound, partsOf, paymentOf, sumOf, type Faults, type PaymentDraft } from './payment-draft';
 
 const noFaults: Faults = { part: {} };

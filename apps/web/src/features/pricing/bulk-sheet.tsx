@@ -5,7 +5,7 @@ import { useName } from '../../shared/i18n/messages';
 import { Checkbox, DateField, NumberField, SegmentedControl, SelectField } from '../../shared/ui';
 import { batchMessages } from './batch.messages';
 import { BatchSheet } from './batch-sheet';
-import { nextMonth } from './plan-draft';
+import { monthStartAfter } from './plan-draft';
 import { type BulkChange, categoriesQuery, previewBulk, useBulk } from './pricing.queries';
 import { useBatch } from './use-batch';
 
@@ -49,7 +49,7 @@ export function BulkSheet({ categoryId, onClose }: { categoryId: string | null; 
     isUp: true,
     percent: null,
     roundToFen: 1000,
-    validFrom: nextMonth(parkToday()),
+    validFrom: monthStartAfter(parkToday()),
   });
   const [isTried, setTried] = useState(false);
   const bulk = useBulk();

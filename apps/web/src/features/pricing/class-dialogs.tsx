@@ -15,7 +15,7 @@ import {
   useSetDiscount,
 } from './classes.queries';
 import { stateOf } from './dated-list';
-import { nextMonth } from './plan-draft';
+import { monthStartAfter } from './plan-draft';
 
 const today = (): string => parkToday();
 /** What holds today of rows that follow each other. */
@@ -30,7 +30,10 @@ export function DiscountDialog({ of, onClose }: { of: CompanyClass; onClose: () 
   const now: Pick<ClassDiscount, 'rentalBps' | 'sessionBps'> = held(of.discounts) ?? { rentalBps: 0, sessionBps: 0 };
   const [rentalBps, setRental] = useState<number | null>(now.rentalBps);
   const [sessionBps, setSession] = useState<number | null>(now.sessionBps);
-  const [at, setAt] = useState<{ validFrom: string | null; note: string }>({ validFrom: nextMonth(today()), note: '' });
+  const [at, setAt] = useState<{ validFrom: string | null; note: string }>({
+    validFrom: monthStartAfter(today()),
+    note: '',
+  });
   const { validFrom, note } = at;
   const isWhole = validFrom !== null && rentalBps !== null && sessionBps !== null;
   return (
@@ -63,7 +66,10 @@ export function MembershipDialog({ of, classes, onClose }: MembershipDialogProps
   const name = useName();
   const now = held(of.periods)?.classCode;
   const [classCode, setCode] = useState<string | null>(classes.find((one) => one.code !== now)?.code ?? null);
-  const [at, setAt] = useState<{ validFrom: string | null; note: string }>({ validFrom: nextMonth(today()), note: '' });
+  const [at, setAt] = useState<{ validFrom: string | null; note: string }>({
+    validFrom: monthStartAfter(today()),
+    note: '',
+  });
   const { validFrom, note } = at;
   return (
     <ChangeDialog

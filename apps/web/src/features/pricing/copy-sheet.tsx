@@ -6,7 +6,7 @@ import { InstrumentField } from '../../shared/instrument-field';
 import { Button, DateField, SelectField } from '../../shared/ui';
 import { batchMessages } from './batch.messages';
 import { BatchSheet } from './batch-sheet';
-import { nextMonth } from './plan-draft';
+import { monthStartAfter } from './plan-draft';
 import { categoriesQuery, type PlanCopy, previewCopy, useCopy } from './pricing.queries';
 import type { RatePlan, Subject } from './pricing.types';
 import { useBatch } from './use-batch';
@@ -19,7 +19,7 @@ interface Target extends Subject {
 export function CopySheet({ plan, onClose }: { plan: RatePlan; onClose: () => void }) {
   const say = batchMessages.useSay();
   const [targets, setTargets] = useState<readonly Target[]>([]);
-  const [validFrom, setValidFrom] = useState<string | null>(nextMonth(parkToday()));
+  const [validFrom, setValidFrom] = useState<string | null>(monthStartAfter(parkToday()));
   const [isTried, setTried] = useState(false);
   const copy = useCopy(plan.id);
   const batch = useBatch<PlanCopy>((input) => previewCopy(plan.id, input), {

@@ -3,7 +3,7 @@ import { addDays } from '@parkbench/domain';
 import { parkToday } from '../../shared/format/format';
 import { Button, Callout, DateField, Dialog, toast } from '../../shared/ui';
 import { batchMessages } from './batch.messages';
-import { nextMonth } from './plan-draft';
+import { monthStartAfter } from './plan-draft';
 import { touchedByEnd, useEndPlan } from './pricing.queries';
 import type { RatePlan } from './pricing.types';
 import { TouchedPanel } from './touched-panel';
@@ -12,7 +12,7 @@ import { useTouched } from './use-touched';
 /** Ends a plan on a day, with whom that touches. */
 export function EndPlanDialog({ plan, onClose }: { plan: RatePlan; onClose: () => void }) {
   const say = batchMessages.useSay();
-  const [on, setOn] = useState<string | null>(nextMonth(parkToday()));
+  const [on, setOn] = useState<string | null>(monthStartAfter(parkToday()));
   const end = useEndPlan();
   const looked = useTouched(['end', plan.id, plan.version, on], on === null ? null : () => touchedByEnd(plan, on));
   const send = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { type BandWindow, isSummaryTaxCode, TAX_ITEMS } from '@parkbench/domain';
+import { type BandWindow, firstDay, isSummaryTaxCode, monthOf, nextMonth, TAX_ITEMS } from '@parkbench/domain';
 import type { PlanInput } from './pricing.queries';
 import { bands, type Band, type Prices, type RatePlan, type Tax } from './pricing.types';
 
@@ -74,10 +74,7 @@ export function draftOf(prices: Prices | null, validFrom: string): PlanDraft {
 }
 
 /** The first day of the month after a day. */
-export function nextMonth(day: string): string {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}
+export const monthStartAfter = (day: string): string => firstDay(nextMonth(monthOf(day)));
 
 export const taxFields = ['rentalTax', 'sessionTax', 'runTax', 'sampleTax'] as const;
 export type TaxField = (typeof taxFields)[number];

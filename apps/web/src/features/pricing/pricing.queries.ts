@@ -1,6 +1,6 @@
 import type { BandWindow } from '@parkbench/domain';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { get, post, put, request } from '../../shared/api/client';
+import { get, post, put, request, upload } from '../../shared/api/client';
 import type { components } from '../../shared/api/schema';
 import { env } from '../../shared/env';
 import type { Prices, RatePlan, Subject } from './pricing.types';
@@ -109,15 +109,9 @@ export const useCopy = (planId: number) =>
     post<{ plans: number }>(`/rate-plans/${planId}/copy`, body),
   );
 
-function fileForm(file: File): FormData {
-  const form = new FormData();
-  form.set('file', file);
-  return form;
-}
-export const previewImport = (file: File): Promise<RateImport> =>
-  request('POST', '/rate-plans/import/preview', { body: fileForm(file) });
+export const previewImport = (file: File): Promise<RateImport> => upload('/rate-plans/import/preview', file);
 export const useImportRates = () =>
   usePricingCommand(({ file, token }: { file: File; token: string }) =>
-    request<{ plans: number }>('POST', '/rate-plans/import', { body: fileForm(file), query: { token } }),
+    upload<{ plans: number }>('/rate-plans/import', file, { token }),
   );
 export const ratesFileUrl = `${env.apiBase}/rate-plans/export.xlsx`;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ProblemError } from '../../shared/api/problem';
 import { parkToday } from '../../shared/format/format';
-import { draftOf, faultsOf, nextMonth, sendable, type PlanDraft, type PlanFaultKey } from './plan-draft';
+import { draftOf, faultsOf, monthStartAfter, sendable, type PlanDraft, type PlanFaultKey } from './plan-draft';
 import { pricingMessages } from './pricing.messages';
 import { useSavePlan, type PlanInput } from './pricing.queries';
 import type { RatePlan, Subject } from './pricing.types';
@@ -10,7 +10,9 @@ import type { RatePlan, Subject } from './pricing.types';
 export function usePlanForm(subject: Subject, base: RatePlan | null, current: RatePlan | null) {
   const say = pricingMessages.useSay();
   const today = parkToday();
-  const [begun] = useState(() => draftOf(base ?? current, base?.validFrom ?? (current ? nextMonth(today) : today)));
+  const [begun] = useState(() =>
+    draftOf(base ?? current, base?.validFrom ?? (current ? monthStartAfter(today) : today)),
+  );
   const [draft, setDraft] = useState(begun);
   const [wasTried, setTried] = useState(false);
   const save = useSavePlan(subject);

@@ -1,11 +1,12 @@
-import { monthName, parkToday, weekdayName } from '../../shared/format/format';
+import { monthName, weekdayName } from '../../shared/format/format';
+import { latestMonths } from '../../shared/format/months';
 import { useName } from '../../shared/i18n/messages';
-import { Card, cx, EmptyState, IconButton } from '../../shared/ui';
+import { Card, cx, EmptyState } from '../../shared/ui';
 import { focusRing } from '../../shared/ui/styles';
 import { BusynessHeat } from './busyness-heat';
 import { busynessMessages } from './busyness.messages';
 import type { Busyness, CategoryWeek, Week } from './busyness.queries';
-import { monthAfter } from './utilisation-bar';
+import { MonthStepper } from './month-stepper';
 
 export interface BusynessViewProps {
   readonly report: Busyness;
@@ -21,9 +22,18 @@ export function BusynessView({ report, categoryId, onChange }: BusynessViewProps
   const shown = chosen ? name(chosen.nameZh, chosen.nameEn) : say('everything');
   const week = chosen?.shares ?? report.all;
   if (report.categories.length === 0) return <EmptyState icon="heat" title={say('none')} detail={say('noneDetail')} />;
+  const stepper = (
+    <MonthStepper
+      month={report.month}
+      latest={latestMonths(1, -1)[0]}
+      earlierLabel={say('earlier')}
+      laterLabel={say('later')}
+      onChange={(month) => onChange({ month })}
+    />
+  );
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,760px)_minmax(300px,1fr)]">
-      <Card title={shown} actions={<Months month={report.month} onChange={onChange} />}>
+      <Card title={shown} actions={stepper}>
         <BusynessHeat week={week} caption={say('caption', { month: monthName(report.month), name: shown })} />
         <Legend atLeast={report.atLeast} />
       </Card>
@@ -47,31 +57,6 @@ export function BusynessView({ report, categoryId, onChange }: BusynessViewProps
           ))}
         </ul>
       </Card>
-    </div>
-  );
-}
-
-function Months({ month, onChange }: { month: string; onChange: BusynessViewProps['onChange'] }) {
-  const say = busynessMessages.useSay();
-  const latest = monthAfter(parkToday().slice(0, 7), -1);
-  return (
-    <div className="flex items-center gap-1">
-      <IconButton
-        icon="chevron-left"
-        variant="secondary"
-        label={say('earlier')}
-        onPress={() => onChange({ month: monthAfter(month, -1) })}
-      />
-      <span aria-live="polite" className="num min-w-28 text-center font-medium">
-        {monthName(month)}
-      </span>
-      <IconButton
-        icon="chevron-right"
-        variant="secondary"
-        label={say('later')}
-        isDisabled={month >= latest}
-        onPress={() => onChange({ month: monthAfter(month, 1) })}
-      />
     </div>
   );
 }

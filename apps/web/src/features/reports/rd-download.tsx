@@ -1,18 +1,11 @@
 import { useState } from 'react';
-import { monthName, parkToday } from '../../shared/format/format';
+import { monthName } from '../../shared/format/format';
+import { latestMonths } from '../../shared/format/months';
 import { env } from '../../shared/env';
 import { Button, Dialog, LinkButton, SelectField } from '../../shared/ui';
 import { downloadMessages } from './download.messages';
-import { monthAfter } from './utilisation-bar';
 
 const monthsBack = 36;
-
-/** This month and those before it, newest first. */
-function recentMonths(): string[] {
-  const months = [parkToday().slice(0, 7)];
-  while (months.length < monthsBack) months.push(monthAfter(months.at(-1) ?? '', -1));
-  return months;
-}
 
 /** Opens the choice of months for the statement of R&D costs; finance names the company by it. */
 export function RdDownload({ companyId }: { companyId?: string }) {
@@ -30,7 +23,7 @@ export function RdDownload({ companyId }: { companyId?: string }) {
 
 function Months({ companyId, onClose }: { companyId?: string; onClose: () => void }) {
   const say = downloadMessages.useSay();
-  const months = recentMonths();
+  const months = latestMonths(monthsBack);
   const last = months[1] ?? '';
   const [from, setFrom] = useState(`${last.slice(0, 4)}-01`);
   const [to, setTo] = useState(last);

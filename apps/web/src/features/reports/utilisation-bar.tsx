@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { monthName } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { TypedSearch } from '../../shared/typed-search';
-import { FilterSelect, IconButton, SegmentedControl } from '../../shared/ui';
+import { FilterSelect, SegmentedControl } from '../../shared/ui';
+import { MonthStepper } from './month-stepper';
 import { utilisationMessages } from './utilisation.messages';
 import { categoriesQuery, type Category } from './utilisation.queries';
 
@@ -20,11 +20,6 @@ const inOrder = (all: readonly Category[], parentId: number | null = null, depth
     .filter((one) => one.parentId === parentId)
     .flatMap((one) => [[one, depth] as [Category, number], ...inOrder(all, one.id, depth + 1)]);
 
-export function monthAfter(month: string, by: 1 | -1): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
-}
-
 /** Which month, what is counted, how it is shown, of which instruments; all of it in the URL. */
 export function UtilisationBar({ month, measure, view, q, categoryId, onChange }: UtilisationBarProps) {
   const say = utilisationMessages.useSay();
@@ -32,23 +27,12 @@ export function UtilisationBar({ month, measure, view, q, categoryId, onChange }
   const categories = useQuery(categoriesQuery);
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <div className="flex items-center gap-1">
-        <IconButton
-          icon="chevron-left"
-          variant="secondary"
-          label={say('earlier')}
-          onPress={() => onChange({ month: monthAfter(month, -1) })}
-        />
-        <span aria-live="polite" className="num min-w-28 text-center font-medium">
-          {monthName(month)}
-        </span>
-        <IconButton
-          icon="chevron-right"
-          variant="secondary"
-          label={say('later')}
-          onPress={() => onChange({ month: monthAfter(month, 1) })}
-        />
-      </div>
+      <MonthStepper
+        month={month}
+        earlierLabel={say('earlier')}
+        laterLabel={say('later')}
+        onChange={(chosen) => onChange({ month: chosen })}
+      />
       <TypedSearch
         value={q ?? ''}
         onChange={(text) => onChange({ q: text })}

@@ -72,3 +72,9 @@ export const put = <T>(path: string, body: unknown, options: Sending = {}): Prom
 export const patch = <T>(path: string, body: unknown, options: Sending = {}): Promise<T> =>
   request<T>('PATCH', path, { ...options, body });
 export const del = <T>(path: string): Promise<T> => request<T>('DELETE', path);
+/** Sends one file as a form's field `file`. */
+export function upload<T>(path: string, file: File, query?: RequestOptions['query']): Promise<T> {
+  const body = new FormData();
+  body.append('file', file);
+  return request<T>('POST', path, { body, query });
+}

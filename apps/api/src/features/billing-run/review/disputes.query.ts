@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { Database } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
 import { notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
+import { idCursor, pageById } from '../../../platform/http/paging.js';
+import { likeText } from '../../../platform/database/like-text.js';
 import { disputeColumns, iso, lineColumns } from './dispute-columns.js';
 import type { disputePage, disputeQuery, DisputeRow, disputeView } from './review.dto.js';
 
@@ -12,7 +14,6 @@ const row = `${disputeColumns}, ${lineColumns}, d.company_id "companyId", c.name
   EXISTS (SELECT FROM billing_run v WHERE v.status = 'review' AND v.month >= ch.posted_month) "inReview", i.id "invoiceId", i.number "invoiceNo"`;
 const from = `charge_dispute d JOIN charge ch ON ch.id = d.charge_id JOIN company c ON c.id = d.company_id JOIN billing_run r ON r.id = d.run_id
   LEFT JOIN invoice i ON i.id = ch.invoice_id AND i.number IS NOT NULL`;
-const cursorSchema = z.object({ id: z.int() });
 
 /** Disputes as both sides see them; a company sees its own. */
 @Injectable()
@@ -21,8 +22,8 @@ export class DisputesQuery {
 
   /** Newest first, with the number that wait for an answer. */
   async list(actor: Actor, query: z.infer<typeof disputeQuery>): Promise<z.infer<typeof disputePage>> {
-    const before = decodeCursor(cursorSchema, query.cursor);
-    const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
+    const before = decodeCursor(idCursor, query.cursor);
+    const like = query.q ? likeText(query.q) : null;
     return this.db.read(scopeOf(actor), async (tx) => {
       const rows = await tx.query<DisputeRow>(
         `SELECT ${row} FROM ${from}
@@ -32,10 +33,7 @@ export class DisputesQuery {
         [query.status ?? null, query.month ? `${query.month}-01` : null, like, before?.id ?? null, query.limit + 1],
       );
       const [open] = await tx.query<{ n: number }>(`SELECT count(*)::int n FROM charge_dispute WHERE status = 'open'`);
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
-      const nextCursor = rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null;
-      return { items, nextCursor, open: open?.n ?? 0 };
+      return { ...pageById(rows, query.limit), open: open?.n ?? 0 };
     });
   }
 

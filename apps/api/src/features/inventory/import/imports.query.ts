@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
+import { pageOf } from '../../../platform/http/paging.js';
 import { importFields } from './import-fields.js';
 import type { importRowsPage, importsPage, importView, rowsQuery } from './imports.dto.js';
 import { type Refusal, refusals } from './limits.js';
@@ -46,15 +47,13 @@ export class ImportsQuery {
   /** Rows by number; `problems` are those with something to say, warnings too. */
   async rows(importId: number, query: z.infer<typeof rowsQuery>): Promise<RowsPage> {
     const after = decodeCursor(z.int(), query.cursor) ?? 0;
-    const items = await this.db.query<RowsPage['items'][number]>(
+    const rows = await this.db.query<RowsPage['items'][number]>(
       `SELECT row_no "rowNo", cells, record, problems, verdict, changes FROM instrument_import_row
        WHERE import_id = $1 AND row_no > $2 AND ($3::text IS NULL OR verdict = $3) AND (NOT $4 OR problems <> '[]')
        ORDER BY row_no LIMIT $5`,
       [importId, after, query.verdict ?? null, query.problems === 'true', query.limit + 1],
     );
-    const page = items.slice(0, query.limit);
-    const last = page.at(-1);
-    return { items: page, nextCursor: items.length > query.limit && last ? encodeCursor(last.rowNo) : null };
+    return pageOf(rows, query.limit, (last) => last.rowNo);
   }
 }
 

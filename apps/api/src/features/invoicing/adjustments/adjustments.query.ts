@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../../../platform/database/database.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
+import { idCursor, pageById } from '../../../platform/http/paging.js';
+import { likeText } from '../../../platform/database/like-text.js';
 import type { adjustmentPage, adjustmentsQuery, adjustmentView } from './adjustments.dto.js';
 
 type Row = z.infer<typeof adjustmentView>;
@@ -30,8 +32,6 @@ const sums = `
   SELECT count(*)::int count, coalesce(sum(b.amount_fen) FILTER (WHERE b.withdrawn_at IS NULL), 0)::bigint "amountFen"
   FROM billable_item b JOIN company y ON y.id = b.company_id WHERE ${wanted}`;
 
-const cursorSchema = z.object({ id: z.int() });
-
 /** What is owed and follows from no reservation's rules, newest first, and on which invoice it stands. */
 @Injectable()
 export class AdjustmentsQuery {
@@ -39,22 +39,19 @@ export class AdjustmentsQuery {
 
   async list(query: z.infer<typeof adjustmentsQuery>): Promise<z.infer<typeof adjustmentPage>> {
     const { companyId, reservationId, month, kind, limit } = query;
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     const filter = [
       companyId ?? null,
       reservationId ?? null,
       month ? `${month}-01` : null,
       kind ?? null,
       query.state ?? null,
-      query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      query.q ? likeText(query.q) : null,
     ];
     return this.db.read('all', async (tx) => {
       const found = await tx.query<Row>(rows, [...filter, before?.id ?? null, limit + 1]);
       const [totals] = await tx.query<z.infer<typeof adjustmentPage>['totals']>(sums, filter);
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      const nextCursor = found.length > limit && last ? encodeCursor({ id: last.id }) : null;
-      return { items, nextCursor, totals: totals ?? { count: 0, amountFen: 0 } };
+      return { ...pageById(found, limit), totals: totals ?? { count: 0, amountFen: 0 } };
     });
   }
 }

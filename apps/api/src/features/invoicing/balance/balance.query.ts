@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { Database } from '../../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../../platform/http/actor.js';
 import { badRequest } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
+import { idCursor, pageById } from '../../../platform/http/paging.js';
 import { isoOf } from '../invoices.query.js';
 import { payableOf } from '../refunds/pay-refund.js';
 import type { balanceMovement, balanceQuery, balanceView } from './balance.dto.js';
-
-const cursorSchema = z.object({ id: z.int() });
 
 /** Every posting that touched the account `unallocated` is a movement, whoever made it; the sum of all is the balance. */
 const movements = `
@@ -36,7 +35,7 @@ export class BalanceQuery {
   async of(actor: Actor, query: z.infer<typeof balanceQuery>): Promise<z.infer<typeof balanceView>> {
     const companyId = isStaff(actor) ? query.companyId : actor.companyId;
     if (!companyId) throw badRequest('company_required', { zh: '请指定企业', en: 'Say which company' });
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     return this.db.read(scopeOf(actor), async (tx) => {
       const rows = await tx.query<z.infer<typeof balanceMovement>>(movements, [
         companyId,
@@ -49,14 +48,11 @@ export class BalanceQuery {
          FROM ledger_entry WHERE company_id = $1 AND account = 'unallocated'`,
         [companyId],
       );
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
       return {
         balanceFen: sum?.fen ?? 0,
         refundsPayableFen: (await payableOf(tx, [companyId])).get(companyId) ?? 0,
         useAutomatically: sum?.auto ?? false,
-        items,
-        nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null,
+        ...pageById(rows, query.limit),
       };
     });
   }

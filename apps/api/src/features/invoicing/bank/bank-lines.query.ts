@@ -3,6 +3,7 @@ import type { LineMatch } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { likeText } from '../../../platform/database/like-text.js';
 import { isoOf } from '../invoices.query.js';
 import type { bankLine, bankLines, linesQuery } from './bank.dto.js';
 import { matchedLines } from './match-facts.js';
@@ -71,7 +72,7 @@ function rowsOf(
       query.status,
       query.statementId ?? null,
       query.direction ?? null,
-      query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      query.q ? likeText(query.q) : null,
       after?.bookedOn ?? null,
       after?.id ?? null,
       only,

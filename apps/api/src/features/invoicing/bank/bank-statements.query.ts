@@ -3,7 +3,8 @@ import { STATEMENT_FIELDS } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
+import { pageOf } from '../../../platform/http/paging.js';
 import { isoOf } from '../invoices.query.js';
 import type { statementList, statementRows, statementRowsQuery, statementView } from './bank.dto.js';
 
@@ -45,8 +46,6 @@ export class BankStatementsQuery {
        WHERE statement_id = $1 AND row_no > $2 AND ($3::text IS NULL OR verdict = $3) ORDER BY row_no LIMIT $4`,
       [statementId, after, query.verdict ?? null, query.limit + 1],
     );
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > query.limit && last ? encodeCursor(last.rowNo) : null };
+    return pageOf(rows, query.limit, (last) => last.rowNo);
   }
 }

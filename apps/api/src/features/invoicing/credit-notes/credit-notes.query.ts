@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
 import { notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
+import { idCursor, pageById } from '../../../platform/http/paging.js';
+import { likeText } from '../../../platform/database/like-text.js';
 import { isoOf } from '../invoices.query.js';
 import type {
   creditable as creditableSchema,
@@ -25,7 +27,6 @@ const wanted = `($1::bigint IS NULL OR n.company_id = $1) AND ($2::bigint IS NUL
   AND ($4::text IS NULL OR n.status = $4)
   AND ($5::text IS NULL OR n.number ILIKE $5 OR i.number ILIKE $5 OR i.buyer->>'nameZh' ILIKE $5 OR i.buyer->>'nameEn' ILIKE $5)`;
 
-const cursorSchema = z.object({ id: z.int() });
 type Page = z.infer<typeof creditNotePage>;
 
 /** Reads credit notes: tenants their own, staff all. */
@@ -35,13 +36,13 @@ export class CreditNotesQuery {
 
   /** Credit notes, newest first, with the sums of the issued ones that fit. */
   async list(actor: Actor, query: z.infer<typeof creditNoteQuery>): Promise<Page> {
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     const filter = [
       actor.companyId,
       query.companyId ?? null,
       query.invoiceId ?? null,
       query.status ?? null,
-      query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      query.q ? likeText(query.q) : null,
     ];
     return this.db.read(scopeOf(actor), async (tx) => {
       const rows = await tx.query<CreditNoteRow>(
@@ -55,11 +56,8 @@ export class CreditNotesQuery {
          FROM credit_note n JOIN invoice i ON i.id = n.invoice_id WHERE ${wanted} AND n.status = 'issued'`,
         filter,
       );
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
       return {
-        items,
-        nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null,
+        ...pageById(rows, query.limit),
         totals: totals ?? { count: 0, netFen: 0, taxFen: 0, grossFen: 0 },
       };
     });

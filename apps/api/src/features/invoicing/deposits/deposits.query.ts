@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
 import { notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
+import { idCursor, pageById } from '../../../platform/http/paging.js';
+import { likeText } from '../../../platform/database/like-text.js';
 import { isoOf } from '../invoices.query.js';
 import type { depositPage, depositsQuery, DepositView } from './deposits.dto.js';
-
-const cursorSchema = z.object({ id: z.int() });
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const isToDecide = `(d.status = 'held' AND r.status IN ('completed', 'cancelled', 'no_show', 'lapsed', 'rejected'))`;
 
@@ -39,7 +38,7 @@ export class DepositsQuery {
 
   /** Deposits, newest first, with the sums of all that fit and what the ledger says of the same. */
   async list(actor: Actor, query: z.infer<typeof depositsQuery>): Promise<z.infer<typeof depositPage>> {
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     const filter = [
       actor.companyId,
       query.companyId ?? null,
@@ -52,11 +51,8 @@ export class DepositsQuery {
         `SELECT ${row} ${from} WHERE ${wanted} AND ($6::bigint IS NULL OR d.id < $6) ORDER BY d.id DESC LIMIT $7`,
         [...filter, before?.id ?? null, query.limit + 1],
       );
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
       return {
-        items,
-        nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null,
+        ...pageById(rows, query.limit),
         totals: await totalsOf(tx, filter),
       };
     });

@@ -112,6 +112,17 @@ export const headCell = (text: string, alignment: 'left' | 'right' = 'left'): Ta
   color: grey,
 });
 
+/** Facts under each other, the label in grey; empty ones are left out. */
+export const rowsOf = (facts: readonly (readonly [string, string])[]): Content => ({
+  stack: facts
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => ({
+      columns: [{ width: 120, text: label, color: grey }, { text: value }],
+      margin: [0, 0, 0, 3],
+    })),
+  margin: [0, 0, 0, 6],
+});
+
 /** A sheet as all documents are: A4, title, small print under it, number and page below. */
 export function sheet(input: {
   readonly language: Language;

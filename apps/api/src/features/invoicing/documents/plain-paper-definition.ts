@@ -1,7 +1,6 @@
 import type { Content, TableCell } from 'pdfmake';
-import { factsBlock, hairline, headCell, type Print, sheet, totalBlock } from './paper.js';
+import { factsBlock, hairline, headCell, type Print, rowsOf, sheet, totalBlock } from './paper.js';
 import type { DocumentDefinition } from './pdf-maker.js';
-import { rowsOf } from './deposit-receipt-definition.js';
 
 /** A table of plain words, worded by whoever prints it. */
 export interface PlainTable {

@@ -6,13 +6,12 @@ import { Database } from '../../../platform/database/database.js';
 import { constraintOf } from '../../../platform/database/sql-state.js';
 import { type CommandContext, Commands } from '../../../platform/http/idempotency.js';
 import { badRequest, conflict, notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { idCursor, pageById } from '../../../platform/http/paging.js';
 import { isoOf } from '../invoices.query.js';
 import { type NewRefund, type PaidRefund, payRefund, reverseRefund } from './pay-refund.js';
 import type { refundPage, refundsQuery, refundView } from './refunds.dto.js';
-
-const cursorSchema = z.object({ id: z.int() });
 
 /** Money back to companies: recorded by finance, matched with the bank's outgoing lines. */
 @Injectable()
@@ -44,7 +43,7 @@ export class Refunds {
 
   /** Refunds, newest first; those taken back say so. */
   async list(query: z.infer<typeof refundsQuery>): Promise<z.infer<typeof refundPage>> {
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     const rows = await this.db.rows<z.infer<typeof refundView>>(
       'all',
       `SELECT r.id, r.company_id "companyId", c.name_zh "companyZh", c.name_en "companyEn", r.amount_fen "amountFen", r.payable_fen "payableFen",
@@ -55,9 +54,7 @@ export class Refunds {
        WHERE r.reverses_id IS NULL AND ($1::bigint IS NULL OR r.company_id = $1) AND ($2::bigint IS NULL OR r.id < $2) ORDER BY r.id DESC LIMIT $3`,
       [query.companyId ?? null, before?.id ?? null, query.limit + 1],
     );
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null };
+    return pageById(rows, query.limit);
   }
 }
 

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../../platform/http/actor.js';
 import { notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { idCursor, pageOf } from '../../../platform/http/paging.js';
+import { likeText } from '../../../platform/database/like-text.js';
 import { checked, factsOf } from './taxable-statements.js';
 import type { taxListQuery, taxPage, taxRow, taxState } from './tax-invoices.dto.js';
 import { taxColumns, taxJoins } from './tax-state.sql.js';
 
 type Row = Omit<z.infer<typeof taxRow>, 'problems'>;
 type Page = z.infer<typeof taxPage>;
-
-const cursorSchema = z.object({ id: z.int() });
 
 /** What each tab shows; statements of zero or less stay with those to be issued, and say why they are not. */
 const tabs = {
@@ -25,8 +25,6 @@ const tabs = {
 const wanted = `i.number IS NOT NULL AND ($1::bigint IS NULL OR i.company_id = $1) AND ($2::date IS NULL OR i.month = $2)
   AND ($3::text IS NULL OR i.number ILIKE $3 OR t.number LIKE $3 OR c.name_zh ILIKE $3 OR c.name_en ILIKE $3)`;
 
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** Statements by where they stand with the tax bureau. */
 @Injectable()
 export class TaxInvoicesQuery {
@@ -38,7 +36,7 @@ export class TaxInvoicesQuery {
   /** One tab, newest first, with how many are on each; what is still to be issued is checked as an export would. */
   async list(query: z.infer<typeof taxListQuery>): Promise<Page> {
     const { seller } = await this.settings.get();
-    const after = decodeCursor(cursorSchema, query.cursor);
+    const after = decodeCursor(idCursor, query.cursor);
     const filter = [
       query.companyId ?? null,
       query.month ? `${query.month}-01` : null,
@@ -57,8 +55,7 @@ export class TaxInvoicesQuery {
            count(*) FILTER (WHERE ${tabs.issued})::int issued FROM invoice i ${taxJoins} WHERE ${wanted}`,
         filter,
       );
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
+      const { items, nextCursor } = pageOf(rows, query.limit, (last) => ({ id: last.invoiceId }));
       const facts =
         query.state === 'open'
           ? await factsOf(
@@ -71,7 +68,7 @@ export class TaxInvoicesQuery {
       const problems = new Map(facts.map((one, i) => [one.invoiceId, findings[i]?.problems ?? []]));
       return {
         items: items.map((row) => ({ ...row, problems: [...(problems.get(row.invoiceId) ?? [])] })),
-        nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.invoiceId }) : null,
+        nextCursor,
         counts: counts ?? { open: 0, exported: 0, issued: 0 },
       };
     });

@@ -5,13 +5,12 @@ import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
 import { notFound } from '../../../platform/http/problem.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { idCursor, pageById } from '../../../platform/http/paging.js';
+import { likeText } from '../../../platform/database/like-text.js';
 import { isoOf } from '../invoices.query.js';
 import type { voucherPage, vouchersQuery, VoucherView } from './vouchers.dto.js';
-
-const cursorSchema = z.object({ id: z.int() });
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Its uses and the day say where a voucher stands; only what nobody can see from them is stored. $1 is today. */
 const status = `CASE WHEN v.state <> 'available' THEN v.state
@@ -47,7 +46,7 @@ export class VouchersQuery {
 
   /** Vouchers, newest first, with their uses, the sums of all that fit, and what the ledger says issuers owe. */
   async list(actor: Actor, query: z.infer<typeof vouchersQuery>): Promise<z.infer<typeof voucherPage>> {
-    const before = decodeCursor(cursorSchema, query.cursor);
+    const before = decodeCursor(idCursor, query.cursor);
     const filter = [
       await this.today(),
       actor.companyId,
@@ -60,11 +59,8 @@ export class VouchersQuery {
         `SELECT ${row} ${from} WHERE ${wanted} AND ($6::bigint IS NULL OR v.id < $6) ORDER BY v.id DESC LIMIT $7`,
         [...filter, before?.id ?? null, query.limit + 1],
       );
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
       return {
-        items,
-        nextCursor: rows.length > query.limit && last ? encodeCursor({ id: last.id }) : null,
+        ...pageById(rows, query.limit),
         totals: await totalsOf(tx, filter),
       };
     });

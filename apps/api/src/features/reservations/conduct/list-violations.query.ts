@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import { Database } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
+import { decodeCursor } from '../../../platform/http/validation.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { pageOf } from '../../../platform/http/paging.js';
 import type { standingView, violationsPage, violationsQuery } from './conduct.dto.js';
 import { parkSuspension, suspensionNow } from './park-suspension.js';
 
@@ -42,12 +43,12 @@ export class ListViolations {
     const after = decodeCursor(z.int(), asked.cursor) ?? null;
     const { memberId = null, companyId = null, state = null, limit } = asked;
     const rows = await this.db.rows<Row>(scopeOf(actor), listQuery, [memberId, companyId, state, after, limit + 1]);
-    const items = rows.slice(0, limit).map(({ times, ...row }) => ({
+    const page = pageOf(rows, limit, (last) => last.id);
+    const items = page.items.map(({ times, ...row }) => ({
       ...row,
       suspendedUntil: suspensionNow(times ?? [], rule, this.clock.now()),
     }));
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null };
+    return { ...page, items };
   }
 
   async own(actor: Actor): Promise<z.infer<typeof standingView>> {

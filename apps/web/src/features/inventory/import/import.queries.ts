@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { get, post, put, request } from '../../../shared/api/client';
+import { get, post, put, upload } from '../../../shared/api/client';
 import { inventoryKey } from '../inventory.queries';
 import type { Import, ImportListed, ImportStatus } from './import.types';
 
@@ -26,11 +26,7 @@ export const recentImportsQuery = queryOptions({
 export function useUpload() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (file: File) => {
-      const body = new FormData();
-      body.append('file', file);
-      return request<{ id: number }>('POST', '/imports', { body });
-    },
+    mutationFn: (file: File) => upload<{ id: number }>('/imports', file),
     onSuccess: () => queries.invalidateQueries({ queryKey: importsKey }),
   });
 }

@@ -4,7 +4,7 @@ import { get } from '../../../shared/api/client';
 import { listOf } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, Card, FilterSelect } from '../../../shared/ui';
-import { columnLetters } from './column-letters';
+import { columnLetters } from '../../../shared/sheet/column-letters';
 import { importMessages } from './import.messages';
 import { importsKey, useMapColumns } from './import.queries';
 import type { Import, ImportRow } from './import.types';

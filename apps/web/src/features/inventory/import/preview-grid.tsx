@@ -1,7 +1,8 @@
 import { useLanguage } from '../../../shared/i18n/language';
+import { columnLetters } from '../../../shared/sheet/column-letters';
+import { sheetCell, SheetRow, SheetTable, wrongCell } from '../../../shared/sheet/sheet-table';
 import { cx, Icon } from '../../../shared/ui';
 import { changesByField, shownValue } from './change-words';
-import { columnLetters } from './column-letters';
 import { importMessages } from './import.messages';
 import type { Import, ImportCell, ImportProblem, ImportRow } from './import.types';
 import { ProblemWords, VerdictBadge } from './verdict';
@@ -10,60 +11,33 @@ import { ProblemWords, VerdictBadge } from './verdict';
 export function PreviewGrid({ of, rows }: { of: Import; rows: readonly ImportRow[] }) {
   const say = importMessages.useSay();
   return (
-    <div
-      role="region"
-      aria-label={say('tableLabel')}
-      tabIndex={0}
-      className="overflow-x-auto rounded-md border border-line bg-surface outline-offset-2 outline-brand focus-visible:outline-2"
+    <SheetTable
+      label={say('tableLabel')}
+      rowHead={say('rowNo')}
+      verdictHead={say('verdict')}
+      headers={of.headers}
+      mapping={of.mapping}
+      keepsVerdict
     >
-      <table className="w-max min-w-full border-separate border-spacing-0 text-sm">
-        <caption className="sr-only">{say('tableLabel')}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={cx(head, 'sticky left-0 z-10 w-12 min-w-12')}>
-              {say('rowNo')}
-            </th>
-            <th scope="col" className={cx(head, 'sticky left-12 z-10 border-r')}>
-              {say('verdict')}
-            </th>
-            {of.headers.map((header, column) => (
-              <th
-                key={columnLetters(column)}
-                scope="col"
-                className={cx(head, of.mapping[column] === null && 'opacity-60')}
-              >
-                <span className="num mr-1.5 text-xs text-mut">{columnLetters(column)}</span>
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <GridRow key={row.rowNo} of={of} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+      {rows.map((row) => (
+        <GridRow key={row.rowNo} of={of} row={row} />
+      ))}
+    </SheetTable>
   );
 }
 
-const head = 'border-b border-line2 bg-sunken px-2.5 py-1.5 text-left font-medium whitespace-nowrap';
-const body = 'border-b border-line px-2.5 py-1.5 align-top';
-
 function GridRow({ of, row }: { of: Import; row: ImportRow }) {
   const changes = changesByField(row);
+  const verdict = (
+    <>
+      <VerdictBadge verdict={row.verdict} />
+      {row.problems.map((problem) => (
+        <ProblemWords key={`${problem.cell}${problem.code}`} problem={problem} />
+      ))}
+    </>
+  );
   return (
-    <tr className={row.verdict === 'skipped' ? 'text-mut' : undefined}>
-      <th scope="row" className={cx(body, 'num sticky left-0 z-10 bg-surface text-left font-normal text-mut')}>
-        {row.rowNo}
-      </th>
-      <td className={cx(body, 'sticky left-12 z-10 border-r bg-surface')}>
-        <VerdictBadge verdict={row.verdict} />
-        {row.problems.map((problem) => (
-          <ProblemWords key={`${problem.cell}${problem.code}`} problem={problem} />
-        ))}
-      </td>
+    <SheetRow rowNo={row.rowNo} isQuiet={row.verdict === 'skipped'} keepsVerdict verdict={verdict}>
       {of.headers.map((_, column) => {
         const field = of.mapping[column] ?? null;
         return (
@@ -77,7 +51,7 @@ function GridRow({ of, row }: { of: Import; row: ImportRow }) {
           />
         );
       })}
-    </tr>
+    </SheetRow>
   );
 }
 
@@ -92,7 +66,7 @@ interface GridCellProps {
 const isError = (problem: ImportProblem): boolean => problem.severity === 'error';
 
 function toneOf({ problems, change, isNew }: GridCellProps): string {
-  if (problems.some(isError)) return 'bg-bad-soft outline-1 -outline-offset-1 outline-bad';
+  if (problems.some(isError)) return wrongCell;
   if (problems.length > 0) return 'bg-warn-soft';
   return change && !isNew ? 'bg-brand-soft' : '';
 }
@@ -101,7 +75,7 @@ function GridCell(props: GridCellProps) {
   const { cell, isLeftOut, problems, change, isNew } = props;
   const text = cell === null ? '' : String(cell);
   const look = cx(
-    body,
+    sheetCell,
     toneOf(props),
     isLeftOut && 'text-mut opacity-60',
     typeof cell === 'number' && 'num text-right',

@@ -1,6 +1,8 @@
-import { monthName, parkToday } from '../../../shared/format/format';
+import { FilterBar } from '../../../shared/filter-bar';
+import { monthName } from '../../../shared/format/format';
+import { latestMonths } from '../../../shared/format/months';
 import { TypedSearch } from '../../../shared/typed-search';
-import { Button, SelectField } from '../../../shared/ui';
+import { SelectField } from '../../../shared/ui';
 import { CompanyFilter } from '../invoice-filters';
 import { adjustmentsMessages } from './adjustments.messages';
 import { type AdjustmentFilter, itemKinds, itemStates } from './adjustments.queries';
@@ -8,12 +10,7 @@ import { type AdjustmentFilter, itemKinds, itemStates } from './adjustments.quer
 const monthsBack = 18;
 
 /** The park's months from the next one back, YYYY-MM. */
-export function nearMonths(): string[] {
-  const [year = 0, month = 1] = parkToday().split('-').map(Number);
-  return Array.from({ length: monthsBack }, (_, back) =>
-    new Date(Date.UTC(year, month - back, 1)).toISOString().slice(0, 7),
-  );
-}
+export const nearMonths = (): string[] => latestMonths(monthsBack, 1);
 
 /** Company, kind, state, month and text; kept in the URL by the page. */
 export function AdjustmentFilters({
@@ -25,7 +22,7 @@ export function AdjustmentFilters({
 }) {
   const say = adjustmentsMessages.useSay();
   return (
-    <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
+    <FilterBar filter={filter} onClear={() => onChange({ q: '', companyId: '', kind: '', state: '', month: '' })}>
       <TypedSearch
         label={say('search')}
         value={filter.q ?? ''}
@@ -60,16 +57,6 @@ export function AdjustmentFilters({
         onChange={(month) => onChange({ month: month ?? '' })}
         className="lg:w-40"
       />
-      {Object.values(filter).some(Boolean) && (
-        <Button
-          variant="ghost"
-          icon="x"
-          className="max-lg:col-span-2"
-          onPress={() => onChange({ q: '', companyId: '', kind: '', state: '', month: '' })}
-        >
-          {say('clear')}
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }

@@ -1,7 +1,8 @@
-import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { get, post, put, request } from '../../../shared/api/client';
+import { keepPreviousData, queryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { get, post, put, upload } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
 import { invoicingKey } from '../invoicing.queries';
+import { useMoneyCommand } from '../use-money-command';
 
 type Schemas = components['schemas'];
 export type BankLine = Schemas['BankLine'];
@@ -71,39 +72,30 @@ export const statementQuery = (id: number) =>
     queryFn: ({ signal }) => get<Statement>(`/bank-statements/${id}`, {}, signal),
   });
 
-function useBankCommand<T, Answer>(send: (input: T) => Promise<Answer>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: send, onSettled: () => queries.invalidateQueries({ queryKey: invoicingKey }) });
-}
-
 export const useUploadStatement = () =>
-  useBankCommand((file: File) => {
-    const body = new FormData();
-    body.append('file', file);
-    return request<{ id: number }>('POST', '/bank-statements', { body });
-  });
+  useMoneyCommand((file: File) => upload<{ id: number }>('/bank-statements', file));
 export const useMapStatement = (id: number) =>
-  useBankCommand((mapping: readonly (string | null)[]) => put<void>(`/bank-statements/${id}/mapping`, { mapping }));
+  useMoneyCommand((mapping: readonly (string | null)[]) => put<void>(`/bank-statements/${id}/mapping`, { mapping }));
 export const useImportStatement = (id: number) =>
-  useBankCommand(() => post<Schemas['BankStatementImported']>(`/bank-statements/${id}/import`));
+  useMoneyCommand(() => post<Schemas['BankStatementImported']>(`/bank-statements/${id}/import`));
 
 export const useConfirmLine = () =>
-  useBankCommand(({ id, decision }: { id: number; decision: Decision }) =>
+  useMoneyCommand(({ id, decision }: { id: number; decision: Decision }) =>
     post<Schemas['BankLineConfirmed']>(`/bank-lines/${id}/confirm`, decision),
   );
 export const useConfirmSure = () =>
-  useBankCommand((lineIds: readonly number[]) =>
+  useMoneyCommand((lineIds: readonly number[]) =>
     post<Schemas['SureLinesConfirmed']>('/bank-lines/confirm-sure', { lineIds }),
   );
 export const useUndoLine = () =>
-  useBankCommand(({ id, reason }: { id: number; reason: string }) => post<void>(`/bank-lines/${id}/undo`, { reason }));
+  useMoneyCommand(({ id, reason }: { id: number; reason: string }) => post<void>(`/bank-lines/${id}/undo`, { reason }));
 export const useIgnoreLine = () =>
-  useBankCommand(({ id, reason }: { id: number; reason: string }) =>
+  useMoneyCommand(({ id, reason }: { id: number; reason: string }) =>
     post<void>(`/bank-lines/${id}/ignore`, { reason }),
   );
-export const useReopenLine = () => useBankCommand((id: number) => post<void>(`/bank-lines/${id}/reopen`));
+export const useReopenLine = () => useMoneyCommand((id: number) => post<void>(`/bank-lines/${id}/reopen`));
 export const useAssignLine = () =>
-  useBankCommand(({ id, companyId }: { id: number; companyId: number | null }) =>
+  useMoneyCommand(({ id, companyId }: { id: number; companyId: number | null }) =>
     put<void>(`/bank-lines/${id}/company`, { companyId }),
   );
 

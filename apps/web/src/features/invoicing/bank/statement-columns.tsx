@@ -3,7 +3,7 @@ import { listOf } from '../../../shared/format/format';
 import { useLanguage } from '../../../shared/i18n/language';
 import { Button, Callout, Card, FilterSelect } from '../../../shared/ui';
 import { useMapStatement, type Statement } from './bank.queries';
-import { columnLetters } from './column-letters';
+import { columnLetters } from '../../../shared/sheet/column-letters';
 import { statementMessages } from './statement.messages';
 
 /** Which column holds what: guessed, corrected here, remembered for the bank's layout. */

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useLanguage } from '../../../shared/i18n/language';
 import { LoadFailed } from '../../../shared/load-failed';
+import { columnLetters } from '../../../shared/sheet/column-letters';
+import { sheetCell, SheetRow, SheetTable, wrongCell } from '../../../shared/sheet/sheet-table';
 import { Badge, cx, Pagination, SegmentedControl, Skeleton, type Tone } from '../../../shared/ui';
 import { usePages } from '../../../shared/use-pages';
 import { bankKey, type Statement, type StatementRow } from './bank.queries';
-import { columnLetters } from './column-letters';
 import { statementMessages } from './statement.messages';
 
 type Verdict = StatementRow['verdict'];
@@ -51,66 +52,38 @@ export function StatementPreview({ of }: { of: Statement }) {
   );
 }
 
-const head = 'border-b border-line2 bg-sunken px-2.5 py-1.5 text-left font-medium whitespace-nowrap';
-const body = 'border-b border-line px-2.5 py-1.5 align-top';
-
 function Grid({ of, rows }: { of: Statement; rows: readonly StatementRow[] }) {
   const say = statementMessages.useSay();
   return (
-    <div
-      role="region"
-      aria-label={say('table')}
-      tabIndex={0}
-      className="overflow-x-auto rounded-md border border-line bg-surface outline-offset-2 outline-brand focus-visible:outline-2"
+    <SheetTable
+      label={say('table')}
+      rowHead={say('rowNo')}
+      verdictHead={say('verdict')}
+      headers={of.headers}
+      mapping={of.mapping}
     >
-      <table className="w-max min-w-full border-separate border-spacing-0 text-sm">
-        <caption className="sr-only">{say('table')}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={cx(head, 'sticky left-0 z-10 w-12 min-w-12')}>
-              {say('rowNo')}
-            </th>
-            <th scope="col" className={head}>
-              {say('verdict')}
-            </th>
-            {of.headers.map((header, column) => (
-              <th
-                key={columnLetters(column)}
-                scope="col"
-                className={cx(head, of.mapping[column] === null && 'opacity-60')}
-              >
-                <span className="num mr-1.5 text-xs text-mut">{columnLetters(column)}</span>
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <GridRow key={row.rowNo} of={of} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+      {rows.map((row) => (
+        <GridRow key={row.rowNo} of={of} row={row} />
+      ))}
+    </SheetTable>
   );
 }
 
 function GridRow({ of, row }: { of: Statement; row: StatementRow }) {
   const say = statementMessages.useSay();
   const lang = useLanguage();
+  const verdict = (
+    <>
+      <Badge tone={tones[row.verdict]}>{say(row.verdict)}</Badge>
+      {row.problems.map((problem) => (
+        <span key={`${problem.cell ?? ''}${problem.code}`} className="block text-sm text-bad">
+          {problem.cell} {problem.message[lang]}
+        </span>
+      ))}
+    </>
+  );
   return (
-    <tr className={row.verdict === 'skipped' || row.verdict === 'known' ? 'text-mut' : undefined}>
-      <th scope="row" className={cx(body, 'num sticky left-0 z-10 bg-surface text-left font-normal text-mut')}>
-        {row.rowNo}
-      </th>
-      <td className={body}>
-        <Badge tone={tones[row.verdict]}>{say(row.verdict)}</Badge>
-        {row.problems.map((problem) => (
-          <span key={`${problem.cell ?? ''}${problem.code}`} className="block text-sm text-bad">
-            {problem.cell} {problem.message[lang]}
-          </span>
-        ))}
-      </td>
+    <SheetRow rowNo={row.rowNo} isQuiet={row.verdict === 'skipped' || row.verdict === 'known'} verdict={verdict}>
       {of.headers.map((_, column) => {
         const cell = row.cells[column];
         const isWrong = row.problems.some((problem) => problem.column === column);
@@ -118,8 +91,8 @@ function GridRow({ of, row }: { of: Statement; row: StatementRow }) {
           <td
             key={columnLetters(column)}
             className={cx(
-              body,
-              isWrong && 'bg-bad-soft outline-1 -outline-offset-1 outline-bad',
+              sheetCell,
+              isWrong && wrongCell,
               of.mapping[column] === null && 'text-mut',
               typeof cell === 'number' && 'num text-right',
             )}
@@ -130,6 +103,6 @@ function GridRow({ of, row }: { of: Statement; row: StatementRow }) {
           </td>
         );
       })}
-    </tr>
+    </SheetRow>
   );
 }

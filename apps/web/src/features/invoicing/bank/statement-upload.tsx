@@ -1,36 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { parkDateTime } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Callout, Card, FilePicker, ProgressBar, StatusBadge, TextLink } from '../../../shared/ui';
+import { UploadCard } from '../../../shared/sheet/upload-card';
+import { Card, StatusBadge, TextLink } from '../../../shared/ui';
 import { statementsQuery, useUploadStatement, type StatementHead } from './bank.queries';
 import { statementMessages } from './statement.messages';
 
 /** Takes a statement; it is read at once and shown before anything counts. */
 export function StatementUpload({ onUploaded }: { onUploaded: (id: number) => void }) {
   const say = statementMessages.useSay();
-  const upload = useUploadStatement();
-  const take = async ([file]: File[]): Promise<void> => {
-    if (!file) return;
-    const { id } = await upload.mutateAsync(file);
-    onUploaded(id);
-  };
   return (
-    <Card className="mb-3">
-      <FilePicker
-        label={say('file')}
-        description={say('fileHint')}
-        buttonLabel={say('chooseFile')}
-        accept={['.csv', '.xlsx', '.txt', '.tsv']}
-        isDisabled={upload.isPending}
-        onSelect={(files) => void take(files).catch(() => undefined)}
-      />
-      {upload.isPending && <ProgressBar label={say('uploading')} className="mt-3" />}
-      {upload.error && (
-        <Callout tone="bad" role="alert" className="mt-3">
-          {upload.error.message}
-        </Callout>
-      )}
-    </Card>
+    <UploadCard
+      label={say('file')}
+      description={say('fileHint')}
+      buttonLabel={say('chooseFile')}
+      uploadingLabel={say('uploading')}
+      accept={['.csv', '.xlsx', '.txt', '.tsv']}
+      upload={useUploadStatement()}
+      onUploaded={onUploaded}
+    />
   );
 }
 

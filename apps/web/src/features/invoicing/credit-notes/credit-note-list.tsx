@@ -1,16 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
+import { usePages } from '../../../shared/use-pages';
 import { DataTable, EmptyState, Money, Pagination, TextLink, type Column } from '../../../shared/ui';
-import { usePageIndex } from '../use-page-index';
 import { creditMessages } from './credit-notes.messages';
-import {
-  creditNotesQuery,
-  type CreditNoteFilter,
-  type CreditNotePage,
-  type CreditNoteRow,
-} from './credit-notes.queries';
+import { invoicingKey } from '../invoicing.queries';
+import { type CreditNoteFilter, type CreditNotePage, type CreditNoteRow } from './credit-notes.queries';
 import { NoteStatus, useMoneyWords } from './note-status';
 
 export interface CreditNoteListProps {
@@ -24,39 +19,29 @@ export interface CreditNoteListProps {
 export function CreditNoteList({ filter, isStaff, onOpen, onClear }: CreditNoteListProps) {
   const say = creditMessages.useSay();
   const columns = useColumns(isStaff);
-  const notes = useInfiniteQuery(creditNotesQuery(filter));
-  const { data, error, isPending, fetchNextPage, refetch, isRefetching } = notes;
-  const [index, setIndex] = usePageIndex(JSON.stringify(filter));
-  if (error && !data)
-    return <LoadFailed title={say('failed')} error={error} onRetry={() => void refetch()} isRetrying={isRefetching} />;
-  const page = data?.pages[Math.min(index, data.pages.length - 1)];
-  const hasNext = Boolean(page?.nextCursor);
-  const next = async (): Promise<void> => {
-    if (index + 1 >= (data?.pages.length ?? 0)) await fetchNextPage();
-    setIndex(index + 1);
-  };
+  const list = usePages<CreditNoteRow, CreditNotePage>([...invoicingKey, 'credit-notes', 'list'], '/credit-notes', {
+    ...filter,
+    limit: 50,
+  });
+  if (list.error)
+    return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
+  const { page } = list;
   const none = <NoNotes isFiltered={Object.values(filter).some(Boolean)} isStaff={isStaff} onClear={onClear} />;
   return (
     <>
       <DataTable
         caption={say('title')}
         columns={columns}
-        rows={page?.items ?? []}
+        rows={list.rows}
         rowKey={(row) => String(row.id)}
         onRowAction={(row) => onOpen(row.id)}
-        isLoading={isPending}
+        isLoading={list.isPending}
         empty={none}
         footer={page && page.totals.count > 0 && <Totals totals={page.totals} isStaff={isStaff} />}
         renderCard={(row) => <NoteCard row={row} isStaff={isStaff} />}
       />
-      <Pagination
-        hasPrevious={index > 0}
-        hasNext={hasNext}
-        onPrevious={() => setIndex(index - 1)}
-        onNext={() => void next()}
-        isPending={notes.isFetchingNextPage}
-      >
-        {index > 0 || hasNext ? say('pageOf', { page: index + 1 }) : null}
+      <Pagination {...list.pagination}>
+        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
       </Pagination>
     </>
   );

@@ -1,16 +1,10 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
 import { env } from '../../../shared/env';
 import type { Language } from '../../../shared/i18n/language';
 import { invoicingKey } from '../invoicing.queries';
+import { useMoneyPost } from '../use-money-command';
 
 type Schemas = components['schemas'];
 export type CreditPreview = Schemas['CreditPreview'];
@@ -61,16 +55,6 @@ export const creditPreviewQuery = (invoiceId: number, wish: CreditWish | null) =
     placeholderData: keepPreviousData,
   });
 
-export const creditNotesQuery = (filter: CreditNoteFilter) =>
-  infiniteQueryOptions({
-    queryKey: [...root, 'list', filter],
-    queryFn: ({ pageParam, signal }) =>
-      get<CreditNotePage>('/credit-notes', { ...filter, limit: 50, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-
 export const invoiceCreditsQuery = (invoiceId: number) =>
   queryOptions({
     queryKey: [...root, 'of', invoiceId],
@@ -83,22 +67,14 @@ export const creditNoteQuery = (id: string) =>
     queryFn: ({ signal }) => get<CreditNote>(`/credit-notes/${id}`, {}, signal),
   });
 
-function useCommand<T, Answer>(path: string): UseMutationResult<Answer, Error, T> {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: T) => post<Answer>(path, body),
-    onSettled: () => queries.invalidateQueries({ queryKey: invoicingKey }),
-  });
-}
-
 export const useGiveCredit = (invoiceId: number) =>
-  useCommand<NewCreditNote, CreditNoteMade>(`/invoices/${invoiceId}/credit-notes`);
+  useMoneyPost<NewCreditNote, CreditNoteMade>(`/invoices/${invoiceId}/credit-notes`);
 export const useWriteOff = (invoiceId: number) =>
-  useCommand<{ amountFen: number; reason: string }, { amountFen: number; openFen: number }>(
+  useMoneyPost<{ amountFen: number; reason: string }, { amountFen: number; openFen: number }>(
     `/invoices/${invoiceId}/write-off`,
   );
 export const useDecide = (id: number, act: 'confirm' | 'refuse' | 'withdraw') =>
-  useCommand<{ reason?: string }, CreditNoteMade>(`/credit-notes/${id}/${act}`);
+  useMoneyPost<{ reason?: string }, CreditNoteMade>(`/credit-notes/${id}/${act}`);
 
 /** Where the PDF of a credit note is. */
 export const creditNotePdf = (id: number, lang: Language): string =>

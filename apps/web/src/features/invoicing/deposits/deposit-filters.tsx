@@ -1,4 +1,6 @@
-import { Button, FilterSearch, SelectField } from '../../../shared/ui';
+import { FilterBar } from '../../../shared/filter-bar';
+import { TypedSearch } from '../../../shared/typed-search';
+import { SelectField } from '../../../shared/ui';
 import { CompanyFilter } from '../invoice-filters';
 import { depositsMessages } from './deposits.messages';
 import { shows, type DepositFilter } from './deposits.queries';
@@ -12,12 +14,10 @@ export interface DepositFiltersProps {
 /** Status, company and text; kept in the URL by the page. */
 export function DepositFilters({ filter, isStaff, onChange }: DepositFiltersProps) {
   const say = depositsMessages.useSay();
-  const isFiltered = Object.values(filter).some(Boolean);
   return (
-    <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
-      <FilterSearch
+    <FilterBar filter={filter} onClear={() => onChange({ q: '', companyId: '', show: '' })}>
+      <TypedSearch
         label={say('search')}
-        placeholder={say('search')}
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
         className="max-lg:col-span-2 lg:w-64"
@@ -32,11 +32,6 @@ export function DepositFilters({ filter, isStaff, onChange }: DepositFiltersProp
         onChange={(show) => onChange({ show: show ?? '' })}
         className="lg:w-36"
       />
-      {isFiltered && (
-        <Button variant="ghost" icon="x" onPress={() => onChange({ q: '', companyId: '', show: '' })}>
-          {say('clear')}
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }

@@ -1,13 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
+import { usePages } from '../../../shared/use-pages';
 import { DataTable, EmptyState, Money, Pagination, type Column } from '../../../shared/ui';
-import { usePageIndex } from '../use-page-index';
 import { DepositStatusBadge } from './deposit-status';
 import { DepositSums } from './deposit-sums';
 import { depositsMessages } from './deposits.messages';
-import { depositsQuery, type Deposit, type DepositFilter } from './deposits.queries';
+import { invoicingKey } from '../invoicing.queries';
+import { type Deposit, type DepositFilter, type DepositPage } from './deposits.queries';
 
 export interface DepositListProps {
   readonly filter: DepositFilter;
@@ -22,19 +22,10 @@ export function DepositList({ filter, isStaff, activeId, onOpen, onClear }: Depo
   const say = depositsMessages.useSay();
   const name = useName();
   const columns = useColumns(isStaff);
-  const query = useInfiniteQuery(depositsQuery(filter));
-  const { data, error } = query;
-  const [index, setIndex] = usePageIndex(JSON.stringify(filter));
-  if (error && !data) {
-    const retry = (): void => void query.refetch();
-    return <LoadFailed title={say('failed')} error={error} onRetry={retry} isRetrying={query.isRefetching} />;
-  }
-  const page = data?.pages[Math.min(index, data.pages.length - 1)];
-  const hasNext = Boolean(page?.nextCursor);
-  const next = async (): Promise<void> => {
-    if (index + 1 >= (data?.pages.length ?? 0)) await query.fetchNextPage();
-    setIndex(index + 1);
-  };
+  const list = usePages<Deposit, DepositPage>([...invoicingKey, 'deposits'], '/deposits', { ...filter, limit: 50 });
+  if (list.error)
+    return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
+  const { page } = list;
   const isFiltered = Object.values(filter).some(Boolean);
   const empty = isFiltered ? (
     <EmptyState icon="lock" title={say('noneFit')} action={{ label: say('clear'), onPress: onClear }} />
@@ -47,23 +38,17 @@ export function DepositList({ filter, isStaff, activeId, onOpen, onClear }: Depo
       <DataTable
         caption={say('title')}
         columns={columns}
-        rows={page?.items ?? []}
+        rows={list.rows}
         rowKey={(row) => String(row.id)}
         activeKey={activeId}
         onRowAction={(row) => onOpen(row.id)}
         rowActionLabel={(row) => say('open', { company: name(row.companyZh, row.companyEn) })}
-        isLoading={query.isPending}
+        isLoading={list.isPending}
         empty={empty}
         renderCard={(row) => <DepositCard row={row} isStaff={isStaff} onOpen={onOpen} />}
       />
-      <Pagination
-        hasPrevious={index > 0}
-        hasNext={hasNext}
-        onPrevious={() => setIndex(index - 1)}
-        onNext={() => void next()}
-        isPending={query.isFetchingNextPage}
-      >
-        {index > 0 || hasNext ? say('pageOf', { page: index + 1 }) : null}
+      <Pagination {...list.pagination}>
+        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
       </Pagination>
     </>
   );

@@ -1,14 +1,8 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { get, post, put, request } from '../../../shared/api/client';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get, post, put, upload } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
 import { env } from '../../../shared/env';
+import { useMoneyCommand } from '../use-money-command';
 
 type Schemas = components['schemas'];
 export type TaxRow = Schemas['TaxRow'];
@@ -70,11 +64,6 @@ export const taxTermsQuery = (companyId: number) =>
     queryFn: ({ signal }) => get<TaxTerms>(`/companies/${companyId}/tax-terms`, {}, signal),
   });
 
-function useTaxCommand<T, Answer>(act: (wanted: T) => Promise<Answer>): UseMutationResult<Answer, Error, T> {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSettled: () => queries.invalidateQueries({ queryKey: root }) });
-}
-
 export interface Exported {
   readonly id: number;
   readonly files: number;
@@ -83,27 +72,23 @@ export interface Exported {
 }
 
 export const useExport = () =>
-  useTaxCommand((body: { invoiceIds: readonly number[]; withoutTemplate?: boolean }) =>
+  useMoneyCommand((body: { invoiceIds: readonly number[]; withoutTemplate?: boolean }) =>
     post<Exported>('/tax-invoices/batches', body),
   );
-const upload = <T>(path: string, file: File): Promise<T> => {
-  const body = new FormData();
-  body.append('file', file);
-  return request<T>('POST', path, { body });
-};
 export const useUploadTemplate = () =>
-  useTaxCommand((file: File) => upload<{ version: string; isKnown: boolean }>('/tax-invoices/templates', file));
-export const useReadBack = () => useTaxCommand((file: File) => upload<{ id: number }>('/tax-invoices/readings', file));
+  useMoneyCommand((file: File) => upload<{ version: string; isKnown: boolean }>('/tax-invoices/templates', file));
+export const useReadBack = () =>
+  useMoneyCommand((file: File) => upload<{ id: number }>('/tax-invoices/readings', file));
 export const useConfirmRow = (readingId: number) =>
-  useTaxCommand(({ rowNo, invoiceId }: { rowNo: number; invoiceId: number }) =>
+  useMoneyCommand(({ rowNo, invoiceId }: { rowNo: number; invoiceId: number }) =>
     post(`/tax-invoices/readings/${readingId}/rows/${rowNo}/confirm`, { invoiceId }),
   );
 export const useRecordNumber = (invoiceId: number) =>
-  useTaxCommand((body: { number: string; issuedOn: string }) => put(`/invoices/${invoiceId}/tax-invoice`, body));
+  useMoneyCommand((body: { number: string; issuedOn: string }) => put(`/invoices/${invoiceId}/tax-invoice`, body));
 export const useRelease = (invoiceId: number) =>
-  useTaxCommand((body: { reason: string }) => post(`/invoices/${invoiceId}/tax-invoice/release`, body));
+  useMoneyCommand((body: { reason: string }) => post(`/invoices/${invoiceId}/tax-invoice/release`, body));
 export const useSetTerms = (companyId: number) =>
-  useTaxCommand((body: TaxTerms) => put(`/companies/${companyId}/tax-terms`, body));
+  useMoneyCommand((body: TaxTerms) => put(`/companies/${companyId}/tax-terms`, body));
 
 export const batchFileHref = (batchId: number, fileNo: number): string =>
   `${env.apiBase}/tax-invoices/batches/${batchId}/files/${fileNo}`;

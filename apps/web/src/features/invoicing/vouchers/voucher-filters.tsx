@@ -1,4 +1,6 @@
-import { Button, FilterSearch, SelectField } from '../../../shared/ui';
+import { FilterBar } from '../../../shared/filter-bar';
+import { TypedSearch } from '../../../shared/typed-search';
+import { SelectField } from '../../../shared/ui';
 import { CompanyFilter } from '../invoice-filters';
 import { vouchersMessages } from './vouchers.messages';
 import { voucherStatuses, type VoucherFilter } from './vouchers.queries';
@@ -13,10 +15,9 @@ export interface VoucherFiltersProps {
 export function VoucherFilters({ filter, isStaff, onChange }: VoucherFiltersProps) {
   const say = vouchersMessages.useSay();
   return (
-    <div className="mb-3 grid grid-cols-2 gap-2 lg:flex lg:flex-wrap lg:items-center">
-      <FilterSearch
+    <FilterBar filter={filter} onClear={() => onChange({ q: '', companyId: '', status: '' })}>
+      <TypedSearch
         label={say('search')}
-        placeholder={say('search')}
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
         className="max-lg:col-span-2 lg:w-64"
@@ -31,11 +32,6 @@ export function VoucherFilters({ filter, isStaff, onChange }: VoucherFiltersProp
         onChange={(status) => onChange({ status: status ?? '' })}
         className="lg:w-36"
       />
-      {Object.values(filter).some(Boolean) && (
-        <Button variant="ghost" icon="x" onPress={() => onChange({ q: '', companyId: '', status: '' })}>
-          {say('clear')}
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }

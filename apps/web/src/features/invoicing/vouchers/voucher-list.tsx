@@ -1,12 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
+import { usePages } from '../../../shared/use-pages';
 import { DataTable, EmptyState, Money, Pagination, type Column } from '../../../shared/ui';
-import { usePageIndex } from '../use-page-index';
 import { percent, VoucherStatusBadge } from './voucher-status';
 import { VoucherSums } from './voucher-sums';
 import { vouchersMessages } from './vouchers.messages';
-import { vouchersQuery, type Voucher, type VoucherFilter } from './vouchers.queries';
+import { invoicingKey } from '../invoicing.queries';
+import { type Voucher, type VoucherFilter, type VoucherPage } from './vouchers.queries';
 
 export interface VoucherListProps {
   readonly filter: VoucherFilter;
@@ -20,42 +20,27 @@ export interface VoucherListProps {
 export function VoucherList({ filter, isStaff, activeId, onOpen, onClear }: VoucherListProps) {
   const say = vouchersMessages.useSay();
   const columns = useColumns(isStaff);
-  const query = useInfiniteQuery(vouchersQuery(filter));
-  const { data, error } = query;
-  const [index, setIndex] = usePageIndex(JSON.stringify(filter));
-  if (error && !data) {
-    const retry = (): void => void query.refetch();
-    return <LoadFailed title={say('failed')} error={error} onRetry={retry} isRetrying={query.isRefetching} />;
-  }
-  const page = data?.pages[Math.min(index, data.pages.length - 1)];
-  const hasNext = Boolean(page?.nextCursor);
-  const next = async (): Promise<void> => {
-    if (index + 1 >= (data?.pages.length ?? 0)) await query.fetchNextPage();
-    setIndex(index + 1);
-  };
+  const list = usePages<Voucher, VoucherPage>([...invoicingKey, 'vouchers'], '/vouchers', { ...filter, limit: 50 });
+  if (list.error)
+    return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
+  const { page } = list;
   return (
     <>
       {page && page.items.length > 0 && <VoucherSums totals={page.totals} isStaff={isStaff} />}
       <DataTable
         caption={say('vouchers')}
         columns={columns}
-        rows={page?.items ?? []}
+        rows={list.rows}
         rowKey={(row) => String(row.id)}
         activeKey={activeId}
         onRowAction={(row) => onOpen(row.id)}
         rowActionLabel={(row) => say('open', { no: row.no })}
-        isLoading={query.isPending}
+        isLoading={list.isPending}
         empty={<Nothing isFiltered={Object.values(filter).some(Boolean)} isStaff={isStaff} onClear={onClear} />}
         renderCard={(row) => <VoucherCard row={row} isStaff={isStaff} onOpen={onOpen} />}
       />
-      <Pagination
-        hasPrevious={index > 0}
-        hasNext={hasNext}
-        onPrevious={() => setIndex(index - 1)}
-        onNext={() => void next()}
-        isPending={query.isFetchingNextPage}
-      >
-        {index > 0 || hasNext ? say('pageOf', { page: index + 1 }) : null}
+      <Pagination {...list.pagination}>
+        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
       </Pagination>
     </>
   );

@@ -1,16 +1,10 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { get, post, put } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
 import { env } from '../../../shared/env';
 import type { Language } from '../../../shared/i18n/language';
 import { invoicingKey } from '../invoicing.queries';
+import { useMoneyCommand, useMoneyPost } from '../use-money-command';
 
 export type Voucher = components['schemas']['Voucher'];
 export type VoucherUse = components['schemas']['VoucherUse'];
@@ -35,17 +29,6 @@ export interface Scope {
   readonly instrumentIds: readonly number[];
 }
 export type VoucherFilter = Readonly<Partial<Record<'status' | 'companyId' | 'q', string>>>;
-
-/** Vouchers that fit a filter, page after page, each with the sums of all of them. */
-export const vouchersQuery = (filter: VoucherFilter) =>
-  infiniteQueryOptions({
-    queryKey: [...invoicingKey, 'vouchers', filter],
-    queryFn: ({ pageParam, signal }) =>
-      get<VoucherPage>('/vouchers', { ...filter, limit: 50, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
 
 export const voucherQuery = (id: string) =>
   queryOptions({
@@ -77,18 +60,10 @@ export const categoriesQuery = queryOptions({
   staleTime: 60_000,
 });
 
-function useSupportCommand<Answer, Body>(
-  send: (body: Body) => Promise<Answer>,
-): UseMutationResult<Answer, Error, Body> {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: send, onSettled: () => queries.invalidateQueries({ queryKey: invoicingKey }) });
-}
-
-export const useVoucherAct = <Body, Answer = unknown>(path: string) =>
-  useSupportCommand<Answer, Body>((body) => post<Answer>(path, body));
+export const useVoucherAct = <Body, Answer = unknown>(path: string) => useMoneyPost<Body, Answer>(path);
 export const useUseVoucher = () =>
-  useSupportCommand<{ paidFen: number }, { voucherId: number; invoiceId: number }>(({ voucherId, invoiceId }) =>
-    post(`/vouchers/${voucherId}/uses`, { invoiceId }),
+  useMoneyCommand(({ voucherId, invoiceId }: { voucherId: number; invoiceId: number }) =>
+    post<{ paidFen: number }>(`/vouchers/${voucherId}/uses`, { invoiceId }),
   );
 
 export interface Terms {
@@ -103,7 +78,7 @@ export interface Terms {
 }
 /** A new voucher, or one that is corrected. */
 export const useSaveVoucher = (voucher: Voucher | null) =>
-  useSupportCommand<Voucher, Terms & { companyId: number; state: string }>(({ companyId, state, ...terms }) =>
+  useMoneyCommand(({ companyId, state, ...terms }: Terms & { companyId: number; state: string }) =>
     voucher
       ? put<Voucher>(`/vouchers/${voucher.id}`, terms, { ifMatch: voucher.version })
       : post<Voucher>('/vouchers', { companyId, state, ...terms }),
@@ -123,7 +98,7 @@ export interface ProgrammeInput {
   readonly scope: Scope;
 }
 export const useSaveProgramme = (programme: Programme | null) =>
-  useSupportCommand<Programme, ProgrammeInput>((body) =>
+  useMoneyCommand((body: ProgrammeInput) =>
     programme
       ? put<Programme>(`/subsidies/${programme.id}`, body, { ifMatch: programme.version })
       : post<Programme>('/subsidies', body),

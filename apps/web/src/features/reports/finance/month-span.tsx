@@ -1,19 +1,15 @@
 import { monthName, parkToday } from '../../../shared/format/format';
+import { latestMonths } from '../../../shared/format/months';
 import { FilterSelect } from '../../../shared/ui';
 import { financeMessages } from './finance.messages';
 import type { MonthSpan } from './finance.queries';
 
 const isMonth = (text: string | undefined): text is string => /^20\d\d-(0[1-9]|1[0-2])$/.test(text ?? '');
 
-function monthsBack(count: number): string[] {
-  const [year = 0, month = 1] = parkToday().split('-').map(Number);
-  return Array.from({ length: count }, (_, i) => new Date(Date.UTC(year, month - 1 - i, 1)).toISOString().slice(0, 7));
-}
-
 /** The months that the URL asks for; the last twelve unless it says others. */
 export function spanOf({ from, to }: { from?: string; to?: string }): MonthSpan {
   const last = isMonth(to) ? to : parkToday().slice(0, 7);
-  const first = isMonth(from) ? from : (monthsBack(12).at(-1) ?? last);
+  const first = isMonth(from) ? from : (latestMonths(12).at(-1) ?? last);
   return first <= last ? { from: first, to: last } : { from: last, to: first };
 }
 
@@ -25,7 +21,7 @@ export interface MonthSpanFilterProps {
 /** Which months a report is for. */
 export function MonthSpanFilter({ span, onChange }: MonthSpanFilterProps) {
   const say = financeMessages.useSay();
-  const options = monthsBack(36).map((month) => ({ id: month, label: monthName(month) }));
+  const options = latestMonths(36).map((month) => ({ id: month, label: monthName(month) }));
   return (
     <>
       <FilterSelect

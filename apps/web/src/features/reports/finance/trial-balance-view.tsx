@@ -1,4 +1,6 @@
+import { firstDay, nextMonth } from '@parkbench/domain';
 import { useQuery } from '@tanstack/react-query';
+import { lastDay } from '../../../shared/format/format';
 import { useSearchState } from '../../../shared/search-state';
 import { Callout, type Column, DataTable, EmptyState, Money } from '../../../shared/ui';
 import { financeMessages, type FinanceText } from './finance.messages';
@@ -8,18 +10,12 @@ import { Report } from './report';
 
 type Row = TrialBalance['accounts'][number];
 
-/** The last day of a month. */
-function endOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-}
-
 /** Every account of the ledger over some months; both sides must be equal. */
 export function TrialBalanceView() {
   const say = financeMessages.useSay();
   const [search, change] = useSearchState();
   const span = spanOf(search);
-  const query = useQuery(trialBalanceQuery({ from: `${span.from}-01`, to: endOf(span.to) }));
+  const query = useQuery(trialBalanceQuery({ from: `${span.from}-01`, to: lastDay(firstDay(nextMonth(span.to))) }));
   const columns = useColumns();
   return (
     <>
