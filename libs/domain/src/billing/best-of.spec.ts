@@ -14,6 +14,7 @@ import {
   minutesToCap,
   type MonthOfHours,
   monthlyCapFen,
+  withCorrection,
   withSession,
 } from './best-of.js';
 import type { ChargeTarget } from './charge.js';
@@ -47,6 +48,20 @@ describe('the best-of bill', () => {
     expect(savings(...five)).toMatchObject([
       { component: 'best_of', month: april, amountFen: -90000, taxRateBps: 600 },
     ]);
+  });
+
+  it('is reckoned on what the hours cost in the end when one was corrected by hand', () => {
+    const month = monthOf(...Array.from({ length: 5 }, () => ({ lines: [hours(108000)] })))!;
+    const corrected = (amountFen: number) => {
+      const { taxRateBps, taxCode, itemName, taxFen } = hours(amountFen);
+      return bestOfLines(withCorrection(month, { taxRateBps, taxCode, itemName, amountFen, taxFen }));
+    };
+    expect(corrected(-30000)).toMatchObject([{ amountFen: -60000 }]);
+    expect(corrected(20000)).toMatchObject([{ amountFen: -110000 }]);
+    expect(corrected(-90000)).toEqual([]);
+    const [saving] = corrected(-30000);
+    const taxFen = 5 * hours(108000).taxFen + hours(-30000).taxFen + (saving?.taxFen ?? 0);
+    expect(taxFen).toBe(splitTax({ grossFen: 450000, rateBps: 600 }).taxFen);
   });
 
   it('says how, in both languages', () => {

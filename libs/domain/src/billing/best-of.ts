@@ -2,7 +2,6 @@ import { sumFen, toFen } from '../money/fen.js';
 import { splitByWeights } from '../money/split-by-shares.js';
 import { addTax, splitTax } from '../money/tax.js';
 import { explain } from '../pricing/explain.js';
-import type { PriceLine } from '../pricing/price-line.js';
 import type { RatePlan } from '../pricing/rate-plan.js';
 import { discountedMonthlyFen } from '../pricing/rental-price.js';
 import { hourlyRateFen } from '../pricing/session-price.js';
@@ -63,7 +62,7 @@ function byTax(a: TaxedHours, b: TaxedHours): number {
   return b.taxRateBps - a.taxRateBps || (a.taxCode < b.taxCode ? -1 : 1);
 }
 
-function withLine(taxed: readonly TaxedHours[], line: PriceLine): TaxedHours[] {
+function withLine(taxed: readonly TaxedHours[], line: TaxedHours): TaxedHours[] {
   const isSame = (one: TaxedHours): boolean => one.taxRateBps === line.taxRateBps && one.taxCode === line.taxCode;
   const { taxRateBps, taxCode, itemName } = line;
   const known = taxed.find(isSame) ?? { taxRateBps, taxCode, itemName, amountFen: 0, taxFen: 0 };
@@ -90,6 +89,14 @@ export function withSession(month: MonthOfHours | undefined, session: ChargedSes
   };
 }
 
+/** What hours were stated to be more or less than charged, with the tax of the line that it corrects. */
+export type HoursCorrection = TaxedHours;
+
+/** The month with hours corrected by hand (a disputed line): the cap is on what they cost in the end, not on what was first charged. */
+export function withCorrection(month: MonthOfHours, correction: HoursCorrection): MonthOfHours {
+  return { ...month, taxed: withLine(month.taxed, correction) };
+}
+
 /** What a month of hours comes to before the cap. */
 export function hoursFen(month: MonthOfHours): number {
   return sumFen(month.taxed.map((one) => one.amountFen));
@@ -110,7 +117,7 @@ export function bestOfLines(month: MonthOfHours): ChargeTarget[] {
   const savingFen = toFen(totalFen - capFen);
   const parts = splitByWeights(
     savingFen,
-    month.taxed.map((one) => one.amountFen),
+    month.taxed.map((one) => Math.max(one.amountFen, 0)),
   );
   return month.taxed.flatMap(({ taxRateBps, taxCode, itemName, amountFen, taxFen }, i) => {
     const partFen = parts[i]!;

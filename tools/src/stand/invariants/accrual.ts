@@ -9,14 +9,24 @@ const settledItems = `
     WHERE rc.company_id = b.company_id AND rc.status IN ('invoiced', 'nothing') ORDER BY r.month DESC LIMIT 1) run ON true
   WHERE b.month <= run.month AND b.created_at < run.started_at`;
 
+/** What disputes added to a month's hours or took off them. */
+const corrections = `
+  SELECT a.company_id, r.instrument_id, a.month, sum(a.amount_fen) fen
+  FROM charge_dispute d JOIN charge o ON o.id = d.charge_id AND o.component = 'session' JOIN reservation r ON r.id = o.source_id
+  JOIN ${standingCharges} a ON a.source_kind = 'item' AND a.source_id = d.item_id GROUP BY a.company_id, r.instrument_id, a.month`;
+
 /** What a month's hours of a company on an instrument were charged, and the prices of the first of them, as they were quoted. */
-const hours = `
+const charged = `
   SELECT c.company_id, r.instrument_id, c.month, sum(c.amount_fen) fen,
     (array_agg(r.quote ORDER BY r.starts_at, r.id) FILTER (WHERE owed.fen > 0))[1] quote,
     (min(r.starts_at) FILTER (WHERE owed.fen > 0) AT TIME ZONE (SELECT time_zone FROM park))::date first_day
   FROM ${standingCharges} c JOIN reservation r ON r.id = c.source_id
   JOIN LATERAL (SELECT sum(o.amount_fen) fen FROM ${standingCharges} o WHERE o.source_kind = 'reservation' AND o.source_id = r.id AND o.component = 'session') owed ON true
   WHERE c.source_kind = 'reservation' AND c.component = 'session' GROUP BY c.company_id, r.instrument_id, c.month`;
+
+/** The same with what was corrected by hand: the cap is on what hours cost in the end. */
+const hours = `SELECT h.company_id, h.instrument_id, h.month, h.fen + coalesce(x.fen, 0) fen, h.quote, h.first_day
+  FROM (${charged}) h LEFT JOIN (${corrections}) x USING (company_id, instrument_id, month)`;
 
 /** The month's price for one month, the term's and the company's discount off, tax on: reckoned without our code. */
 const capped = `

@@ -118,7 +118,14 @@ async function changedSince(tx: Tx, page: readonly NewCharge[], at: Date): Promi
       ids('item'),
       at,
     ),
-    changed(tx, `SELECT i.id FROM instrument i WHERE i.id = ANY($1) AND ${stirred('i.id')}`, ids('best_of'), at),
+    changed(
+      tx,
+      `SELECT i.id FROM instrument i WHERE i.id = ANY($1) AND (${stirred('i.id')} OR EXISTS (SELECT FROM charge_dispute d
+         JOIN charge o ON o.id = d.charge_id JOIN reservation r ON r.id = o.reservation_id AND r.instrument_id = i.id
+         JOIN billable_item b ON b.id = d.item_id WHERE greatest(b.created_at, b.withdrawn_at) > $2))`,
+      ids('best_of'),
+      at,
+    ),
   ]);
   return ({ source, difference }) => {
     if (source.sourceKind === 'item') return items.has(source.sourceId);
