@@ -28,7 +28,7 @@ export const openUseSql = `SELECT count(*)::int FROM reservation
 
 /** Balances of companies that have something open: money that came and settles nothing yet. */
 const unmatchedSql = `SELECT count(*)::int FROM (
-    SELECT p.company_id, sum(p.amount_fen) - coalesce((SELECT sum(a.amount_fen) FROM payment_allocation a WHERE a.company_id = p.company_id), 0) left_fen
+    SELECT p.company_id, sum(p.amount_fen - p.returned_fen) - coalesce((SELECT sum(a.amount_fen) FROM payment_allocation a WHERE a.company_id = p.company_id), 0) left_fen
     FROM payment p GROUP BY p.company_id) b
   WHERE left_fen > 0 AND EXISTS (SELECT FROM invoice i WHERE i.company_id = b.company_id AND i.status IN ('issued', 'part_paid'))`;
 

@@ -8,6 +8,8 @@ import { record } from '../../platform/outbox/record.js';
 import { holdMonths } from '../invoicing/invoicing.api.js';
 import { blockersOf } from './blockers.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { holdRun } from './run.js';
+import { freeFailedDrafts } from './take-back-drafts.js';
 
 export interface Closing {
   readonly month: string;
@@ -43,6 +45,8 @@ async function close(
 ): Promise<{ month: string }> {
   const { month, now, timeZone, actorId, leaveFailed, leaveDisputes } = wanted;
   const left = { companies_failed: leaveFailed, open_disputes: leaveDisputes };
+  // The run before the months, as whoever drafts.
+  const run = await holdRun(tx, { month }, 'UPDATE');
   await holdMonths(tx);
   const blockers = (await blockersOf(tx, { month, now, timeZone })).filter(
     (b) => b.blocks && !(left as Partial<Record<string, boolean>>)[b.code],
@@ -55,7 +59,7 @@ async function close(
     [firstDay(month), now, actorId],
   );
   if (closed === 0) throw conflict('month_closed', { zh: '该月已关账', en: 'The month is closed already' });
-  const [run] = await tx.query<{ id: number }>('SELECT id FROM billing_run WHERE month = $1', [firstDay(month)]);
+  if (run) await freeFailedDrafts(tx, run);
   await record(tx, {
     actorId,
     companyId: null,

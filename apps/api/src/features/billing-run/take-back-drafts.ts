@@ -19,6 +19,20 @@ export async function takeBackDrafts(tx: Tx, run: Run, companyId: number | null 
   );
 }
 
+/**
+ * Takes apart the drafts of companies that failed at the issue and are left to the next month's run: their lines wait for
+ * an invoice again, else nobody would ever bill them. The caller holds the run.
+ */
+export async function freeFailedDrafts(tx: Tx, run: Run): Promise<void> {
+  await tx.query(
+    `UPDATE charge SET invoice_id = NULL, line_no = NULL WHERE invoice_id IN (
+       SELECT i.id FROM billing_run_company rc JOIN invoice i ON i.id = rc.invoice_id AND i.number IS NULL WHERE rc.run_id = $1 AND rc.status = 'failed')`,
+    [run.id],
+  );
+  await tx.query(`UPDATE billing_run_company SET invoice_id = NULL WHERE run_id = $1 AND status = 'failed'`, [run.id]);
+  await dropEmptyDrafts(tx, run);
+}
+
 /** Deletes drafts that no company of the run stands on: they had no number and nobody was asked to pay them. */
 export async function dropEmptyDrafts(tx: Tx, run: Run): Promise<number> {
   return tx.execute(
