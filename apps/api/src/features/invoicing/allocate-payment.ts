@@ -54,11 +54,7 @@ export function checkAllocations(open: readonly OpenInvoice[], amountFen: number
   for (const { invoiceId, amountFen: part } of wanted) {
     const openPart = openFen.get(invoiceId);
     if (openPart === undefined) {
-      throw conflict(
-        'invoice_not_open',
-        { zh: '账单不属于该企业或已结清', en: 'The invoice is not an open one of this company' },
-        { invoiceId },
-      );
+      throw notOpen(invoiceId);
     }
     if (part > openPart) {
       throw conflict(
@@ -69,6 +65,13 @@ export function checkAllocations(open: readonly OpenInvoice[], amountFen: number
     }
   }
 }
+
+export const notOpen = (invoiceId: number): Error =>
+  conflict(
+    'invoice_not_open',
+    { zh: '账单不属于该企业或已结清', en: 'The invoice is not an open one of this company' },
+    { invoiceId },
+  );
 
 /** Pays invoices from a payment; those paid in full are reminded of no more. */
 export async function storeAllocations(

@@ -38,6 +38,14 @@ const totals = {
   ledgerHeldFen: 450_000,
 };
 
+const openInvoice = (id: number, dueOn: string): object => ({
+  id,
+  number: `PB2026-00000${id}`,
+  dueOn,
+  status: 'issued',
+  openFen: 300_000,
+});
+
 function park(session: object, deposit: object = held) {
   const asked = fakeApi({
     'GET /session': { body: session },
@@ -45,6 +53,9 @@ function park(session: object, deposit: object = held) {
     'GET /companies': { body: { items: [] } },
     'GET /deposits': { body: { items: [deposit], nextCursor: null, totals } },
     'GET /deposits/4': { body: deposit },
+    'GET /invoices': {
+      body: { items: [openInvoice(7, '2026-04-16'), openInvoice(9, '2026-05-16')], nextCursor: null, totals: {} },
+    },
     'POST /deposits/4/release': { body: { ...held, status: 'mixed' } },
     'POST /deposits/4/receive': { body: held },
   });
@@ -95,6 +106,24 @@ describe('deposits', () => {
         { kind: 'refund', amountFen: 400_000 },
       ],
     });
+  });
+
+  it('are set off against the invoices that finance ticks', async () => {
+    const { user, posts } = await opened();
+    await user.type(field(/抵扣未结清账单/), '3000');
+    await user.click(await screen.findByRole('checkbox', { name: /PB2026-000009/ }));
+    await user.click(screen.getByRole('button', { name: '确认处理' }));
+    await waitFor(() => expect(posts()).toHaveLength(1));
+    expect(posts()[0]?.body).toEqual({
+      version: 2,
+      parts: [{ kind: 'set_off', amountFen: 300_000, invoiceIds: [9] }],
+    });
+  });
+
+  it('let a manager keep a part for a damage, and pay nothing out', async () => {
+    await opened({ ...financeSession, member: { ...financeSession.member, role: 'manager' } });
+    expect(field(/没收（损坏/)).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: /退还企业|抵扣未结清账单/ })).toBeNull();
   });
 
   it('that are due are recorded as received by finance', async () => {

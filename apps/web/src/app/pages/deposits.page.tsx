@@ -36,7 +36,7 @@ export default function DepositsPage() {
         <DepositSheet
           id={open}
           isStaff={isStaff}
-          may={{ decide: isStaff, receive: isFinance }}
+          may={{ decide: isStaff, receive: isFinance, payOut: isFinance }}
           onClose={() => change({ open: '' })}
         />
       )}

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import type { Tx } from '../../../platform/database/database.js';
 import { type CommandContext, Commands } from '../../../platform/http/idempotency.js';
-import { conflict, notFound, stale } from '../../../platform/http/problem.js';
+import { conflict, forbidden, notFound, stale } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { withdrawBillableItem } from '../billable-items.js';
@@ -38,8 +38,9 @@ export class ChangeDeposit {
     });
   }
 
-  /** Decides on parts of it, or all: refund, set-off, keep. */
+  /** Decides on parts of it, or all: refund, set-off, keep. A manager decides at the return; after it, only what is kept for a damage. */
   async release(context: CommandContext, id: number, input: z.infer<typeof depositParts>): Promise<DepositView> {
+    if (context.actor.role === 'manager' && input.parts.some((part) => part.kind !== 'forfeit')) throw byFinance();
     const { timeZone } = await this.settings.get();
     const release = { at: this.clock.now(), timeZone, actorId: context.actor.memberId };
     return this.change(context, { id, version: input.version }, (tx, deposit) =>
@@ -97,6 +98,12 @@ const entry = (context: CommandContext, deposit: HeldDeposit) => ({
   entity: 'deposit',
   entityId: deposit.id,
 });
+
+const byFinance = (): Error =>
+  forbidden({
+    zh: '归还后退还或抵扣押金由园区财务办理；仪器管理员可以登记没收',
+    en: 'After the return finance gives a deposit back or sets it off; a manager can keep a part of it',
+  });
 
 const received = (): Error =>
   conflict('deposit_not_due', {

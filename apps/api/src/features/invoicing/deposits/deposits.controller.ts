@@ -77,7 +77,7 @@ export class DepositsController {
     return this.command.receive(context, id, body);
   }
 
-  /** Decides on parts of it: refund, set off against open invoices, keep (which becomes an invoice line that it pays). */
+  /** Decides on parts of it: refund, set off against open invoices, keep (which becomes an invoice line that it pays). Managers keep only; what moves the company's money is finance's. */
   @Post(':id/release')
   @Allow('finance', 'manager')
   @HttpCode(200)

@@ -27,7 +27,14 @@ export const depositParts = z
   .object({
     version: z.int(),
     parts: z
-      .array(z.object({ kind: partKind, amountFen: amount, reason: field.text(300).default('') }))
+      .array(
+        z.object({
+          kind: partKind,
+          amountFen: amount,
+          reason: field.text(300).default(''),
+          invoiceIds: z.array(field.id).min(1).max(200).optional().describe('of a set-off: which invoices; else all'),
+        }),
+      )
       .min(1)
       .max(10),
   })

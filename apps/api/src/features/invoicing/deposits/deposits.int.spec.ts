@@ -170,6 +170,22 @@ describe('what becomes of a deposit', () => {
     await holds();
   });
 
+  it('is paid out by finance; a manager keeps what a damage costs and moves no money', async () => {
+    const manager = await t.given.aPerson('manager');
+    const deposit = await held(foreign);
+    const release = (part: object): Promise<Answer> =>
+      t.call(manager, 'POST', `/deposits/${deposit.id}/release`, {
+        key: `deposit-key-${++keys}`,
+        body: { version: deposit.version, parts: [part] },
+      });
+    for (const kind of ['refund', 'set_off']) expect((await release({ kind, amountFen: 1 })).status).toBe(403);
+    const kept = await release({ kind: 'forfeit', amountFen: 1, reason: '少一个转子' });
+    expect(kept.status).toBe(200);
+    const [part] = (kept.body as unknown as DepositView).parts;
+    expect((await post(deposit.id, 'withdraw-forfeit', { partId: part?.id, reason: '找到了' })).status).toBe(200);
+    await holds();
+  });
+
   it('that is kept becomes a line with the rate of the rent, and pays it when it is issued', async () => {
     await t.call(finance, 'POST', '/months/2026-03/run', { key: 'bill-2026-03' });
     await billed(t);

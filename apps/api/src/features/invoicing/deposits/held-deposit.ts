@@ -3,6 +3,8 @@ import type { DepositPart } from '@parkbench/domain';
 /** A part as it is decided; what is kept needs a reason, which stands on its invoice line. */
 export interface NewPart extends DepositPart {
   readonly reason?: string;
+  /** Of a set-off: the invoices that it pays, those due first first; left out: all that are open. */
+  readonly invoiceIds?: readonly number[];
 }
 
 export interface Release {

@@ -2,6 +2,7 @@ import { type DepositPart, depositRefundedEntries, depositStatus, localDate, sum
 import type { Tx } from '../../../platform/database/database.js';
 import { conflict } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
+import { lockOpenInvoices, notOpen, type OpenInvoice } from '../allocate-payment.js';
 import { postLedger } from '../post-ledger.js';
 import { payFromDeposit } from './pay-from-deposit.js';
 import { forfeitItem } from './forfeit-item.js';
@@ -26,9 +27,9 @@ export async function lockDeposit(
 }
 
 /**
- * Decides on parts of a locked deposit: given back, set off against open invoices (the rest is a balance), or kept. What
- * is kept becomes a line of the company's next invoice and pays it; until then it stays a liability. Refuses more than
- * is undecided with 409 `deposit_parts_too_large`, one that is not held with 409 `deposit_not_held`.
+ * Decides on parts of a locked deposit: given back, set off against open invoices or those that were chosen (the rest is
+ * a balance), or kept. What is kept becomes a line of the company's next invoice and pays it; until then it stays a
+ * liability. Refuses more than is undecided with 409 `deposit_parts_too_large`, one that is not held with 409 `deposit_not_held`.
  */
 export async function releaseDeposit(
   tx: Tx,
@@ -73,8 +74,17 @@ async function settlePart(tx: Tx, held: HeldDeposit, order: Release & { readonly
   if (part.kind === 'set_off') {
     const paid = { partId: row.id, companyId: held.companyId, amountFen: part.amountFen };
     const receivedOn = localDate(at.getTime(), order.timeZone);
-    await payFromDeposit(tx, { ...paid, kind: 'deposit_set_off', at, receivedOn, actorId });
+    const invoices = part.invoiceIds && (await chosen(tx, held.companyId, part.invoiceIds));
+    await payFromDeposit(tx, { ...paid, kind: 'deposit_set_off', at, receivedOn, actorId, invoices });
   }
+}
+
+/** The open invoices that were chosen, those due first first; one that is not open, or is not the company's, is refused. */
+async function chosen(tx: Tx, companyId: number, ids: readonly number[]): Promise<OpenInvoice[]> {
+  const open = await lockOpenInvoices(tx, companyId);
+  const missing = ids.find((id) => open.every((invoice) => invoice.id !== id));
+  if (missing !== undefined) throw notOpen(missing);
+  return open.filter((invoice) => ids.includes(invoice.id));
 }
 
 /** Gives back what of a reservation's deposit is undecided; one that never came in is wanted no more. False when nothing is left to do. */

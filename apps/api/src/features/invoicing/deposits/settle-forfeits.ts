@@ -18,6 +18,7 @@ export async function settleForfeits(
   tx: Tx,
   issued: { readonly ids: readonly number[]; readonly at: Date; readonly receivedOn: string; readonly actorId: number },
 ): Promise<void> {
+  await lockDeposits(tx, issued.ids);
   const kept = await tx.query<Kept>(
     `SELECT p.id "partId", p.deposit_id "depositId", p.company_id "companyId", p.amount_fen "amountFen", c.invoice_id "invoiceId", i.number
      FROM unnest($1::bigint[]) WITH ORDINALITY n (id, place) JOIN charge c ON c.invoice_id = n.id AND c.source_kind = 'item' AND c.amount_fen > 0
@@ -37,4 +38,13 @@ export async function settleForfeits(
       amountFen,
     ]);
   }
+}
+
+/** Deposits before their parts, as wherever one is decided on; by id, since a run settles many. */
+async function lockDeposits(tx: Tx, invoiceIds: readonly number[]): Promise<void> {
+  await tx.query(
+    `SELECT 1 FROM deposit WHERE id IN (SELECT p.deposit_id FROM charge c JOIN deposit_part p ON p.item_id = c.source_id
+       WHERE c.invoice_id = ANY($1) AND c.source_kind = 'item') ORDER BY id FOR UPDATE`,
+    [invoiceIds],
+  );
 }

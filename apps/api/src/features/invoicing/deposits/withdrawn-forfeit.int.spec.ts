@@ -5,6 +5,52 @@ import { startTestApp, type TestApp } from '../../../../test/support/test-app.js
 import { Database } from '../../../platform/database/database.js';
 import { takeDeposit } from '../invoicing.api.js';
 import type { DepositView } from './deposits.dto.js';
+import { settleForfeits } from './settle-forfeits.js';
+
+/** Counts how often a transaction had to be tried again. */
+function counted(database: Database): { database: Database; tries: () => number } {
+  const original = database.transaction.bind(database) as Database['transaction'];
+  let again = 0;
+  database.transaction = (scope, work) => {
+    let first = true;
+    return original(scope, (tx) => {
+      if (!first) again += 1;
+      first = false;
+      return work(tx);
+    });
+  };
+  return { database, tries: () => again };
+}
+
+/** Waits until so many sessions of the database wait for a lock. */
+async function waiting(sessions: number): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    const { rows } = await t.database.owner.query<{ n: number }>(
+      `SELECT count(*)::int n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if ((rows[0]?.n ?? 0) >= sessions) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${sessions} sessions never waited`);
+}
+
+const anInvoice = (companyId: number): Record<string, unknown> => ({
+  company_id: companyId,
+  month: '2026-03-01',
+  status: 'issued',
+  series: 'X',
+  year: 2026,
+  sequence: 1,
+  number: 'X2026-1',
+  issued_at: '2026-04-01',
+  due_on: '2026-04-16',
+  net_fen: 450_000,
+  tax_fen: 0,
+  gross_fen: 450_000,
+  buyer: '{}',
+  seller: '{}',
+  content_hash: Buffer.alloc(32),
+});
 
 let t: TestApp;
 let finance: Person;
@@ -46,5 +92,37 @@ describe('the item of a kept deposit', () => {
       body: { reason: '误操作' },
     });
     expect([refused.status, refused.body.code]).toEqual([409, 'withdraw_at_deposit']);
+  });
+
+  it('is taken back while its invoice is issued: one waits for the other, neither is thrown out', async () => {
+    const seen = (await t.call<DepositView>(finance, 'GET', `/deposits/${deposit.id}`)).body;
+    const ids = [await t.given.insert('invoice', anInvoice(deposit.companyId))];
+    await t.database.owner.query(
+      `INSERT INTO charge (company_id, source_kind, source_id, component, month, posted_month, revision, amount_fen, net_fen, tax_fen, tax_rate_bps,
+         tax_code, item_name, explanation, invoice_id, line_no)
+       SELECT company_id, 'item', id, 'forfeit', month, month, 1, amount_fen, amount_fen, 0, 0, tax_code, item_name, '{}', $1, 1 FROM billable_item WHERE kind = 'forfeit'`,
+      ids,
+    );
+    const { database, tries } = counted(t.app.get(Database));
+    const holder = await t.database.owner.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM deposit WHERE id = $1 FOR UPDATE', [deposit.id]);
+    const withdrawn = t.call(finance, 'POST', `/deposits/${deposit.id}/withdraw-forfeit`, {
+      key: 'withdraw-while-issued',
+      body: { partId: seen.parts[0]?.id, reason: '误操作' },
+    });
+    await waiting(1);
+    const at = new Date('2026-04-02T02:00:00Z');
+    const settled = database.transaction('all', (tx) =>
+      settleForfeits(tx, { ids, at, receivedOn: '2026-04-02', actorId: finance.id }),
+    );
+    await waiting(2);
+    await holder.query('COMMIT');
+    holder.release();
+    expect((await withdrawn).status).toBe(200);
+    await settled;
+    expect(tries()).toBe(0);
+    const after = (await t.call<DepositView>(finance, 'GET', `/deposits/${deposit.id}`)).body;
+    expect(after).toMatchObject({ status: 'held', undecidedFen: 450_000, heldFen: 450_000 });
   });
 });

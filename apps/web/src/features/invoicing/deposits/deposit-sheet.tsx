@@ -14,7 +14,7 @@ import { ReleaseForm } from './release-form';
 export interface DepositSheetProps {
   readonly id: string;
   /** What whoever looks may do. */
-  readonly may: { readonly decide: boolean; readonly receive: boolean };
+  readonly may: { readonly decide: boolean; readonly receive: boolean; readonly payOut: boolean };
   readonly isStaff: boolean;
   readonly onClose: () => void;
 }
@@ -64,7 +64,9 @@ function Loaded({ deposit, may, isStaff }: { deposit: Deposit } & Pick<DepositSh
       )}
       <DepositCourse deposit={deposit} mayWithdraw={may.decide} />
       {may.receive && deposit.status === 'due' && <ReceiveForm deposit={deposit} />}
-      {may.decide && deposit.status === 'held' && <ReleaseForm key={deposit.version} deposit={deposit} />}
+      {may.decide && deposit.status === 'held' && (
+        <ReleaseForm key={deposit.version} deposit={deposit} mayPayOut={may.payOut} />
+      )}
     </div>
   );
 }

@@ -25,6 +25,8 @@ export interface NewPart {
   readonly kind: PartKind;
   readonly amountFen: number;
   readonly reason?: string;
+  /** Of a set-off: only these invoices; left out, those due first. */
+  readonly invoiceIds?: readonly number[];
 }
 
 export const useReleaseDeposit = (id: number) =>

@@ -2,29 +2,34 @@ import { useState } from 'react';
 import { Button, Callout, formatFen, MoneyField, TextField, toast } from '../../../shared/ui';
 import { depositsMessages } from './deposits.messages';
 import { useReleaseDeposit, type Deposit, type NewPart } from './deposits.queries';
+import { SetOffInvoices } from './set-off-invoices';
 
 interface Draft {
   readonly refund: number | null;
   readonly setOff: number | null;
   readonly forfeit: number | null;
   readonly reason: string;
+  /** What the set-off pays; empty: those due first. */
+  readonly invoiceIds: readonly number[];
 }
+const nothing: Draft = { refund: null, setOff: null, forfeit: null, reason: '', invoiceIds: [] };
 
-const partsOf = ({ refund, setOff, forfeit, reason }: Draft): NewPart[] =>
+const partsOf = ({ refund, setOff, forfeit, reason, invoiceIds }: Draft): NewPart[] =>
   [
     { kind: 'forfeit' as const, amountFen: forfeit ?? 0, reason: reason.trim() },
-    { kind: 'set_off' as const, amountFen: setOff ?? 0 },
+    { kind: 'set_off' as const, amountFen: setOff ?? 0, ...(invoiceIds.length > 0 ? { invoiceIds } : {}) },
     { kind: 'refund' as const, amountFen: refund ?? 0 },
   ].filter((part) => part.amountFen > 0);
 
-/** How much is refunded, set off and kept; the rest stays undecided. */
-export function ReleaseForm({ deposit }: { deposit: Deposit }) {
+/** How much is refunded, set off and kept; the rest stays undecided. Who may not pay out (a manager) only keeps. */
+export function ReleaseForm({ deposit, mayPayOut }: { deposit: Deposit; mayPayOut: boolean }) {
   const say = depositsMessages.useSay();
   const release = useReleaseDeposit(deposit.id);
-  const [draft, setDraft] = useState<Draft>({ refund: null, setOff: null, forfeit: null, reason: '' });
+  const [draft, setDraft] = useState(nothing);
   const parts = partsOf(draft);
   const leftFen = deposit.undecidedFen - parts.reduce((sum, part) => sum + part.amountFen, 0);
   const needsReason = (draft.forfeit ?? 0) > 0 && draft.reason.trim() === '';
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const send = async (): Promise<void> => {
     try {
       await release.mutateAsync({ version: deposit.version, parts });
@@ -42,13 +47,16 @@ export function ReleaseForm({ deposit }: { deposit: Deposit }) {
       }}
     >
       <h3 className="font-semibold">{say('decide')}</h3>
-      <p className="text-sm text-mut">{say('decideHint', { left: formatFen(deposit.undecidedFen) })}</p>
+      <p className="text-sm text-mut">
+        {say(mayPayOut ? 'decideHint' : 'keepHint', { left: formatFen(deposit.undecidedFen) })}
+      </p>
       {release.error && (
         <Callout tone="bad" role="alert" title={say('refused')}>
           {release.error.message}
         </Callout>
       )}
-      <Fields draft={draft} leftFen={leftFen} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <KeptFields draft={draft} onChange={change} />
+      {mayPayOut && <PaidFields draft={draft} leftFen={leftFen} companyId={deposit.companyId} onChange={change} />}
       <p role="status" className={leftFen < 0 ? 'num text-sm text-bad' : 'num text-sm text-mut'}>
         {leftFen < 0
           ? say('tooMuch', { left: formatFen(deposit.undecidedFen) })
@@ -68,15 +76,12 @@ export function ReleaseForm({ deposit }: { deposit: Deposit }) {
   );
 }
 
-function Fields({
-  draft,
-  leftFen,
-  onChange,
-}: {
-  draft: Draft;
-  leftFen: number;
-  onChange: (change: Partial<Draft>) => void;
-}) {
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+function KeptFields({ draft, onChange }: FieldsProps) {
   const say = depositsMessages.useSay();
   return (
     <>
@@ -96,12 +101,27 @@ function Fields({
           isRequired
         />
       )}
+    </>
+  );
+}
+
+function PaidFields({ draft, leftFen, companyId, onChange }: FieldsProps & { leftFen: number; companyId: number }) {
+  const say = depositsMessages.useSay();
+  return (
+    <>
       <MoneyField
         label={say('setOff')}
         description={say('setOffHint')}
         value={draft.setOff}
         onChange={(setOff) => onChange({ setOff })}
       />
+      {(draft.setOff ?? 0) > 0 && (
+        <SetOffInvoices
+          companyId={companyId}
+          chosen={draft.invoiceIds}
+          onChange={(invoiceIds) => onChange({ invoiceIds })}
+        />
+      )}
       <div className="flex items-end gap-2">
         <MoneyField
           label={say('refund')}
