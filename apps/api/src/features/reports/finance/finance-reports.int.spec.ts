@@ -102,6 +102,46 @@ describe('revenue', () => {
     expect(revenue.items.reduce((sum, item) => sum + item.totalFen, 0)).toBe(revenue.totalFen);
   });
 
+  it('is by month of the invoice, and says what the ledger has by day of issue', async () => {
+    const of = async (from: string, to: string): Promise<[number, number]> => {
+      const { totalFen, postedFen } = await get<{ totalFen: number; postedFen: number }>(
+        `/reports/revenue?from=${from}&to=${to}&by=company`,
+      );
+      return [totalFen, postedFen];
+    };
+    const [march] = await of('2026-03', '2026-03');
+    expect(march).toBeGreaterThan(0);
+    expect(await of('2026-03', '2026-03')).toEqual([march, 0]);
+    expect(await of('2026-04', '2026-04')).toEqual([0, march]);
+    expect(await of('2026-03', '2026-04')).toEqual([march, march]);
+  });
+
+  it('of an instrument that is retired by now still shows, and its value is lost until then', async () => {
+    const gone = await t.given.anInstrument({ original_value_fen: 45_000_000, in_use_since: '2024-03-10' });
+    const companyId = await t.given.aCompany();
+    await t.given.aPerson('company_admin', companyId);
+    await aRental(t.database.owner, t.given, { companyId, startsOn: '2026-06-01', months: 1, instrumentId: gone });
+    t.setClock('2026-07-01T02:00:00Z');
+    await t.call(finance, 'POST', '/months/2026-06/run', { key: 'finance-reports-3' });
+    await billed(t);
+    await t.database.owner.query(`UPDATE instrument SET status = 'retired' WHERE id = $1`, [gone]);
+    await t.database.owner.query(
+      `INSERT INTO audit_event (at, action, entity, entity_id, data) VALUES ('2026-07-15T02:00:00Z', 'instrument.status_changed', 'instrument', $1, '{"to":"retired"}')`,
+      [gone],
+    );
+    type Item = { instrumentId: number; revenueFen: number; depreciationFen: number; retiredIn: string | null };
+    const shown = async (from: string, to: string): Promise<Item | undefined> => {
+      const path = `/reports/rent-and-depreciation?from=${from}&to=${to}&lifeYears=10&residualBps=500`;
+      return (await get<{ items: Item[] }>(path)).items.find((item) => item.instrumentId === gone);
+    };
+    expect(await shown('2026-06', '2026-12')).toMatchObject({
+      revenueFen: 398_230,
+      depreciationFen: 2 * 356_250,
+      retiredIn: '2026-07',
+    });
+    expect(await shown('2026-08', '2026-12')).toBeUndefined();
+  });
+
   it('stands beside what the instrument lost in value', async () => {
     const { items } = await get<{ items: { instrumentId: number }[] }>(
       '/reports/rent-and-depreciation?from=2026-03&to=2026-03&lifeYears=10&residualBps=500',

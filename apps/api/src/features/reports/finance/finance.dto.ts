@@ -68,7 +68,10 @@ export const revenueView = z
   .object({
     by: z.string(),
     months: z.array(z.string()),
-    totalFen: z.int().describe('net of tax, credit notes taken off'),
+    totalFen: z
+      .int()
+      .describe('net of tax, by month of the invoice; credit notes taken off in the month of their issue'),
+    postedFen: z.int().describe('revenue that the ledger has of the days of these months: by the day of issue'),
     byMonthFen: z.array(z.int()),
     items: z.array(z.object({ key: z.string(), ...named, totalFen: z.int(), byMonthFen: z.array(z.int()) })),
   })
@@ -93,6 +96,7 @@ export const depreciationView = z
         ...named,
         valueFen: z.int(),
         inUseSince: z.string().nullable(),
+        retiredIn: z.string().nullable().describe('month after which it loses no more value'),
         revenueFen: z.int().describe('net of tax'),
         depreciationFen: z.int().nullable().describe('null: nobody noted since when it is in use'),
         coverBps: z.int().nullable().describe('revenue as a share of depreciation'),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { depreciationFen, eachMonth, firstDay, scaleFen, sumFen } from '@parkbench/domain';
+import { depreciationFen, eachMonth, firstDay, nextMonth, scaleFen, startOfDay, sumFen } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Database } from '../../../platform/database/database.js';
+import { ParkSettings } from '../../../platform/park-settings.js';
 import type { depreciationQuery, depreciationView, revenueQuery, revenueView } from './finance.dto.js';
 
 type By = z.infer<typeof revenueQuery>['by'];
@@ -20,6 +21,10 @@ const lines = `
           WHERE n.issued_at AT TIME ZONE p.time_zone >= $1 AND n.issued_at AT TIME ZONE p.time_zone < $2::date + interval '1 month') l
   JOIN charge c ON c.id = l.id LEFT JOIN reservation r ON r.id = c.reservation_id
   LEFT JOIN billable_item b ON b.id = c.item_id LEFT JOIN reservation br ON br.id = b.reservation_id`;
+
+/** The month in which an instrument `g` was retired (当月减少，次月停提), as its history has it. */
+const retiredIn = `SELECT to_char(max(a.at) AT TIME ZONE (SELECT time_zone FROM park), 'YYYY-MM') FROM audit_event a
+  WHERE a.entity = 'instrument' AND a.entity_id = g.id AND a.action = 'instrument.status_changed' AND a.data->>'to' = 'retired'`;
 
 /** What a line counts towards, and what it is called; '' where it is for none. */
 const groups: Record<By, { readonly key: string; readonly join: string; readonly zh: string; readonly en: string }> = {
@@ -55,7 +60,10 @@ interface Row {
 /** What the park earned, by what it was earned with and by month; and beside it what its instruments lost in value. */
 @Injectable()
 export class ShowRevenue {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: ParkSettings,
+  ) {}
 
   async execute({ from, to, by }: z.infer<typeof revenueQuery>): Promise<z.infer<typeof revenueView>> {
     const { key, join, zh, en } = groups[by];
@@ -69,22 +77,37 @@ export class ShowRevenue {
     const items = [...new Set(rows.map((row) => row.key))].map((group) => itemOf(rows, group, months));
     items.sort((a, b) => b.totalFen - a.totalFen || a.key.localeCompare(b.key));
     const byMonthFen = months.map((_, i) => sumFen(items.map((item) => item.byMonthFen[i] ?? 0)));
-    return { by, months, totalFen: sumFen(byMonthFen), byMonthFen, items };
+    return { by, months, totalFen: sumFen(byMonthFen), postedFen: await this.posted(from, to), byMonthFen, items };
+  }
+
+  /** What the ledger has as revenue of the same months: an invoice of March that was issued in April is April's there. */
+  private async posted(from: string, to: string): Promise<number> {
+    const { timeZone } = await this.settings.get();
+    const [row] = await this.db.rows<{ fen: number }>(
+      'all',
+      `SELECT coalesce(-sum(e.amount_fen), 0)::bigint fen FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+       WHERE e.account LIKE 'revenue%' AND t.posted_at >= $1 AND t.posted_at < $2`,
+      [startOfDay(firstDay(from), timeZone), startOfDay(firstDay(nextMonth(to)), timeZone)].map((at) => new Date(at)),
+    );
+    return row?.fen ?? 0;
   }
 
   async againstDepreciation(query: z.infer<typeof depreciationQuery>): Promise<z.infer<typeof depreciationView>> {
     const { from, to, lifeYears, residualBps } = query;
     const rows = await this.db.rows<Instrument>(
       'all',
-      `WITH x AS (${lines}) SELECT i.id "instrumentId", i.asset_no "assetNo", i.name_zh "nameZh", coalesce(nullif(i.name_en, ''), i.name_zh) "nameEn",
-         i.original_value_fen "valueFen", to_char(coalesce(i.in_use_since, i.purchased_on), 'YYYY-MM') "inUseSince",
+      `WITH x AS (${lines}), i AS (SELECT g.*, CASE WHEN g.status = 'retired' THEN (${retiredIn}) END retired_in FROM instrument g)
+       SELECT i.id "instrumentId", i.asset_no "assetNo", i.name_zh "nameZh", coalesce(nullif(i.name_en, ''), i.name_zh) "nameEn",
+         i.original_value_fen "valueFen", to_char(coalesce(i.in_use_since, i.purchased_on), 'YYYY-MM') "inUseSince", i.retired_in "retiredIn",
          coalesce((SELECT sum(x.net_fen) FROM x WHERE x.instrument_id = i.id), 0)::bigint "revenueFen"
-       FROM instrument i WHERE i.status <> 'retired' ORDER BY "revenueFen" DESC, i.asset_no`,
+       FROM i WHERE i.status <> 'retired' OR i.retired_in >= to_char($1::date, 'YYYY-MM') OR EXISTS (SELECT FROM x WHERE x.instrument_id = i.id) ORDER BY "revenueFen" DESC, i.asset_no`,
       [firstDay(from), firstDay(to)],
     );
     const items = rows.map((row) => {
       const asset = { valueFen: row.valueFen, residualBps, lifeMonths: lifeYears * 12 };
-      const lost = row.inUseSince === null ? null : depreciationFen({ ...asset, inUseSince: row.inUseSince }, from, to);
+      const last = row.retiredIn !== null && row.retiredIn < to ? row.retiredIn : to;
+      const lost =
+        row.inUseSince === null ? null : depreciationFen({ ...asset, inUseSince: row.inUseSince }, from, last);
       return { ...row, depreciationFen: lost, coverBps: lost ? scaleFen(row.revenueFen, 10_000, lost) : null };
     });
     const sum = (of: (item: (typeof items)[number]) => number): number => sumFen(items.map(of));
@@ -104,6 +127,7 @@ interface Instrument {
   readonly nameEn: string;
   readonly valueFen: number;
   readonly inUseSince: string | null;
+  readonly retiredIn: string | null;
   readonly revenueFen: number;
 }
 

@@ -69,10 +69,12 @@ export function DepreciationView() {
 
 function InstrumentName({ row }: { row: Row }) {
   const name = useName();
+  const say = financeMessages.useSay();
   return (
     <>
       <TextLink href={`/i/${row.instrumentId}`}>{name(row.nameZh, row.nameEn)}</TextLink>{' '}
       <span className="num text-xs text-mut">{row.assetNo}</span>
+      {row.retiredIn && <span className="num ml-1 text-xs text-mut">{say('retired', { month: row.retiredIn })}</span>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { monthName } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { useSearchState } from '../../../shared/search-state';
-import { type Column, DataTable, EmptyState, Money, SegmentedControl } from '../../../shared/ui';
+import { type Column, DataTable, EmptyState, formatFen, Money, SegmentedControl } from '../../../shared/ui';
 import { Chart } from './chart';
 import { financeMessages, type FinanceText } from './finance.messages';
 import { type Revenue, revenueBy, type RevenueBy, revenueQuery } from './finance.queries';
@@ -48,7 +48,10 @@ function Shown({ revenue, by }: { revenue: Revenue; by: RevenueBy }) {
     return <EmptyState icon="yuan" title={say('nothingEarned')} detail={say('nothingEarnedDetail')} />;
   return (
     <>
-      <p className="mb-2 text-sm text-mut">{say('revenueBasis')}</p>
+      <p className="mb-2 text-sm text-mut">
+        {say('revenueBasis')}{' '}
+        {revenue.postedFen !== revenue.totalFen && say('revenuePosted', { posted: formatFen(revenue.postedFen) })}
+      </p>
       <Chart
         label={say('revenueChart')}
         labels={revenue.months.map((month) => month.slice(2))}
