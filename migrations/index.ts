@@ -40,3 +40,4 @@ export { ReviewDrafts1795707000000 } from './1795707000000-review-drafts.js';
 export { KnowWhatTaxInvoicesComeTo1795709100000 } from './1795709100000-know-what-tax-invoices-come-to.js';
 export { SetDunningSteps1795708100000 } from './1795708100000-set-dunning-steps.js';
 export { KeepOverdueFactor1795710000000 } from './1795710000000-keep-overdue-factor.js';
+export { ReturnSupport1795712000000 } from './1795712000000-return-support.js';

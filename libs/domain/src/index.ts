@@ -79,6 +79,7 @@ export * from './billing/accrual.js';
 export * from './billing/best-of.js';
 export * from './billing/charge.js';
 export * from './billing/credit-note.js';
+export * from './billing/credit-support.js';
 export * from './billing/deposit.js';
 export * from './billing/invoice.js';
 export * from './billing/item-target.js';

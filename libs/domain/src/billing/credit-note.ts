@@ -54,6 +54,8 @@ export interface CreditCeiling {
   readonly openFen: number;
   /** Paid with money and not yet given back by an earlier credit note; what vouchers paid or was given up is not money. */
   readonly paidFen: number;
+  /** Paid by subsidies, by vouchers that can be returned, or given up: goes back to where it came from (`paidOtherwiseBack`). */
+  readonly otherwiseFen?: number;
 }
 
 /** Why a credit note is refused; `lineNo` where one line is the matter, `leftFen` what it could be at most. */
@@ -146,7 +148,7 @@ function faultOfTotal(lines: readonly CreditableLine[], credited: CreditAmounts)
 
 /**
  * The lines of a credit note, or why it may not be: each line no more than is left of it, together no more than is left
- * of the invoice in gross, net and tax; a wrong invoice whole; money only for what was open or paid with money.
+ * of the invoice in gross, net and tax; a wrong invoice whole; no more than is open, was paid, or goes back to who paid it.
  * 1,000.00 of a line of 4,500.00 at 13 % is 884.96 and 115.04.
  */
 export function creditLines(input: {
@@ -170,9 +172,14 @@ export function creditLines(input: {
   const totals = sumOfAmounts(credited);
   const fault = faultOfTotal(input.lines, totals) ?? faultOfReason(input, totals);
   if (fault) return { fault };
-  const mostFen = ceiling.openFen + ceiling.paidFen;
+  const mostFen = creditableFen(ceiling);
   if (totals.amountFen > mostFen) return { fault: { code: 'not_paid_with_money', leftFen: mostFen } };
   return { lines: credited, totals };
+}
+
+/** How much money a credit note can move at most. */
+export function creditableFen({ openFen, paidFen, otherwiseFen = 0 }: CreditCeiling): number {
+  return sumFen([openFen, paidFen, otherwiseFen]);
 }
 
 function faultOfReason(
@@ -191,21 +198,25 @@ function faultOfReason(
 }
 
 /**
- * Where the money of a credit note goes. The kind asked for takes as much as it may: `offset` what is open, `credit` and
- * `refund` what was paid and not given back; what is more goes against what is open, or stays as balance. The parts sum
- * to the note, and nothing is given back that was not paid. 80.00 as a refund with 60.00 paid and 40.00 open: 60.00 back, 20.00 set off.
+ * Where the money of a credit note goes. `returnedFen` goes back to who paid it otherwise than with money
+ * (`paidOtherwiseBack`): the invoice is open by so much again, and it is set off. Of the rest the kind asked for takes as
+ * much as it may: `offset` what is open, `credit` and `refund` what was paid and not given back; what is more goes against
+ * what is open, or stays as balance. The parts sum to the note, and nothing is given back that was not paid.
+ * 80.00 as a refund with 60.00 paid and 40.00 open: 60.00 back, 20.00 set off.
  */
 export function settleCredit(
-  input: CreditCeiling & { readonly grossFen: number; readonly kind: CreditKind },
+  input: CreditCeiling & { readonly grossFen: number; readonly kind: CreditKind; readonly returnedFen?: number },
 ): CreditSettlement {
-  const { grossFen, openFen, paidFen, kind } = input;
+  const { grossFen, openFen, paidFen, kind, returnedFen = 0 } = input;
+  const restFen = grossFen - returnedFen;
   invariant(grossFen > 0 && openFen >= 0 && paidFen >= 0, 'a credit note gives a positive amount');
-  invariant(grossFen <= openFen + paidFen, 'nothing is given back that was not paid');
+  invariant(returnedFen >= 0 && restFen >= 0, 'no more goes back than is credited');
+  invariant(restFen <= openFen + paidFen, 'nothing is given back that was not paid');
   if (kind === 'offset') {
-    const offsetFen = Math.min(grossFen, openFen);
-    return { offsetFen, creditFen: toFen(grossFen - offsetFen), refundFen: 0 };
+    const setOffFen = Math.min(restFen, openFen);
+    return { offsetFen: toFen(setOffFen + returnedFen), creditFen: toFen(restFen - setOffFen), refundFen: 0 };
   }
-  const backFen = Math.min(grossFen, paidFen);
+  const backFen = Math.min(restFen, paidFen);
   const offsetFen = toFen(grossFen - backFen);
   return kind === 'refund'
     ? { offsetFen, creditFen: 0, refundFen: backFen }

@@ -177,15 +177,32 @@ export function voucherRedeemedEntries(use: CompanyAmount): LedgerEntry[] {
   ]);
 }
 
-/** A voucher's payment is undone: the company owes again what its issuer owed. */
-export function voucherReturnedEntries(use: CompanyAmount): LedgerEntry[] {
-  return voucherPaidEntries(use).map((entry) => ({ ...entry, amountFen: 0 - entry.amountFen }));
+/** A voucher's payment is undone: the company owes again what its issuer owed, or had paid already and gets back. */
+export function voucherReturnedEntries(use: CompanyAmount & { readonly redeemed?: boolean }): LedgerEntry[] {
+  const from = use.redeemed ? 'bank' : 'vouchers';
+  return taken(from, use).map((entry) => ({ ...entry, amountFen: 0 - entry.amountFen }));
 }
 
 /** The park itself pays part of an invoice: an expense of the park, no reduction of revenue or tax. */
 export function subsidyPaidEntries(grant: CompanyAmount): LedgerEntry[] {
   return taken('subsidies', grant);
 }
+
+/**
+ * What goes back when an invoice is credited that was not paid with money alone: the invoice is receivable again by so
+ * much, and the park's expense, the voucher issuer's debt or the loss is less.
+ */
+export function supportReturnedEntries(back: {
+  readonly companyId: string;
+  readonly parts: readonly { readonly by: 'writeoff' | 'subsidy' | 'voucher'; readonly amountFen: number }[];
+}): LedgerEntry[] {
+  return posting(back.companyId, [
+    ['receivable', sumFen(back.parts.map((part) => part.amountFen))],
+    ...back.parts.map((part) => [SUPPORT[part.by], 0 - part.amountFen] as const),
+  ]);
+}
+
+const SUPPORT = { writeoff: 'bad_debt', subsidy: 'subsidies', voucher: 'vouchers' } as const;
 
 function taken(from: LedgerAccount, amount: CompanyAmount & { readonly allocatedFen?: number }): LedgerEntry[] {
   const amountFen = positive(amount);

@@ -13,7 +13,8 @@ export const bankInvariants: readonly Invariant[] = [
            OR (l.status <> 'confirmed' AND EXISTS (SELECT FROM bank_match m WHERE m.line_id = l.id AND m.undone_at IS NULL)))
       + (SELECT count(*) FROM (SELECT FROM bank_match WHERE undone_at IS NULL GROUP BY payment_id, refund_id HAVING count(*) > 1) x)
       + (SELECT count(*) FROM (SELECT FROM ledger_entry WHERE account IN ('unallocated', 'refunds_payable') GROUP BY company_id, account HAVING sum(amount_fen) > 0) x)
-      + (SELECT count(*) FROM payment p WHERE p.returned_fen <> CASE WHEN p.reversed_at IS NOT NULL THEN p.amount_fen ELSE
+      + (SELECT count(*) FROM payment p WHERE p.returned_fen <> CASE WHEN p.reversed_at IS NOT NULL THEN p.amount_fen
+           WHEN p.method IN ('voucher', 'subsidy', 'writeoff') THEN p.amount_fen - (SELECT coalesce(sum(a.amount_fen), 0) FROM payment_allocation a WHERE a.payment_id = p.id) ELSE
            (SELECT coalesce(sum(f.amount_fen), 0) FROM refund_part f JOIN refund r ON r.id = f.refund_id WHERE f.payment_id = p.id AND r.reversed_at IS NULL) END)
       + (SELECT count(*) FROM refund r WHERE r.reverses_id IS NULL AND r.balance_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM refund_part f WHERE f.refund_id = r.id)) v`,
   },

@@ -18,7 +18,8 @@ export type LedgerKind =
   | 'voucher_paid'
   | 'voucher_redeemed'
   | 'voucher_returned'
-  | 'subsidy_paid';
+  | 'subsidy_paid'
+  | 'support_returned';
 
 export interface Posting {
   readonly kind: LedgerKind;

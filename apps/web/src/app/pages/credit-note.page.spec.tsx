@@ -61,6 +61,7 @@ const preview = {
   netFen: 88_496,
   taxFen: 11_504,
   settlement: { offsetFen: 100_000, creditFen: 0, refundFen: 0 },
+  returned: [{ by: 'subsidy', amountFen: 20_000 }],
   capitals: '(负数)壹仟元整',
   openFen: { before: 246_774, after: 146_774 },
   balanceFen: { before: 0, after: 0 },

@@ -4774,6 +4774,11 @@ export interface components {
                 creditFen: number;
                 refundFen: number;
             };
+            returned: {
+                /** @enum {string} */
+                by: "writeoff" | "subsidy" | "voucher";
+                amountFen: number;
+            }[];
             capitals: string;
             openFen: {
                 before: number;
@@ -5091,6 +5096,8 @@ export interface components {
                 amountFen: number;
                 /** @default  */
                 reason: string;
+                /** @description of a set-off: which invoices; else all */
+                invoiceIds?: number[];
             }[];
         };
         AdjustmentPage: {
@@ -8923,8 +8930,10 @@ export interface components {
         Revenue: {
             by: string;
             months: string[];
-            /** @description net of tax, credit notes taken off */
+            /** @description net of tax, by month of the invoice; credit notes taken off in the month of their issue */
             totalFen: number;
+            /** @description revenue that the ledger has of the days of these months: by the day of issue */
+            postedFen: number;
             byMonthFen: number[];
             items: {
                 key: string;
@@ -8949,6 +8958,8 @@ export interface components {
                 nameEn: string;
                 valueFen: number;
                 inUseSince: string | null;
+                /** @description month after which it loses no more value */
+                retiredIn: string | null;
                 /** @description net of tax */
                 revenueFen: number;
                 /** @description null: nobody noted since when it is in use */

@@ -26,8 +26,8 @@ const words: Record<CreditFault['code'], (fault: { line: string; left: string })
     en: 'A wrong invoice is taken back whole: take everything that is left, or choose another reason for a part',
   }),
   not_paid_with_money: ({ left }) => ({
-    zh: `目前最多可冲红 ¥${left}：创新券、补贴支付和已核销坏账的部分不能退成款项，请先退回创新券`,
-    en: `At most ¥${left} can be credited now: what vouchers or subsidies paid, or was written off, is not money that can be given back; return the voucher first`,
+    zh: `目前最多可冲红 ¥${left}：其余由已兑付的创新券支付，请先把兑付款退还发放单位并在创新券处撤回该笔使用`,
+    en: `At most ¥${left} can be credited now: the rest was paid by a voucher whose issuer has paid; give that money back to the issuer and return the use of the voucher first`,
   }),
 };
 

@@ -39,6 +39,8 @@ export const creditPreview = z
     netFen: z.int(),
     taxFen: z.int(),
     settlement: z.object({ offsetFen: z.int(), creditFen: z.int(), refundFen: z.int() }),
+    /** Of what was set off: what goes back to who paid it, or is no loss any more. */
+    returned: z.array(z.object({ by: z.enum(['writeoff', 'subsidy', 'voucher']), amountFen: z.int() })),
     capitals: z.string(),
     openFen: z.object({ before: z.int(), after: z.int() }),
     balanceFen: z.object({ before: z.int(), after: z.int() }),

@@ -6,7 +6,7 @@ import {
   creditLines,
   invoiceStatus,
   localDate,
-  settleCredit,
+  sumFen,
 } from '@parkbench/domain';
 import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
@@ -21,6 +21,8 @@ import { anotherAwaits, creditRefused } from './credit-faults.js';
 import type { CreditNoteMade, CreditPreview, CreditWish, NewCreditNote } from './credit-notes.dto.js';
 import { issueCreditNote, type IssueTerms } from './issue-credit-note.js';
 import { type Creditable, loadCreditable } from './load-creditable.js';
+import type { Returning } from './return-support.js';
+import { settlementOf } from './settle-note.js';
 
 const hour = 3_600_000;
 
@@ -52,15 +54,20 @@ export class GiveCredit {
     const today = localDate(this.clock.now().getTime(), timeZone);
     return this.db.read(scopeOf(actor), async (tx) => {
       const creditable = await loadCreditable(tx, invoiceId);
-      const { invoice, ceiling } = creditable;
+      const { invoice } = creditable;
       const { lines, totals } = creditedBy(creditable, wish);
-      const settlement = settleCredit({ ...ceiling, grossFen: totals.amountFen, kind: wish.kind });
+      const charges = chargesOf(creditable);
+      const { settlement, returning, returnedFen } = await settlementOf(tx, creditable, {
+        grossFen: totals.amountFen,
+        kind: wish.kind,
+        crediting: lines.map(({ lineNo, amountFen }) => ({ chargeId: charges.get(lineNo) ?? 0, amountFen })),
+      });
       const [dates] = await tx.query<{ dueOn: string; creditedFen: number }>(
         `SELECT due_on "dueOn", coalesce((SELECT sum(gross_fen) FROM credit_note WHERE invoice_id = $1 AND status = 'issued'), 0)::bigint "creditedFen"
          FROM invoice WHERE id = $1`,
         [invoiceId],
       );
-      const openAfter = invoice.openFen - settlement.offsetFen;
+      const openAfter = invoice.openFen + returnedFen - settlement.offsetFen;
       const creditedAfter = (dates?.creditedFen ?? 0) + totals.amountFen;
       const standing = (await standingsOf(tx, [invoice.companyId], today)).get(invoice.companyId);
       const balanceFen = standing?.balanceFen ?? 0;
@@ -73,6 +80,7 @@ export class GiveCredit {
         netFen: totals.netFen,
         taxFen: totals.taxFen,
         settlement,
+        returned: returnedBy(returning),
         capitals: capitalNumerals(0 - totals.amountFen),
         openFen: { before: invoice.openFen, after: openAfter },
         balanceFen: { before: balanceFen, after: balanceFen + settlement.creditFen },
@@ -92,6 +100,16 @@ export class GiveCredit {
     return this.commands.run(context, (tx) => given(tx, invoiceId, input, terms));
   }
 }
+
+/** What goes back, by what it is. */
+function returnedBy(returning: readonly Returning[]): CreditPreview['returned'] {
+  return (['writeoff', 'subsidy', 'voucher'] as const)
+    .map((by) => ({ by, amountFen: sumFen(returning.map((one) => (one.by === by ? one.backFen : 0))) }))
+    .filter(({ amountFen }) => amountFen > 0);
+}
+
+const chargesOf = ({ lines }: Creditable): Map<number, number> =>
+  new Map(lines.map((line) => [line.lineNo, line.chargeId]));
 
 /** Accruals of the company wait when its charges are recorded anew; taken before the invoice, as billing runs do. */
 export async function holdAccrual(tx: Tx, invoiceId: number, reason: string): Promise<void> {
@@ -158,7 +176,7 @@ async function store(
     ],
   );
   if (!row) throw new Error('the credit note was not stored');
-  const chargeOf = new Map(creditable.lines.map((line) => [line.lineNo, line.chargeId]));
+  const chargeOf = chargesOf(creditable);
   const lines = [...credited.lines].sort((a, b) => a.lineNo - b.lineNo);
   await tx.execute(
     `INSERT INTO credit_note_line (credit_note_id, line_no, company_id, charge_id, amount_fen, net_fen, tax_fen)

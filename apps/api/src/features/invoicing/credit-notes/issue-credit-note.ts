@@ -1,20 +1,22 @@
 import {
   type ChargeComponent,
+  creditableFen,
   creditNoteEntries,
   type CreditSettlement,
   invoiceNumber,
   localDate,
-  settleCredit,
-  sumFen,
 } from '@parkbench/domain';
 import type { Tx } from '../../../platform/database/database.js';
 import { unschedule } from '../../../platform/due-work/due-work.js';
 import { record } from '../../../platform/outbox/record.js';
 import { postLedger } from '../post-ledger.js';
+import type { Crediting } from '../support/coverable-lines.js';
 import { takeNumbers } from '../take-numbers.js';
 import { creditRefused, settlementChanged } from './credit-faults.js';
 import type { Creditable } from './load-creditable.js';
 import { rebillCharges } from './rebill-charges.js';
+import { returnSupport } from './return-support.js';
+import { type NoteSettlement, settlementOf } from './settle-note.js';
 
 /** When and by whom a note is issued, in which park. */
 export interface IssueTerms {
@@ -62,14 +64,14 @@ async function number(tx: Tx, note: Note, terms: IssueTerms, settlement: CreditS
   return given;
 }
 
-/** Lowers what is open, and says where the invoice stands now: credited whole it is void. */
-async function lowerInvoice(tx: Tx, note: Note, offsetFen: number): Promise<string> {
+/** Lowers what is open, or was and is again by what goes back, and says where the invoice stands now: credited whole it is void. */
+async function lowerInvoice(tx: Tx, note: Note, { settlement, returnedFen }: NoteSettlement): Promise<string> {
   const [invoice] = await tx.query<{ status: string }>(
-    `UPDATE invoice i SET credited_fen = credited_fen + $2, version = version + 1, status = CASE
+    `UPDATE invoice i SET paid_fen = paid_fen - $3, credited_fen = credited_fen + $2, version = version + 1, status = CASE
        WHEN gross_fen = (SELECT sum(gross_fen) FROM credit_note n WHERE n.invoice_id = i.id AND n.status = 'issued') THEN 'void'
-       WHEN open_fen = $2 THEN 'paid' ELSE status END
+       WHEN open_fen + $3 = $2 THEN 'paid' WHEN paid_fen = $3 THEN 'issued' ELSE status END
      WHERE id = $1 RETURNING status`,
-    [note.invoiceId, offsetFen],
+    [note.invoiceId, settlement.offsetFen, returnedFen],
   );
   const status = invoice?.status ?? '';
   if (status === 'void' || status === 'paid')
@@ -117,13 +119,16 @@ export async function issueCreditNote(
   { creditable, terms, expected }: { creditable: Creditable; terms: IssueTerms; expected?: CreditSettlement },
 ): Promise<string> {
   const { ceiling, invoice } = creditable;
-  const mostFen = sumFen([ceiling.openFen, ceiling.paidFen]);
+  const mostFen = creditableFen(ceiling);
   if (note.grossFen > mostFen) throw creditRefused({ code: 'not_paid_with_money', leftFen: mostFen });
-  const settlement = settleCredit({ ...ceiling, grossFen: note.grossFen, kind: note.kind });
+  const settled = await settlementOf(tx, creditable, { ...note, crediting: await creditedLines(tx, note.id) });
+  const { settlement } = settled;
   if (expected && JSON.stringify(partsOf(expected)) !== JSON.stringify(partsOf(settlement)))
     throw settlementChanged(settlement);
   const given = await number(tx, note, terms, settlement);
-  const status = await lowerInvoice(tx, note, settlement.offsetFen);
+  const by = { noteId: note.id, noteNumber: given, companyId: note.companyId, invoice, at: terms.at };
+  await returnSupport(tx, settled.returning, { ...by, actorId: terms.actorId ?? note.createdBy });
+  const status = await lowerInvoice(tx, note, settled);
   await post(tx, note, terms, settlement);
   if (settlement.creditFen > 0) await keepAsBalance(tx, { ...note, number: given }, terms, settlement.creditFen);
   if (note.reason === 'wrong_invoice') await rebillCharges(tx, note);
@@ -141,10 +146,18 @@ export async function issueCreditNote(
       grossFen: note.grossFen,
       reason: note.reason,
       ...settlement,
+      returnedFen: settled.returnedFen,
     },
     event: true,
   });
   return given;
 }
+
+/** The lines of a note that is not issued yet. */
+const creditedLines = (tx: Tx, noteId: number): Promise<Crediting[]> =>
+  tx.query<Crediting>(
+    'SELECT charge_id "chargeId", amount_fen "amountFen" FROM credit_note_line WHERE credit_note_id = $1',
+    [noteId],
+  );
 
 const partsOf = ({ offsetFen, creditFen, refundFen }: CreditSettlement): number[] => [offsetFen, creditFen, refundFen];

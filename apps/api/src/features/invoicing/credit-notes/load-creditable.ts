@@ -1,6 +1,7 @@
 import type { CreditableLine, CreditCeiling } from '@parkbench/domain';
 import type { Tx } from '../../../platform/database/database.js';
 import { conflict, notFound } from '../../../platform/http/problem.js';
+import { goesBack, lockPaidOtherwise } from './paid-otherwise.js';
 
 export interface CreditableInvoice {
   readonly id: number;
@@ -31,7 +32,7 @@ interface LineRow {
   readonly creditedTaxFen: number;
 }
 
-/** Payments that brought no money: nothing of them is given back. */
+/** Payments that brought no money: nothing of them is given to the company. */
 export const withoutMoney = `('voucher', 'subsidy', 'writeoff')`;
 
 /**
@@ -65,20 +66,34 @@ export async function loadCreditable(
      WHERE c.invoice_id = $1 ORDER BY c.line_no`,
     [invoiceId, except],
   );
-  const [money] = await tx.query<{ paidFen: number; awaitingId: number | null }>(
-    `SELECT (coalesce((SELECT sum(a.amount_fen) FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
-               WHERE a.invoice_id = $1 AND p.method NOT IN ${withoutMoney}), 0)
-             - coalesce((SELECT sum(credit_fen + refund_fen) FROM credit_note WHERE invoice_id = $1 AND status = 'issued'), 0))::bigint "paidFen",
-            (SELECT id FROM credit_note WHERE invoice_id = $1 AND status = 'awaiting_buyer' AND id IS DISTINCT FROM $2) "awaitingId"`,
-    [invoiceId, except],
-  );
+  if (lock) await lockPaidOtherwise(tx, invoiceId);
+  const { awaitingId, ...money } = await moneyOf(tx, invoiceId, except);
   return {
     invoice,
     lines: lines.map(({ creditedFen, creditedNetFen, creditedTaxFen, ...line }) => ({
       ...line,
       credited: { amountFen: creditedFen, netFen: creditedNetFen, taxFen: creditedTaxFen },
     })),
-    ceiling: { openFen: invoice.openFen, paidFen: Math.max(money?.paidFen ?? 0, 0) },
-    awaitingId: money?.awaitingId ?? null,
+    ceiling: { openFen: invoice.openFen, ...money },
+    awaitingId,
   };
+}
+
+/** What paid the invoice and could still be given back: to the company, and to whoever else paid. */
+async function moneyOf(
+  tx: Tx,
+  invoiceId: number,
+  except: number | null,
+): Promise<{ paidFen: number; otherwiseFen: number; awaitingId: number | null }> {
+  const [money] = await tx.query<{ paidFen: number; otherwiseFen: number; awaitingId: number | null }>(
+    `SELECT (coalesce((SELECT sum(a.amount_fen) FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
+               WHERE a.invoice_id = $1 AND p.method NOT IN ${withoutMoney}), 0)
+             - coalesce((SELECT sum(credit_fen + refund_fen) FROM credit_note WHERE invoice_id = $1 AND status = 'issued'), 0))::bigint "paidFen",
+            coalesce((SELECT sum(a.amount_fen) FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
+               WHERE a.invoice_id = $1 AND ${goesBack}), 0)::bigint "otherwiseFen",
+            (SELECT id FROM credit_note WHERE invoice_id = $1 AND status = 'awaiting_buyer' AND id IS DISTINCT FROM $2) "awaitingId"`,
+    [invoiceId, except],
+  );
+  if (!money) throw new Error('a sum has a row');
+  return { ...money, paidFen: Math.max(money.paidFen, 0) };
 }

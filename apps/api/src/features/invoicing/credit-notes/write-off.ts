@@ -17,7 +17,7 @@ interface Wanted {
   readonly reason: string;
 }
 
-/** Gives up what is open of an invoice, or a part of it: a loss, not a credit; revenue and tax stay as issued. It cannot be taken back. */
+/** Gives up what is open of an invoice, or a part of it: a loss, not a credit; revenue and tax stay as issued. Only a credit note lessens it again. */
 @Injectable()
 export class WriteOff {
   constructor(

@@ -62,6 +62,7 @@ const kinds: Record<string, string> = {
   voucher_redeemed: '创新券兑付',
   voucher_returned: '创新券撤回',
   subsidy_paid: '园区补贴',
+  support_returned: '补贴与核销冲回',
 };
 const accounts: Record<string, string> = {
   receivable: '应收账款',

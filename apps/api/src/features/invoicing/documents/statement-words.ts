@@ -15,6 +15,7 @@ export const movementWords: Readonly<Record<string, Localized>> = {
   voucher_paid: { zh: '创新券支付', en: 'Voucher' },
   voucher_returned: { zh: '创新券退回', en: 'Voucher returned' },
   subsidy_paid: { zh: '园区补贴', en: 'Park subsidy' },
+  support_returned: { zh: '红字冲回补贴或创新券', en: 'Subsidy or voucher taken back' },
   payment_reversed: { zh: '收款冲回', en: 'Payment reversed' },
 };
 

@@ -25,11 +25,12 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 /** What a posting was about, as a reader knows it. */
 const documentOf = `CASE
   WHEN t.kind = 'issue' THEN (SELECT number FROM invoice WHERE id = t.ref_id)
-  WHEN t.kind = 'credit_note' THEN (SELECT number FROM credit_note WHERE id = t.ref_id)
+  WHEN t.kind IN ('credit_note', 'support_returned') THEN (SELECT number FROM credit_note WHERE id = t.ref_id)
   WHEN t.kind IN ('payment', 'credit_balance', 'payment_reversed') THEN (SELECT reference FROM payment WHERE id = t.ref_id)
   WHEN t.kind IN ('voucher_paid', 'voucher_returned') THEN (SELECT p.reference FROM voucher_use u JOIN payment p ON p.id = u.payment_id WHERE u.id = t.ref_id)
   WHEN t.kind = 'subsidy_paid' THEN (SELECT i.number FROM subsidy_grant g JOIN invoice i ON i.id = g.invoice_id WHERE g.id = t.ref_id)
-  WHEN t.kind = 'write_off' THEN (SELECT i.number FROM payment_allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = t.ref_id)
+  WHEN t.kind = 'write_off' THEN coalesce((SELECT i.number FROM payment_allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = t.ref_id),
+    (SELECT p.reversed_allocations->0->>'number' FROM payment p WHERE p.id = t.ref_id))
   END`;
 
 /** Statements of account: opening balance, every movement, closing balance, what is open by age. */

@@ -25,6 +25,8 @@ interface Grant {
   readonly invoice: Invoice;
   readonly programme: Programme;
   readonly coveredFen: number;
+  /** What the share is reckoned on: what is covered, less credits carried from before. */
+  readonly baseFen: number;
   readonly amountFen: number;
   readonly carriedFen: number;
 }
@@ -64,7 +66,7 @@ function grantsOf(
     if (paid.amountFen === 0 && paid.carriedFen === before) continue;
     by.granted.add(programme, invoice, paid);
     openFen -= paid.amountFen;
-    grants.push({ invoice, programme, coveredFen: covered, ...paid });
+    grants.push({ invoice, programme, coveredFen: covered, baseFen: covered + before, ...paid });
   }
   return grants;
 }
@@ -84,10 +86,12 @@ async function store(tx: Tx, order: GrantOrder, grants: readonly Grant[]): Promi
   const paying = grants.filter((grant) => grant.amountFen > 0);
   const payments = await payInvoices(tx, order, paying);
   const rows = await tx.query<{ id: number; companyId: number; amountFen: number }>(
-    `INSERT INTO subsidy_grant (company_id, programme_id, invoice_id, payment_id, month, covered_fen, carried_fen, amount_fen, granted_at)
-     SELECT company_id, programme_id, invoice_id, payment_id, month, covered_fen, carried_fen, amount_fen, $1
-     FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::date[], $7::bigint[], $8::bigint[], $9::bigint[]) WITH ORDINALITY
-       AS g (company_id, programme_id, invoice_id, payment_id, month, covered_fen, carried_fen, amount_fen, place)
+    `INSERT INTO subsidy_grant (company_id, programme_id, invoice_id, payment_id, month, covered_fen, carried_fen, amount_fen, granted_at,
+       base_fen, share_bps, scope)
+     SELECT company_id, programme_id, invoice_id, payment_id, month, covered_fen, carried_fen, amount_fen, $1, base_fen, share_bps, scope
+     FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::date[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::int[],
+       $12::jsonb[]) WITH ORDINALITY AS g (company_id, programme_id, invoice_id, payment_id, month, covered_fen, carried_fen, amount_fen, base_fen,
+       share_bps, scope, place)
      ORDER BY place RETURNING id, company_id "companyId", amount_fen "amountFen"`,
     [
       order.at,
@@ -99,6 +103,9 @@ async function store(tx: Tx, order: GrantOrder, grants: readonly Grant[]): Promi
       grants.map((g) => g.coveredFen),
       grants.map((g) => g.carriedFen),
       grants.map((g) => g.amountFen),
+      grants.map((g) => g.baseFen),
+      grants.map((g) => g.programme.shareBps),
+      grants.map((g) => JSON.stringify(g.programme.scope)),
     ],
   );
   await postLedger(

@@ -53,8 +53,10 @@ export class Granted {
     );
     const granted = new Granted(new Map(classes.map((row) => [`${row.companyId}:${row.month}`, row.code])));
     const sums = await tx.query<{ programmeId: number; companyId: number; month: string; amountFen: number }>(
-      `SELECT programme_id "programmeId", company_id "companyId", to_char(month, 'YYYY-MM') AS month, sum(amount_fen)::bigint "amountFen"
-       FROM subsidy_grant WHERE company_id = ANY($1) AND extract(year FROM month) IN (SELECT extract(year FROM m) FROM unnest($2::date[]) m)
+      `SELECT g.programme_id "programmeId", g.company_id "companyId", to_char(g.month, 'YYYY-MM') AS month,
+         sum(g.amount_fen - coalesce(p.returned_fen, 0))::bigint "amountFen"
+       FROM subsidy_grant g LEFT JOIN payment p ON p.id = g.payment_id WHERE g.company_id = ANY($1) AND extract(year FROM g.month)
+         IN (SELECT extract(year FROM m) FROM unnest($2::date[]) m)
        GROUP BY 1, 2, 3`,
       [companyIds, days],
     );

@@ -7,7 +7,7 @@ export interface LockedInvoice {
   readonly number: string;
   readonly companyId: number;
   readonly openFen: number;
-  /** Its gross less what credit notes took off. */
+  /** Its gross less what credit notes took off, wherever the money went. */
   readonly worthFen: number;
   readonly isOpen: boolean;
 }
@@ -26,15 +26,18 @@ export interface LockedVoucher {
   readonly isAffiliated: boolean;
 }
 
-const invoiceColumns = `id, number, company_id "companyId", open_fen "openFen", gross_fen - credited_fen "worthFen", status IN ('issued', 'part_paid') "isOpen"`;
+const invoiceColumns = `id, number, company_id "companyId", open_fen "openFen",
+  gross_fen - coalesce((SELECT sum(n.gross_fen) FROM credit_note n WHERE n.invoice_id = invoice.id AND n.status = 'issued'), 0)::bigint "worthFen", status IN ('issued', 'part_paid') "isOpen"`;
 
 /** An issued invoice as a voucher meets it; `lock` keeps other payments away until the transaction ends. */
 export async function issuedInvoice(
   tx: Tx,
   wanted: { readonly id: number; readonly companyId: number | null; readonly lock: boolean },
 ): Promise<LockedInvoice> {
+  // Locked first and read then: a credit note that was waited for is in the sums.
+  if (wanted.lock) await tx.query('SELECT 1 FROM invoice WHERE id = $1 FOR UPDATE', [wanted.id]);
   const [invoice] = await tx.query<LockedInvoice>(
-    `SELECT ${invoiceColumns} FROM invoice WHERE id = $1 AND number IS NOT NULL AND ($2::bigint IS NULL OR company_id = $2) ${wanted.lock ? 'FOR UPDATE' : ''}`,
+    `SELECT ${invoiceColumns} FROM invoice WHERE id = $1 AND number IS NOT NULL AND ($2::bigint IS NULL OR company_id = $2)`,
     [wanted.id, wanted.companyId],
   );
   if (!invoice) throw notFound();

@@ -84,7 +84,7 @@ export class SettleVoucher {
     );
   }
 
-  /** Undoes a use: the invoice is open again by as much, and the voucher has it back. */
+  /** Undoes a use: the invoice is open again by as much, and the voucher has it back; what its issuer has paid goes back to it from the bank. */
   async undo(context: CommandContext, id: number, reason: string): Outcome {
     const { timeZone } = await this.settings.get();
     const now = this.clock.now();
@@ -99,7 +99,7 @@ export class SettleVoucher {
         if (!of) throw notFound();
         await tx.query('SELECT 1 FROM invoice WHERE id = $1 FOR UPDATE', [of.invoiceId]);
         const use = await lockUse(tx, id);
-        if (use.state === 'redeemed' || use.state === 'returned') throw notReturnable(use.state);
+        if (use.state === 'returned') throw returnedAlready();
         await openAgain(tx, { ...use, reason, at: now, actorId: actor.memberId, timeZone });
         await tx.query(
           `UPDATE voucher_use SET state = 'returned', returned_at = $2, returned_by = $3, returned_reason = $4, version = version + 1 WHERE id = $1`,
@@ -109,7 +109,12 @@ export class SettleVoucher {
           use.voucherId,
           use.amountFen,
         ]);
-        const entries = voucherReturnedEntries({ companyId: String(use.companyId), amountFen: use.amountFen });
+        const redeemed = use.state === 'redeemed';
+        const entries = voucherReturnedEntries({
+          companyId: String(use.companyId),
+          amountFen: use.amountFen,
+          redeemed,
+        });
         await postLedger(tx, [{ kind: 'voucher_returned', refId: id, postedAt: now, entries }]);
         const data = { useId: id, amountFen: use.amountFen };
         await this.note(tx, context, { ...use, action: 'voucher.use_returned', data, reason });
@@ -130,10 +135,14 @@ export class SettleVoucher {
   }
 }
 
+/** A use that nobody else changes meanwhile; its voucher first, as wherever both are locked. */
 async function lockUse(tx: Tx, id: number): Promise<LockedUse> {
+  await tx.query('SELECT 1 FROM voucher WHERE id = (SELECT voucher_id FROM voucher_use WHERE id = $1) FOR UPDATE', [
+    id,
+  ]);
   const [use] = await tx.query<LockedUse>(
     `SELECT u.id, u.company_id "companyId", u.voucher_id "voucherId", u.invoice_id "invoiceId", u.payment_id "paymentId", u.amount_fen "amountFen", u.state
-     FROM voucher_use u JOIN voucher v ON v.id = u.voucher_id WHERE u.id = $1 FOR UPDATE`,
+     FROM voucher_use u WHERE u.id = $1 FOR UPDATE`,
     [id],
   );
   if (!use) throw notFound();
@@ -154,13 +163,5 @@ const notSubmitted = (state: string): Error =>
       : { zh: '该笔已兑付或已撤回', en: 'This use is redeemed or returned already' },
   );
 
-const notReturnable = (state: string): Error =>
-  conflict(
-    'voucher_use_final',
-    state === 'redeemed'
-      ? {
-          zh: '该笔已兑付到账，不能撤回；如需退款请做红字冲销',
-          en: 'The issuer has paid it; correct it by a credit note',
-        }
-      : { zh: '该笔已撤回', en: 'This use was returned already' },
-  );
+const returnedAlready = (): Error =>
+  conflict('voucher_use_final', { zh: '该笔已撤回', en: 'This use was returned already' });

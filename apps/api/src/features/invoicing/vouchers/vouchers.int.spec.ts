@@ -176,7 +176,7 @@ describe('a voucher', () => {
     expect(body.items.find((one) => one.uses.some((use) => use.id === last))?.usedFen).toBe(0);
   });
 
-  it('is handed in and redeemed use by use; what is redeemed stays', async () => {
+  it('is handed in and redeemed use by use; taken back after that, the issuer has its money again', async () => {
     const { uses } = await support(finance);
     const use = uses[0] ?? { id: 0 };
     const { body } = await t.call<{ items: VoucherView[] }>(finance, 'GET', '/vouchers?limit=100');
@@ -193,10 +193,17 @@ describe('a voucher', () => {
     expect(
       (await post(finance, `/voucher-uses/${use.id}/redeem`, { redeemedOn: '2026-04-02', reference: 'B-1' })).body,
     ).toMatchObject({ state: 'redeemed' });
-    expect((await post(finance, `/voucher-uses/${use.id}/return`, { reason: '不再需要' })).body.code).toBe(
-      'voucher_use_final',
-    );
     expect(await ledger()).toBe(50_000);
+    const bank = async (): Promise<number> => {
+      const { rows } = await t.database.owner.query<{ fen: number }>(
+        `SELECT coalesce(sum(amount_fen), 0)::int fen FROM ledger_entry WHERE account = 'bank' AND company_id = $1`,
+        [tenant.companyId],
+      );
+      return rows[0]?.fen ?? -1;
+    };
+    expect(await bank()).toBe(225_000);
+    expect((await post(finance, `/voucher-uses/${use.id}/return`, { reason: '退回发放单位' })).status).toBe(200);
+    expect([await bank(), await ledger()]).toEqual([0, 50_000]);
   });
 });
 

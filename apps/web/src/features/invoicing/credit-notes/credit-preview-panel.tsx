@@ -52,6 +52,11 @@ function Result({ preview }: { preview: CreditPreview }) {
               </Row>
             ),
         )}
+        {preview.returned.map(({ by, amountFen }) => (
+          <Row key={by} label={say(backTo[by])}>
+            <Money fen={amountFen} />
+          </Row>
+        ))}
         <Row label={say('openChange')}>
           <Change from={formatFen(openFen.before)} to={formatFen(openFen.after)} />
         </Row>
@@ -70,6 +75,8 @@ function Result({ preview }: { preview: CreditPreview }) {
     </>
   );
 }
+
+const backTo = { writeoff: 'backWriteoff', subsidy: 'backSubsidy', voucher: 'backVoucher' } as const;
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
   return (

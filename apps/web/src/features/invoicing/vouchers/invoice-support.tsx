@@ -31,7 +31,7 @@ export function InvoiceSupport({ invoiceId }: { invoiceId: number }) {
             </p>
             <p className="mt-1 flex flex-wrap gap-2">
               <Evidence useId={use.id} />
-              {data.mayReturn && use.state !== 'redeemed' && <ReturnUse use={use} />}
+              {data.mayReturn && <ReturnUse use={use} />}
             </p>
           </li>
         ))}

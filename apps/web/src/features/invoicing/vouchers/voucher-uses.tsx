@@ -87,7 +87,7 @@ function UseActs({ use }: { use: VoucherUse }) {
           </div>
         </AskAndDo>
       )}
-      {(use.state === 'used' || use.state === 'submitted') && <ReturnUse use={use} />}
+      {use.state !== 'returned' && <ReturnUse use={use} />}
     </>
   );
 }
@@ -101,7 +101,10 @@ export function ReturnUse({ use }: { use: VoucherUse }) {
     <AskAndDo
       label={say('undo')}
       title={say('undoTitle')}
-      consequence={say('undoWhat', { number: use.number, amount: formatFen(use.amountFen) })}
+      consequence={say(use.state === 'redeemed' ? 'undoRedeemed' : 'undoWhat', {
+        number: use.number,
+        amount: formatFen(use.amountFen),
+      })}
       tone="danger"
       isConfirmDisabled={reason.trim().length < 2}
       act={() => undo.mutateAsync({ reason: reason.trim() })}
