@@ -12,6 +12,7 @@ import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { ParkSettings } from './park-settings.js';
+import { Heartbeat } from './queue/heartbeat.js';
 import { JobHandlers } from './queue/job-handlers.js';
 import { Queues } from './queue/queues.js';
 
@@ -21,11 +22,13 @@ const dataSource = {
     createDataSource({ url: env().DATABASE_URL, role: 'app', poolSize: env().DATABASE_POOL }).initialize(),
 };
 
+const shared = [Clock, Database, Commands, OutboxRelay, DueWork, Queues, JobHandlers, Heartbeat, Live, ParkSettings];
+
 @Global()
 @Module({
   imports: [DiscoveryModule],
   controllers: [HealthController, LiveController],
-  providers: [dataSource, Clock, Database, Commands, OutboxRelay, DueWork, Queues, JobHandlers, Live, ParkSettings],
-  exports: [Clock, Database, Commands, OutboxRelay, DueWork, Queues, JobHandlers, Live, ParkSettings, DiscoveryModule],
+  providers: [dataSource, ...shared],
+  exports: [...shared, DiscoveryModule],
 })
 export class PlatformModule {}

@@ -6,9 +6,11 @@ import { CompanyTerms } from './company-terms.js';
 import { ParkFigures } from './park-figures.js';
 import { Rules } from './rules.js';
 import { SettingsController } from './settings.controller.js';
+import { SystemHealthController } from './system-health.controller.js';
+import { SystemHealth } from './system-health.js';
 
 @Module({
-  controllers: [SettingsController, CalendarController],
-  providers: [ParkFigures, Rules, Calendar, Closures, CompanyTerms],
+  controllers: [SettingsController, CalendarController, SystemHealthController],
+  providers: [ParkFigures, Rules, Calendar, Closures, CompanyTerms, SystemHealth],
 })
 export class SettingsModule {}

@@ -6,6 +6,15 @@ import { env } from '../config/env.js';
 
 export type JobHandler = (job: Job) => Promise<void>;
 
+export interface QueueState {
+  readonly name: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly failed: number;
+  readonly oldestAt: string | null;
+}
+
 /**
  * BullMQ on Redis when REDIS_URL is set, else on PostgreSQL. Jobs carry ids only and wake workers:
  * whatever must happen is a row elsewhere, so a wiped queue loses nothing and a double delivery does nothing twice.
@@ -56,6 +65,32 @@ export class Queues implements OnApplicationShutdown {
     worker.on('failed', (job, error) => this.log.error({ queue, job: job?.name, error }));
     worker.on('error', (error) => this.log.warn({ queue, error: error.message }));
     this.workers.push(worker);
+  }
+
+  /** What waits and what failed in a queue, and since when the first job waits. */
+  async stateOf(name: string): Promise<QueueState> {
+    const queue = this.queue(name);
+    const [counts, [oldest]] = await Promise.all([
+      queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+      queue.getJobs(['waiting'], 0, 0, true),
+    ]);
+    const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
+    return {
+      name,
+      waiting,
+      active,
+      delayed,
+      failed,
+      oldestAt: oldest ? new Date(oldest.timestamp).toISOString() : null,
+    };
+  }
+
+  /** Puts what failed back to be done again, and says how many that were. */
+  async retryFailed(name: string): Promise<number> {
+    const queue = this.queue(name);
+    const { failed = 0 } = await queue.getJobCounts('failed');
+    if (failed > 0) await queue.retryJobs({ state: 'failed' });
+    return failed;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DueWork } from '../due-work/due-work.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
+import { Heartbeat } from './heartbeat.js';
 import { JobHandlers } from './job-handlers.js';
 import { Queues } from './queues.js';
 
@@ -10,7 +11,9 @@ export async function startWorkers(app: INestApplicationContext): Promise<void> 
   const outbox = app.get(OutboxRelay);
   const dueWork = app.get(DueWork);
   const handlers = app.get(JobHandlers);
+  const heartbeat = app.get(Heartbeat);
   queues.work('wake', 1, async () => {
+    await heartbeat.beat();
     for (let again = true; again;) {
       const due = await dueWork.drain();
       const events = await outbox.drain();
