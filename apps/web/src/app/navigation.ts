@@ -36,6 +36,7 @@ const laboratory: NavigationGroup = {
   entries: [
     entry('/board', 'board', 'board'),
     entry('/requests', 'requests', 'check'),
+    entry('/conflicts', 'conflicts', 'alert'),
     entry('/services', 'services', 'flask'),
     catalogue,
     entry('/inventory', 'inventory', 'list'),

@@ -3,9 +3,11 @@ import { ReservationsModule } from '../reservations/reservations.module.js';
 import { AffectedByOutage } from './affected-by-outage.js';
 import { AnswerCase } from './answer-case.js';
 import { ChangeOutage } from './change-outage.js';
+import { ConflictsController } from './conflicts.controller.js';
 import { EndOutage } from './end-outage.js';
 import { InstrumentOutageController } from './instrument-outage.controller.js';
 import { LayOut } from './lay-out.js';
+import { ListConflicts } from './list-conflicts.query.js';
 import { ListOutages } from './list-outages.query.js';
 import { OpenCases } from './open-cases.js';
 import { OutageGoesOn } from './outage-goes-on.js';
@@ -18,7 +20,7 @@ import { SettleOutage } from './settle-outage.js';
 
 @Module({
   imports: [ReservationsModule],
-  controllers: [OutagesController, OwnCaseController, InstrumentOutageController],
+  controllers: [OutagesController, ConflictsController, OwnCaseController, InstrumentOutageController],
   providers: [
     PlanOutage,
     LayOut,
@@ -31,6 +33,7 @@ import { SettleOutage } from './settle-outage.js';
     OutageGoesOn,
     EndOutage,
     ListOutages,
+    ListConflicts,
     ShowOwnCase,
   ],
 })
