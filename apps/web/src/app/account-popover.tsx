@@ -4,8 +4,12 @@ import { useSession, useSignOut } from '../features/identity/session';
 import { defineMessages, useName } from '../shared/i18n/messages';
 import { useBesides } from './besides';
 import MenuPopover from './menu-popover';
+import { showKeys } from './use-keys-dialog';
 
-const messages = defineMessages({ signOut: '退出登录' }, { signOut: 'Sign out' });
+const messages = defineMessages(
+  { keys: '键盘快捷键', signOut: '退出登录' },
+  { keys: 'Keyboard shortcuts', signOut: 'Sign out' },
+);
 
 export interface AccountPopoverProps {
   readonly trigger: RefObject<HTMLElement | null>;
@@ -27,9 +31,14 @@ export default function AccountPopover({ trigger, label, onClose }: AccountPopov
       label={label}
       items={[
         ...pages.map(({ path, ...page }) => ({ id: path, ...page })),
+        { id: 'keys', label: say('keys'), icon: 'help' },
         { id: 'leave', label: say('signOut'), icon: 'logout' },
       ]}
-      onChoose={(id) => (id === 'leave' ? signOut.mutate() : void navigate({ to: id }))}
+      onChoose={(id) => {
+        if (id === 'leave') signOut.mutate();
+        else if (id === 'keys') showKeys();
+        else void navigate({ to: id });
+      }}
       onClose={onClose}
     >
       <div className="mb-1 border-b border-line px-[10px] py-2 text-sm">

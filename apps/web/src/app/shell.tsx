@@ -10,9 +10,11 @@ import { BottomBar } from './bottom-bar';
 import { NotificationBell } from './notification-bell';
 import { navigationGroupsOf, navigationOf, type NavigationGroup } from './navigation';
 import { shellMessages } from './shell.messages';
+import { useKeysDialog } from './use-keys-dialog';
 import { useOnline } from './use-online';
 
 const Palette = lazy(() => import('./palette'));
+const KeysDialog = lazy(() => import('./keys-dialog'));
 
 const sidebarLink =
   'flex h-9 items-center gap-2.5 rounded-md px-3 text-mut hover:bg-sunken hover:text-ink data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand-strong';
@@ -37,7 +39,19 @@ export function Shell() {
       </div>
       <BottomBar entries={navigationOf(member.role)} />
       <ToastRegion />
+      <Keys />
     </div>
+  );
+}
+
+/** The list of keys; fetched when it is first asked for. */
+function Keys() {
+  const [isOpen, close] = useKeysDialog();
+  if (!isOpen) return null;
+  return (
+    <Suspense>
+      <KeysDialog onClose={close} />
+    </Suspense>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isSingleKey } from '../../../shared/single-keys';
 
 interface Keys {
   readonly next: () => void;
@@ -16,14 +17,7 @@ export function useLineKeys(keys: Keys): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target as HTMLElement;
-      if (
-        target.closest(
-          'input:not([type=radio]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog]',
-        )
-      )
-        return;
+      if (!isSingleKey(event)) return;
       const { next, previous, confirm, other, ignore } = latest.current;
       const act = { j: next, k: previous, a: confirm, o: other, i: ignore }[event.key.toLowerCase()];
       if (!act) return;

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { isMovable } from './block-look';
+import { singleKeysAct } from '../../../shared/single-keys';
 import { nudged, type Draft } from './board-draft';
 import { focusAfter, type Focus } from './board-focus';
 import type { Scale } from './board-scale';
@@ -47,6 +48,7 @@ function walkKey(key: string, options: KeyOptions): boolean {
   const next = focusAfter(key, focus, { total, blocksAt });
   if (next) options.onFocus(next);
   else if (key === 'Enter') options.onOpen();
+  else if (!singleKeysAct()) return false;
   else if (key === 'n' || key === 'N') options.onCreate();
   else if (key === 'm' || key === 'M') beginMove(options);
   else return false;

@@ -1,8 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, type RefObject } from 'react';
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
+import { isSingleKey } from '../../../shared/single-keys';
 
 /** Moves among the elements that match, down or up by one; Enter on a link opens it by itself. */
 function move(within: HTMLElement, selector: string, by: 1 | -1): HTMLElement | undefined {
@@ -22,8 +19,7 @@ export function useListKeys(selector: string): {
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onSlash = (event: globalThis.KeyboardEvent): void => {
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
-      if (event.key !== '/' || !plain || isTyping(event.target)) return;
+      if (event.key !== '/' || !isSingleKey(event)) return;
       event.preventDefault();
       search.current?.focus();
     };

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isSingleKey } from '../../../shared/single-keys';
 
 interface Keys {
   readonly next: () => void;
@@ -15,9 +16,7 @@ export function useRequestKeys(keys: Keys): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target as HTMLElement;
-      if (target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog]')) return;
+      if (!isSingleKey(event)) return;
       const act = {
         j: latest.current.next,
         k: latest.current.previous,
