@@ -57,6 +57,7 @@ export default function ReservationPage() {
                 companyName: name(data.companyZh, data.companyEn),
                 depositFen: data.depositFen,
                 isSession: data.kind === 'session',
+                instrumentId: data.instrumentId,
               }}
               allowed={data.allowed}
             />

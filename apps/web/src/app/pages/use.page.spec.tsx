@@ -188,3 +188,35 @@ describe('a transfer', () => {
     expect(sent(log, 'POST', '/reservations/41/transfer')).toEqual({ memberId: 9, note: '' });
   });
 });
+
+describe('what came back damaged', () => {
+  it('goes on to the form that takes it out of service, with the reason filled in', async () => {
+    const rented = { ...session, status: 'active', allowed: ['take_back'] };
+    const log = park(rented, {
+      'GET /session': { body: managerSession },
+      'POST /reservations/41/take-back': { body: { id: 41, status: 'completed', version: 4 } },
+      'POST /outages/preview': {
+        body: {
+          startsAt: '2026-12-01T02:00:00.000Z',
+          endsAt: '2026-12-02T02:00:00.000Z',
+          affected: [],
+          isTaken: false,
+        },
+      },
+      'GET /outages': { body: { items: [], nextCursor: null } },
+    });
+    const user = await visit('/i/5/use');
+    await user.click(await screen.findByRole('button', { name: '归还验收' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).queryByRole('checkbox', { name: '登记后立即停用该仪器' })).toBeNull();
+    await user.click(within(dialog).getByRole('radio', { name: '有损坏' }));
+    await user.click(within(dialog).getByRole('checkbox', { name: '登记后立即停用该仪器' }));
+    await user.type(within(dialog).getByRole('textbox', { name: '备注' }), '物镜划伤');
+    await user.click(within(dialog).getByRole('button', { name: '归还验收' }));
+    await waitFor(() => expect(window.location.pathname).toBe('/maintenance'));
+    expect(sent(log, 'POST', '/reservations/41/take-back')).toMatchObject({ condition: 'damaged', note: '物镜划伤' });
+    const form = await screen.findByRole('dialog', { name: '安排停机' });
+    expect(await within(form).findByDisplayValue('归还时发现损坏：物镜划伤')).toBeTruthy();
+    expect(within(form).getByRole('radio', { name: '故障' }).ariaChecked).toBe('true');
+  });
+});

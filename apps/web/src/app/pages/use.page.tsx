@@ -39,8 +39,9 @@ export default function UsePage() {
 function Acts({ reservation }: { reservation: Reservation }) {
   const name = useName();
   const [act, setAct] = useState<string>();
-  const { id, companyZh, companyEn, depositFen, allowed, kind } = reservation;
-  const subject = { id, companyName: name(companyZh, companyEn), depositFen, isSession: kind === 'session' };
+  const { id, companyZh, companyEn, depositFen, allowed, kind, instrumentId } = reservation;
+  const companyName = name(companyZh, companyEn);
+  const subject = { id, companyName, depositFen, isSession: kind === 'session', instrumentId };
   return (
     <>
       <UsageActions subject={subject} allowed={allowed} />

@@ -5,7 +5,7 @@ import { Button, Callout, Checkbox, SegmentedControl, TextField } from '../../sh
 import { useNow } from '../../shared/use-now';
 import { AffectedSection } from './affected-section';
 import { maintenanceMessages } from './maintenance.messages';
-import { outageKinds } from './maintenance.queries';
+import { type OutageKind, outageKinds } from './maintenance.queries';
 import { type OutagePlan, useOutagePlan } from './use-outage-plan';
 
 export interface OutageFormProps {
@@ -14,16 +14,17 @@ export interface OutageFormProps {
   readonly start: number | null;
   readonly end: number | null;
   /** A fault is there already: it begins now, and nobody knows for how long. */
-  readonly isFault?: boolean;
+  readonly kind?: OutageKind;
+  readonly reason?: string;
   readonly onDone: () => void;
 }
 
 /** The typed form of an outage; what stands in its way is shown before it is saved. */
-export function OutageForm({ instrument, start, end, isFault = false, onDone }: OutageFormProps) {
+export function OutageForm({ instrument, start, end, kind = 'maintenance', reason = '', onDone }: OutageFormProps) {
   const now = useNow();
-  const fault = { kind: 'fault', start: start ?? now, isOpen: end === null } as const;
-  const planned = { kind: 'maintenance', start, isOpen: false } as const;
-  const plan = useOutagePlan({ instrument, end, reason: '', ...(isFault ? fault : planned) }, onDone);
+  const isFault = kind === 'fault';
+  const when = isFault ? { start: start ?? now, isOpen: end === null } : { start, isOpen: false };
+  const plan = useOutagePlan({ instrument, end, kind, reason, ...when }, onDone);
   return (
     <div className="grid gap-3">
       <Fields plan={plan} />

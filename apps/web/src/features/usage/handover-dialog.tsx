@@ -149,6 +149,14 @@ function Inspection({ act, id, writing }: { act: UsageAct; id: number; writing: 
         value={noted.condition}
         onChange={(condition) => note({ condition })}
       />
+      {act === 'take_back' && noted.condition === 'damaged' && (
+        <div>
+          <Checkbox isSelected={noted.takeOut} onChange={(takeOut) => note({ takeOut })}>
+            {say('takeOut')}
+          </Checkbox>
+          <p className="text-xs text-mut">{say('takeOutHint')}</p>
+        </div>
+      )}
       {act !== 'stop' && (
         <AccessoryChecks
           names={names}

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newKey, post } from '../../shared/api/client';
 import { toast } from '../../shared/ui';
@@ -16,6 +17,8 @@ export interface UsageSubject {
   readonly depositFen: number;
   /** Of a session: what was used is asked when it ends. */
   readonly isSession?: boolean;
+  /** Of what comes back; taken out of service when it is damaged. */
+  readonly instrumentId: number;
 }
 
 export const deposits = ['refund', 'set_off', 'keep'] as const;
@@ -31,6 +34,8 @@ export interface Noted {
   readonly keepFen: number | null;
   readonly keepReason: string;
   readonly waiveFee: boolean;
+  /** It came back damaged, and nobody else is to have it so. */
+  readonly takeOut: boolean;
   /** What was ticked otherwise than expected, by name. */
   readonly accessories: Readonly<Record<string, AccessoryState>>;
   readonly signedBy: string;
@@ -47,6 +52,10 @@ const paths: Record<UsageAct, string> = {
   stop: 'stop',
 };
 const minute = 60_000;
+
+/** The form of an outage that begins now, for an instrument that came back damaged. */
+const takeOutHref = (instrumentId: number, reason: string): string =>
+  `/maintenance?${new URLSearchParams({ plan: '1', fault: String(instrumentId), reason }).toString()}`;
 
 export const directionOf = (act: UsageAct): Direction => (act === 'hand_over' ? 'out' : 'back');
 
@@ -110,6 +119,7 @@ function countedIn(counts: CountsView | undefined, noted: Noted): { counts?: obj
 /** A hand-over, a return or a no-show while it is written down. */
 export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => void) {
   const say = usageMessages.useSay();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const direction = directionOf(act);
   const { data } = useQuery({ ...handoversQuery(subject.id), enabled: act !== 'no_show' });
@@ -126,6 +136,7 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     keepFen: null,
     keepReason: '',
     waiveFee: false,
+    takeOut: false,
     accessories: {},
     signedBy: '',
     signature: null,
@@ -145,6 +156,8 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
       await queries.invalidateQueries({ queryKey: ['reservations'] });
       const isDamaged = act === 'take_back' && noted.condition === 'damaged';
       const detail = isDamaged ? say('damagedNext') : undefined;
+      if (isDamaged && noted.takeOut)
+        void navigate({ href: takeOutHref(subject.instrumentId, say('takeOutReason', { note: noted.note })) });
       toast({ title: say(act === 'stop' ? 'stopped' : 'done'), detail, tone: 'ok' });
       onDone();
     },
