@@ -41,3 +41,5 @@ export { KnowWhatTaxInvoicesComeTo1795709100000 } from './1795709100000-know-wha
 export { SetDunningSteps1795708100000 } from './1795708100000-set-dunning-steps.js';
 export { KeepOverdueFactor1795710000000 } from './1795710000000-keep-overdue-factor.js';
 export { ReturnSupport1795712000000 } from './1795712000000-return-support.js';
+export { KnowEquivalents1795715000000 } from './1795715000000-know-equivalents.js';
+export { KeepHeartbeats1795715100000 } from './1795715100000-keep-heartbeats.js';

@@ -7,7 +7,7 @@ import { OutboxRelay } from '../platform/outbox/outbox-relay.js';
 import { JobHandlers } from '../platform/queue/job-handlers.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Client, Refused } from './client.js';
-import { categoryNames, companies, demoPassword, park, purposes, staff } from './people.js';
+import { categoryNames, companies, demoPassword, equivalents, park, purposes, staff } from './people.js';
 import { standInThePresent } from './present.js';
 import { type Happening, type InstrumentTold, tellStory } from './story.js';
 import { trainingOf } from './training.js';
@@ -54,6 +54,7 @@ export class Narrator {
       await client.patch('/session', { emailNotices: false });
     this.log(`${companies.length} companies and their people`);
     await this.importInventory(workbook);
+    await this.groupEquivalents();
   }
 
   async tell(today: string, end: Date): Promise<void> {
@@ -120,6 +121,15 @@ export class Narrator {
       'imported',
     ]);
     this.log(`${summary.new ?? 0} instruments imported from the park's own spreadsheet`);
+  }
+
+  /** What stands in for what although its name differs; the rest goes by its name. */
+  private async groupEquivalents(): Promise<void> {
+    const { items } = await this.manager.get<{ items: { id: number; assetNo: string }[] }>('/inventory?limit=100');
+    for (const [kind, numbers] of Object.entries(equivalents)) {
+      const ids = items.filter(({ assetNo }) => numbers.includes(assetNo.slice(-4))).map(({ id }) => id);
+      await this.manager.put('/instruments/kind', { ids, kind });
+    }
   }
 
   private async until<T extends { status: string }>(path: string, wanted: readonly string[]): Promise<T> {

@@ -94,6 +94,17 @@ export const categoryNames: Readonly<Record<string, string>> = {
   通用设备: 'General equipment',
 };
 
+/**
+ * By the ends of their asset numbers: instruments that do the same work under different names. Those that only sound alike
+ * go by their names: a cell sorter is no flow cytometer, a wave bioreactor no stirred one.
+ */
+export const equivalents: Readonly<Record<string, readonly string[]>> = {
+  三重四极杆液质联用: ['0001', '0003'],
+  核酸片段分析: ['0035', '0036'],
+  化学发光成像: ['0044', '0045'],
+  细胞计数与活力分析: ['0055', '0056'],
+};
+
 export const purposes = [
   '寡核苷酸纯度与杂质谱分析',
   '处方前研究：溶出曲线',

@@ -19,9 +19,11 @@ interface Row {
 
 const at = (day: string, hour: number): string => new Date(instantAt(day, hour * 60, park.timeZone)).toISOString();
 
-/** What the demo stands in the middle of: a series, released hours, a co-rent, a wait, an outage that somebody must answer. */
+/**
+ * What the demo stands in the middle of: a series, released hours, a co-rent, a wait, an outage that somebody must
+ * answer, a closure of the park. */
 export async function standInThePresent(lab: Lab): Promise<void> {
-  for (const scene of [aSeries, releasedHours, aCoRent, aWait, anOutageToAnswer]) {
+  for (const scene of [aSeries, releasedHours, aCoRent, aWait, anOutageToAnswer, aClosure]) {
     try {
       await scene(lab);
     } catch (error) {
@@ -122,5 +124,18 @@ async function anOutageToAnswer({ manager, tenants, today }: Lab): Promise<void>
     endsAt: at(addDays(ahead.startsOn, 6), 18),
     reason: '更换光源并做性能确认',
     ask: { answerBy: at(addDays(today, 7), 18) },
+  });
+}
+
+/** The power is looked after on the Sunday of next week: whatever sessions stand then are for the lab to move. */
+async function aClosure({ manager, today }: Lab): Promise<void> {
+  const sunday = addDays(mondayOf(today), 13);
+  const when = { startsAt: at(sunday, 8), endsAt: at(sunday, 20) };
+  const { affected } = await manager.post<{ affected: number }>('/closures/affected', when);
+  await manager.post('/closures', {
+    ...when,
+    reasonZh: '配电检修',
+    reasonEn: 'Work on the power supply',
+    affected,
   });
 }

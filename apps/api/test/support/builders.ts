@@ -89,6 +89,8 @@ export class Builders {
       name_zh: `高效液相色谱仪${n}`,
       name_en: `HPLC ${n}`,
       category_id: await this.aCategory(category),
+      // A category of its own is for a kind of its own; all others are one kind by their name.
+      own_kind: category ?? '',
       original_value_fen: 45_000_000,
       opens_rental: true,
       opens_session: true,

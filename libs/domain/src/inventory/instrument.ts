@@ -30,6 +30,8 @@ export interface InstrumentFacts {
   readonly id: string;
   readonly status: InstrumentStatus;
   readonly categoryId: string | null;
+  /** What it can stand in for: instruments of the same kind replace each other; left out: nothing is known. */
+  readonly kind?: string;
   readonly openModes: OpenModes;
   /** The figures that hold for it, its own, its category's or the park's. */
   readonly rules: ReservationRules;

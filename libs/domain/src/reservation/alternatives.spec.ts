@@ -102,7 +102,7 @@ describe('the next free slot', () => {
 
 describe('instruments that can stand in', () => {
   const spec = (value: number) => [{ key: 'power', value, better: 'higher' as const }];
-  const wanted = anInstrument({ specs: spec(100) });
+  const wanted = anInstrument({ specs: spec(100), kind: '流式细胞' });
   const asked = period('2026-03-17T09:00', '2026-03-17T11:00');
   const candidate = (id: string, given: object = {}, more: object = {}) => ({
     instrument: anInstrument({ id, specs: spec(100), ...given }),
@@ -137,9 +137,19 @@ describe('instruments that can stand in', () => {
     ).toEqual(['11', '4', '3', '2']);
   });
 
-  it('of the same name come before cheaper ones of another', () => {
-    const others = [candidate('2', {}, { priceFen: 1 }), candidate('3', {}, { priceFen: 2000, sameKind: true })];
-    expect(rank([...others, candidate('4', {}, { sameKind: true })])).toEqual(['4', '3', '2']);
+  it('of the same kind come before cheaper ones of the same category, and say which they are', () => {
+    const same = { kind: '流式细胞', categoryId: '11' };
+    const candidates = [
+      candidate('2', { kind: '共聚焦显微镜' }, { priceFen: 1 }),
+      candidate('3', same, { priceFen: 2000 }),
+      candidate('4', same),
+    ];
+    const ranked = rankEquivalents({ wanted, mode: 'session', period: asked, candidates });
+    expect(ranked.map(({ instrument: { id }, likeness }) => [id, likeness])).toEqual([
+      ['4', 'same_kind'],
+      ['3', 'same_kind'],
+      ['2', 'similar'],
+    ]);
   });
 
   it('are five at most', () => {

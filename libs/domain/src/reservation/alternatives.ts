@@ -1,4 +1,4 @@
-import { sameOrBetter } from '../inventory/equivalence.js';
+import { type Likeness, likenessOf } from '../inventory/equivalence.js';
 import type { InstrumentFacts, OpenModes, Turnaround } from '../inventory/instrument.js';
 import { openPeriods, type OpeningHours, type SpecialDays } from '../inventory/opening-hours.js';
 import { addDays, type CalendarDate } from '../time/calendar-date.js';
@@ -115,14 +115,12 @@ export interface EquivalentCandidate {
   readonly instrument: InstrumentFacts;
   readonly busy: readonly Period[];
   readonly priceFen: number | null;
-  /** Goes by the same name as the wanted one: a category may hold more than one kind of instrument. */
-  readonly sameKind?: boolean;
 }
 
 /**
- * Up to five instruments that can stand in for the wanted one: another of the same category with the same or better
- * specification, in service, open to the same kind, free in the asked period with its own turnaround; those of the
- * same name before others, then cheapest first, unpriced last (rules §2).
+ * Up to five instruments that can stand in for the wanted one: another of the same kind with the same or better
+ * specification, in service, open in the same way, free in the asked period with its own turnaround; those that are
+ * only of the same category come after them and say so; then cheapest first, unpriced last (rules §2).
  */
 export function rankEquivalents<C extends EquivalentCandidate>(input: {
   readonly wanted: InstrumentFacts;
@@ -131,17 +129,20 @@ export function rankEquivalents<C extends EquivalentCandidate>(input: {
   readonly period: Period;
   readonly candidates: readonly C[];
   readonly limit?: number;
-}): C[] {
+}): (C & { readonly likeness: Likeness })[] {
   const fits = ({ instrument, busy }: C): boolean =>
     instrument.id !== input.wanted.id &&
     instrument.status === 'in_service' &&
     instrument.openModes[input.mode] &&
-    sameOrBetter(input.wanted, instrument) &&
     !busy.some((taken) => overlaps(taken, occupiedPeriod(input.period, instrument.turnaround)));
   const price = (candidate: C): number => candidate.priceFen ?? Number.MAX_SAFE_INTEGER;
-  const kind = ({ sameKind = false }: C): number => (sameKind ? 0 : 1);
+  const last = ({ likeness }: { likeness: Likeness }): number => (likeness === 'similar' ? 1 : 0);
   return input.candidates
     .filter(fits)
-    .sort((a, b) => kind(a) - kind(b) || price(a) - price(b) || (a.instrument.id < b.instrument.id ? -1 : 1))
+    .flatMap((candidate) => {
+      const likeness = likenessOf(input.wanted, candidate.instrument);
+      return likeness ? [{ ...candidate, likeness }] : [];
+    })
+    .sort((a, b) => last(a) - last(b) || price(a) - price(b) || (a.instrument.id < b.instrument.id ? -1 : 1))
     .slice(0, input.limit ?? 5);
 }

@@ -22,6 +22,7 @@ export const instrumentColumns: readonly InstrumentColumn[] = [
   text('manufacturer'),
   text('country'),
   text('serialNo'),
+  text('kind', 'own_kind'),
   ...of('bigint', 'categoryId', 'originalValueFen'),
   ...of('date', 'purchasedOn', 'inUseSince'),
   text('location'),

@@ -10,6 +10,8 @@ import {
   type InstrumentInput,
   instrumentInput,
   inventoryPage,
+  kindChange,
+  kindChanged,
   listInstruments,
   versionView,
 } from './inventory.dto.js';
@@ -41,6 +43,16 @@ export class InstrumentsController {
   @ApiCreatedResponse({ standardSchema: versionView })
   add(@CurrentActor() actor: Actor, @Body({ schema: instrumentInput }) body: InstrumentInput): Promise<Version> {
     return this.instruments.add(actor, body);
+  }
+
+  /** Makes several instruments equivalents of each other, or leaves each to its name again. */
+  @Put('instruments/kind')
+  @ApiOkResponse({ standardSchema: kindChanged })
+  changeKind(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: kindChange }) body: z.infer<typeof kindChange>,
+  ): Promise<z.infer<typeof kindChanged>> {
+    return this.instruments.changeKind(actor, body);
   }
 
   /** Changes an instrument; If-Match carries the version that was read. */

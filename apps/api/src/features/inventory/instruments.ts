@@ -8,7 +8,7 @@ import { badRequest, conflict, notFound, stale } from '../../platform/http/probl
 import { record } from '../../platform/outbox/record.js';
 import { layersAbove, ParkSettings } from '../../platform/park-settings.js';
 import { instrumentColumns, selectInstrument } from './instrument-columns.js';
-import type { changeStatus, InstrumentInput, instrumentRecord } from './inventory.dto.js';
+import type { changeStatus, InstrumentInput, instrumentRecord, kindChange } from './inventory.dto.js';
 import { figuresOf, hoursShown, ownLayer } from './rules.dto.js';
 import { pinyinInitials } from './text-search.js';
 
@@ -29,7 +29,8 @@ export class Instruments {
   /** The record with its category and the hours that hold for it. */
   async find(id: number): Promise<z.infer<typeof instrumentRecord>> {
     const [row] = await this.db.query<z.infer<typeof instrumentRecord> & { ownRules: RulesLayer }>(
-      `SELECT ${selectInstrument}, i.rules "ownRules", jsonb_build_object('id', c.id, 'nameZh', c.name_zh, 'nameEn', c.name_en) category
+      `SELECT ${selectInstrument}, i.kind "kindEffective", i.rules "ownRules",
+              (SELECT count(*)::int FROM instrument o WHERE o.kind = i.kind AND o.id <> i.id AND o.status = 'in_service') equivalents, jsonb_build_object('id', c.id, 'nameZh', c.name_zh, 'nameEn', c.name_en) category
        FROM instrument i JOIN category c ON c.id = i.category_id WHERE i.id = $1`,
       [id],
     );
@@ -93,6 +94,27 @@ export class Instruments {
       const data = { from: before.status, to: status, statusNote };
       await this.audit(tx, actor, { action: 'instrument.status_changed', id, data, event: true });
       return row;
+    });
+  }
+
+  /** Says of several at once that they can stand in for each other; empty: each by its name again. All or none. */
+  changeKind(actor: Actor, { ids, kind }: z.infer<typeof kindChange>): Promise<{ changed: number }> {
+    return this.db.transaction('all', async (tx) => {
+      const wanted = [...new Set(ids)];
+      const before = await tx.query<{ id: number; kind: string }>(
+        'SELECT id, own_kind kind FROM instrument WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+        [wanted],
+      );
+      if (before.length < wanted.length) throw notFound();
+      const others = before.filter((one) => one.kind !== kind);
+      await tx.query(
+        'UPDATE instrument SET own_kind = $2, version = version + 1, updated_at = clock_timestamp() WHERE id = ANY($1)',
+        [others.map(({ id }) => id), kind],
+      );
+      for (const { id, kind: was } of others) {
+        await this.audit(tx, actor, { action: 'instrument.changed', id, data: { changes: { kind: [was, kind] } } });
+      }
+      return { changed: others.length };
     });
   }
 

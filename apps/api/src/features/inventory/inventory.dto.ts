@@ -17,6 +17,7 @@ const fields = z.object({
   manufacturer: name(200).default(''),
   country: name(60).default(''),
   serialNo: name(100).default(''),
+  kind: name(60).default('').describe('same kind: can stand in for each other; empty: by the stem of the Chinese name'),
   categoryId: field.id,
   originalValueFen: field.fen.default(0),
   purchasedOn: day,
@@ -65,13 +66,24 @@ export const instrumentRecord = fields.extend({
   statusNote: z.string(),
   version: z.int(),
   category: z.object({ id: z.int(), nameZh: z.string(), nameEn: z.string() }),
+  kindEffective: z.string(),
+  equivalents: z.int().describe('others of its kind that are in service'),
   openingHoursEffective: openingHours,
   ...figures.shape,
 });
 export const versionView = z.object({ id: z.int(), version: z.int() }).meta({ id: 'Version' });
 
+export const kindChange = z
+  .object({
+    ids: z.array(field.id).min(1).max(200),
+    kind: name(60).describe('empty: each by its name again'),
+  })
+  .meta({ id: 'KindChange' });
+export const kindChanged = z.object({ changed: z.int() }).meta({ id: 'KindChanged' });
+
 export const listInstruments = z.object({
   q: z.string().trim().max(100).optional(),
+  kind: z.string().trim().max(200).optional(),
   categoryId: field.id.optional(),
   status: instrumentStatus.optional(),
   ...pageQuery,
@@ -87,6 +99,7 @@ export const inventoryRow = z
     categoryId: z.int(),
     categoryZh: z.string(),
     categoryEn: z.string(),
+    kind: z.string().describe('what it can stand in for, said or by its name'),
     location: z.string(),
     keeper: z.string(),
     originalValueFen: z.int(),

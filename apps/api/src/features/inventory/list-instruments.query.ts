@@ -10,7 +10,7 @@ const position = z.tuple([z.string(), z.int()]);
 
 const select = `
   i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, i.manufacturer, i.category_id "categoryId",
-  c.name_zh "categoryZh", c.name_en "categoryEn", i.location, i.keeper, i.original_value_fen "originalValueFen",
+  c.name_zh "categoryZh", c.name_en "categoryEn", i.kind, i.location, i.keeper, i.original_value_fen "originalValueFen",
   i.in_use_since "inUseSince", i.status, i.status_note "statusNote", i.opens_rental "opensRental",
   i.opens_session "opensSession", i.opens_run "opensRun", i.calibration_valid_until "calibrationValidUntil", i.version`;
 
@@ -20,16 +20,17 @@ export class ListInstruments {
   constructor(private readonly db: Database) {}
 
   async execute(query: z.infer<typeof listInstruments>): Promise<z.infer<typeof inventoryPage>> {
-    const after = decodeCursor(position, query.cursor);
-    const search = textSearch(query.q ?? '', { firstParam: 6 });
+    const [afterNo = null, afterId = null] = decodeCursor(position, query.cursor) ?? [];
+    const search = textSearch(query.q ?? '', { firstParam: 7 });
     const filter = `
-      ($1::bigint IS NULL OR ${inCategory(1)}) AND ($2::text IS NULL OR i.status = $2) AND ${search.sql}`;
+      ($1::bigint IS NULL OR ${inCategory(1)}) AND ($2::text IS NULL OR i.status = $2) AND ($6::text IS NULL OR i.kind = $6) AND ${search.sql}`;
     const params = [
       query.categoryId ?? null,
       query.status ?? null,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
+      afterNo,
+      afterId,
       query.limit + 1,
+      query.kind ?? null,
       ...search.params,
     ];
     const rows = await this.db.query<z.infer<typeof inventoryRow> & { total: number }>(

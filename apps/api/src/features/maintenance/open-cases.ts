@@ -56,7 +56,10 @@ export class OpenCases {
     except: readonly number[] = [],
   ): Promise<Survey> {
     const suggestions = await this.way.alternativesTo(at.tx, reservation, at, outage);
-    const free = suggestions.equivalents.filter((e) => e.totalFen !== null && !except.includes(e.instrumentId));
+    // What is only similar is for people to choose: nobody's microscope becomes a flow cytometer by itself.
+    const free = suggestions.equivalents.filter(
+      (e) => e.likeness === 'same_kind' && e.totalFen !== null && !except.includes(e.instrumentId),
+    );
     const held = await bestOf(at, reservation, free);
     const facts: CaseFacts = {
       kind: reservation.kind,

@@ -10,6 +10,7 @@ import {
   occupiedPeriod,
   type Period,
   rankEquivalents,
+  type ReservationRules,
   resolveRules,
   startOfDay,
   type WeekPattern,
@@ -44,14 +45,12 @@ const busyQuery = `
   FROM occupancy WHERE instrument_id = $1 AND period && tstzrange($2, $3)
     AND NOT (source_kind = 'reservation' AND source_id = ANY($4)) LIMIT 5000`;
 
-// A rule as an instrument sets it, else as its category and the park do; all of them are of one category.
+// A rule as an instrument sets it, else as the wanted one's category and the park do; what inherits from elsewhere is asked afterwards.
 const lengthRule = (key: string, inherited: number): string =>
-  `CASE WHEN i.rules ? '${key}' THEN (i.rules ->> '${key}')::int ELSE $${inherited}::int END`;
+  `CASE WHEN i.rules ? '${key}' THEN (i.rules ->> '${key}')::int WHEN i.category_id = $1 THEN $${inherited}::int END`;
 
-// Free ones of the category in the order of their ids: the search ends with the fortieth, however large the category is.
-const equivalentsQuery = `
-  SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan
-  FROM (SELECT * FROM instrument i WHERE i.category_id = $1 AND i.id <> $2 AND i.status = 'in_service'
+const freeOnes = (which: string, order: string): string => `
+       (SELECT * FROM instrument i WHERE ${which} AND i.id <> $2 AND i.status = 'in_service'
           AND CASE WHEN $4 = 'rental' THEN i.opens_rental
                      AND $5 BETWEEN coalesce(${lengthRule('minMonths', 8)}, 0) AND coalesce(${lengthRule('maxMonths', 9)}, $5)
                    ELSE CASE WHEN $4 = 'run' THEN i.opens_run ELSE i.opens_session END
@@ -59,7 +58,15 @@ const equivalentsQuery = `
               END
           AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.instrument_id = i.id
             AND o.period && tstzrange($6::timestamptz - i.before_minutes * interval '1 min', $7::timestamptz + i.after_minutes * interval '1 min'))
-        ORDER BY i.category_id, i.id LIMIT 40) i`;
+        ORDER BY ${order}, i.id LIMIT 40)`;
+
+// Free ones of the kind and then of the category, in the order of their ids: the search ends with the fortieth, however many there are.
+const equivalentsQuery = `
+  SELECT ${instrumentColumns}, ${planInForce('i', 3)} plan
+  FROM (${freeOnes('i.kind = $10', 'i.kind')}
+       UNION ALL
+       ${freeOnes('i.category_id = $1 AND i.kind <> $10', 'i.category_id')}
+       LIMIT 40) i`;
 
 const nearMs = 21 * 86_400_000;
 /** How far a search goes where no rule ends it. */
@@ -99,15 +106,16 @@ export class FindAlternatives {
       new Date(period.start),
       new Date(period.end),
       ...lengthsOf(ask, park, gathered.instrument.categoryId),
+      gathered.instrument.kind,
     ]);
     const candidates = rows.map((row) => {
       const facts = instrumentFacts(row, park);
       const plan = planFor(ask.kind, planOf(row.plan, park), gathered.companyBps);
-      const sameKind = row.nameZh === gathered.instrument.nameZh;
-      return { row, plan, instrument: facts, busy: [], priceFen: comparable(ask, { ...gathered, plan }), sameKind };
+      return { row, plan, instrument: facts, busy: [], priceFen: comparable(ask, { ...gathered, plan }) };
     });
-    const ranked = rankEquivalents({ wanted: gathered.facts, mode: modeOf(wanted), period, candidates });
-    const found = ranked.map(({ row, plan, instrument }) => {
+    const fitting = candidates.filter(({ instrument: { rules } }) => takesLength(ask, rules, lengthMinutes(period)));
+    const ranked = rankEquivalents({ wanted: gathered.facts, mode: modeOf(wanted), period, candidates: fitting });
+    const found = ranked.map(({ row, plan, instrument, likeness }) => {
       const theirs = { ...gathered, instrument: row, facts: instrument, plan };
       const offer = offerFor(theirs, { ...ask, instrumentId: row.id }, park, now);
       return {
@@ -121,6 +129,7 @@ export class FindAlternatives {
         totalFen: offer.stored?.quote.totalFen ?? null,
         monthlyFen: offer.stored?.quote.monthlyFen ?? null,
         quoteId: offer.stored?.quoteId ?? null,
+        likeness,
       };
     });
     // What has no price for the runs, samples and extras that are asked for is no equivalent.
@@ -148,6 +157,15 @@ async function slotWithin(tx: Tx, wanted: Wanted, { start: from, end: horizon }:
 function lengthsOf({ kind }: Ask, park: Park, categoryId: number): [number | null, number | null] {
   const rules = resolveRules(...layersAbove(park, categoryId));
   return kind === 'rental' ? [rules.minMonths, rules.maxMonths] : [rules.minSessionMinutes, rules.maxSessionMinutes];
+}
+
+/** Whether a length is within an instrument's own bounds: one of the same kind may stand in a category with others. */
+function takesLength(ask: Ask, rules: ReservationRules, minutes: number): boolean {
+  const [length, min, max] =
+    ask.kind === 'rental'
+      ? [ask.months, rules.minMonths, rules.maxMonths]
+      : [minutes, rules.minSessionMinutes, rules.maxSessionMinutes];
+  return (min ?? length) <= length && length <= (max ?? length);
 }
 
 /** In which way an instrument must be open to stand in. */

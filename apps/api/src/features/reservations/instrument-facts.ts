@@ -20,6 +20,7 @@ export interface InstrumentRow {
   readonly nameEn: string;
   readonly model: string;
   readonly categoryId: number;
+  readonly kind: string;
   readonly status: InstrumentFacts['status'];
   readonly originalValueFen: number;
   readonly opensRental: boolean;
@@ -37,7 +38,7 @@ export interface InstrumentRow {
 
 /** For a query in which the instrument is `i`. */
 export const instrumentColumns = `
-  i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, i.category_id "categoryId", i.status,
+  i.id, i.asset_no "assetNo", i.name_zh "nameZh", i.name_en "nameEn", i.model, i.category_id "categoryId", i.kind, i.status,
   i.original_value_fen "originalValueFen", i.opens_rental "opensRental", i.opens_session "opensSession", i.opens_run "opensRun",
   i.approval_required "approvalRequired", i.training_required "trainingRequired",
   i.calibration_valid_until "calibrationValidUntil",
@@ -50,6 +51,7 @@ export function instrumentFacts(row: InstrumentRow, park: Park): InstrumentFacts
     id: String(row.id),
     status: row.status,
     categoryId: String(row.categoryId),
+    kind: row.kind,
     openModes: { rental: row.opensRental, session: row.opensSession, run: row.opensRun },
     rules: rulesOf(row, park),
     turnaround: { beforeMinutes: row.beforeMinutes, afterMinutes: row.afterMinutes },

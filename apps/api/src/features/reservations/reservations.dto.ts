@@ -124,6 +124,9 @@ export const alternatives = z
         totalFen: z.int().nullable(),
         monthlyFen: z.int().nullable(),
         quoteId: z.string().nullable(),
+        likeness: z
+          .enum(['same_kind', 'similar'])
+          .describe('same_kind: can stand in; similar: only of the same category, look before you take it'),
       }),
     ),
   })

@@ -65,10 +65,10 @@ interface Row extends WantedRow {
 /** The instrument in parameter 1 with its category and all those above it, read once a query. */
 export const instrumentAndPath = `i AS MATERIALIZED (SELECT n.*, category_path(n.category_id) path FROM instrument n WHERE n.id = $1)`;
 
-/** Whether entry `e` waits for that instrument: for itself, for one of its category, or for one in a category above it. */
+/** Whether entry `e` waits for that instrument: for itself, for one of its kind, or for one in a category above it. */
 export const waitsForIt = `(CASE e.target
   WHEN 'instrument' THEN e.instrument_id = i.id
-  WHEN 'equivalent' THEN (SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) = i.category_id
+  WHEN 'equivalent' THEN (SELECT x.kind FROM instrument x WHERE x.id = e.instrument_id) = i.kind
   ELSE e.category_id = ANY(i.path) END)`;
 
 // What somebody let go counts on the instrument on which it was offered.
@@ -92,15 +92,18 @@ export async function waitingFor(tx: Tx, instrumentId: number, now: Date): Promi
 }
 
 /**
- * The instruments that entry `e` waits for, of a wide category so many: by their categories, or the planner reads the whole
- * park. Time on others is heard of when it gets free.
+ * The instruments that entry `e` waits for, of a wide category or kind so many: by their categories or kinds, or the planner
+ * reads the whole park. Time on others is heard of when it gets free.
  */
 const wantedInstruments = (examined: number): string => `
   SELECT i.* FROM instrument i WHERE e.target = 'instrument' AND i.id = e.instrument_id AND i.status = 'in_service'
   UNION ALL
-  (SELECT i.* FROM instrument i WHERE e.target <> 'instrument' AND i.status = 'in_service' AND i.category_id = ANY(CASE e.target
-    WHEN 'category' THEN ARRAY(SELECT c.id FROM category c WHERE e.category_id = ANY(category_path(c.id)))
-    ELSE ARRAY(SELECT x.category_id FROM instrument x WHERE x.id = e.instrument_id) END)
+  (SELECT i.* FROM instrument i WHERE e.target = 'equivalent' AND i.status = 'in_service'
+     AND i.kind = (SELECT x.kind FROM instrument x WHERE x.id = e.instrument_id)
+   ORDER BY i.kind, i.id LIMIT ${examined})
+  UNION ALL
+  (SELECT i.* FROM instrument i WHERE e.target = 'category' AND i.status = 'in_service'
+     AND i.category_id = ANY(ARRAY(SELECT c.id FROM category c WHERE e.category_id = ANY(category_path(c.id))))
    ORDER BY i.category_id, i.id LIMIT ${examined})`;
 
 /** Not all of what entry `e` could take is taken on instrument `i`. */
@@ -129,12 +132,12 @@ export async function allCandidates(tx: Tx, now: Date, limit: number): Promise<n
 
 const both = `o.target = 'instrument' AND e.target = 'instrument'`;
 const covers = (one: string, other: string): string =>
-  `CASE ${one}.target WHEN 'category' THEN ${one}.category_id = ANY(${other}.path) ELSE ${one}.home = ${other}.home END`;
+  `CASE ${one}.target WHEN 'category' THEN ${one}.category_id = ANY(${other}.path) ELSE ${one}.kind = ${other}.kind END`;
 
 /** How many wait longer for some of the same time, of whatever company: a number and nothing else. */
 const positionQuery = `
   WITH open AS MATERIALIZED (
-    SELECT w.id, w.target, w.instrument_id, w.category_id, w.wanted, h.id home, category_path(h.id) path
+    SELECT w.id, w.target, w.instrument_id, w.category_id, w.wanted, x.kind, category_path(h.id) path
     FROM waiting_list_entry w LEFT JOIN instrument x ON x.id = w.instrument_id
     JOIN category h ON h.id = coalesce(w.category_id, x.category_id) WHERE w.status IN ('waiting', 'offered'))
   SELECT e.id, 1 + (SELECT count(*)::int FROM open o

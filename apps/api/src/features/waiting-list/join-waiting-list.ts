@@ -149,7 +149,7 @@ async function refuseMany(tx: Tx, memberId: number): Promise<void> {
 const wantedInstruments = `
   SELECT i.id FROM instrument i
   WHERE CASE $1 WHEN 'instrument' THEN i.id = $2
-                WHEN 'equivalent' THEN i.category_id = (SELECT x.category_id FROM instrument x WHERE x.id = $2) AND i.status <> 'retired'
+                WHEN 'equivalent' THEN i.kind = (SELECT x.kind FROM instrument x WHERE x.id = $2) AND i.status <> 'retired'
                 ELSE i.status <> 'retired' AND $3::bigint = ANY(category_path(i.category_id)) END
   ORDER BY i.id = $2 DESC, CASE $4 WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END DESC, i.id LIMIT $5`;
 

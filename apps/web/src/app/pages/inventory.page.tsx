@@ -14,13 +14,13 @@ import { Button, LinkButton, Menu, PageHeader } from '../../shared/ui';
 /** The keepers' records; ?edit is an instrument's id or `new`. */
 export default function InventoryPage() {
   const say = inventoryMessages.useSay();
-  const [{ q, categoryId, status, edit }, change] = useSearchState();
+  const [{ q, categoryId, status, kind, edit }, change] = useSearchState();
   const [isSorting, setSorting] = useState(false);
   const [changing, setChanging] = useState<InventoryRow | null>(null);
   useLiveRefresh(['instrument'], inventoryKey);
   const editing = edit && /^\d+$/.test(edit) ? Number(edit) : null;
   const query = new URLSearchParams(
-    Object.entries({ q, categoryId, status }).filter(([, v]) => v) as [string, string][],
+    Object.entries({ q, categoryId, status, kind }).filter(([, v]) => v) as [string, string][],
   );
   return (
     <>
@@ -52,12 +52,13 @@ export default function InventoryPage() {
           </>
         }
       />
-      <InventoryFilters filter={{ q, categoryId, status }} onChange={change} />
+      <InventoryFilters filter={{ q, categoryId, status, kind }} onChange={change} />
       <InventoryList
-        filter={{ q, categoryId, status }}
+        filter={{ q, categoryId, status, kind }}
+        onKind={(one) => change({ kind: one })}
         onEdit={(row) => change({ edit: String(row.id) })}
         onStatus={setChanging}
-        onClear={() => change({ q: '', categoryId: '', status: '' })}
+        onClear={() => change({ q: '', categoryId: '', status: '', kind: '' })}
       />
       {edit && <InstrumentSheet key={edit} id={editing} onClose={() => change({ edit: '' })} />}
       {isSorting && <CategoriesDialog onClose={() => setSorting(false)} />}

@@ -9,6 +9,7 @@ export const blankInstrument: InstrumentDraft = {
   manufacturer: '',
   country: '',
   serialNo: '',
+  kind: '',
   categoryId: null,
   originalValueFen: null,
   purchasedOn: null,

@@ -3,12 +3,14 @@ import { Checkbox, DateField, MoneyField, NumberField, SelectField, TextArea, Te
 import { AddCategory } from './add-category';
 import type { DraftKey } from './instrument-draft';
 import { instrumentMessages, type InstrumentText } from './instrument.messages';
-import type { InstrumentDraft, OpeningHours } from './inventory.types';
+import type { Instrument, InstrumentDraft, OpeningHours } from './inventory.types';
 import { OpeningHoursFields } from './opening-hours-fields';
 import { useCategoryOptions } from './use-categories';
 
 export interface InstrumentFieldsProps {
   readonly draft: InstrumentDraft;
+  /** As it was read; null for a new one. */
+  readonly read: Instrument | null;
   readonly parkHours: OpeningHours;
   readonly onChange: (change: Partial<InstrumentDraft>) => void;
   readonly onHours: (hours: OpeningHours | null, isWrong: boolean) => void;
@@ -71,6 +73,7 @@ export function InstrumentFields(props: InstrumentFieldsProps) {
         <CategoryChoice {...props} />
         {make.text('nameZh', true)}
         {(['nameEn', 'model', 'manufacturer', 'country', 'serialNo'] as const).map((key) => make.text(key))}
+        <KindField {...props} />
         {make.money('originalValueFen')}
         {make.date('purchasedOn')}
         {make.date('inUseSince')}
@@ -89,6 +92,22 @@ export function InstrumentFields(props: InstrumentFieldsProps) {
         {(['specifications', 'functions', 'sharingRules', 'accessories'] as const).map(make.area)}
       </Section>
     </div>
+  );
+}
+
+/** What it can stand in for: left empty its name decides, and the field says what that comes to. */
+function KindField({ draft, read, onChange, errorOf }: InstrumentFieldsProps) {
+  const say = instrumentMessages.useSay();
+  const isAsRead = read !== null && draft.kind === read.kind && draft.nameZh === read.nameZh;
+  return (
+    <TextField
+      label={say('kind')}
+      value={draft.kind}
+      onChange={(kind) => onChange({ kind })}
+      placeholder={isAsRead ? read.kindEffective : say('kindByName')}
+      description={isAsRead ? say('kindNow', { kind: read.kindEffective, count: read.equivalents }) : say('kindHint')}
+      error={errorOf('kind')}
+    />
   );
 }
 

@@ -80,6 +80,7 @@ function Form({ read, onClose }: { read: Instrument | null; onClose: () => void 
         )}
         <InstrumentFields
           draft={form.draft}
+          read={read}
           parkHours={read?.openingHoursEffective ?? {}}
           onChange={form.change}
           onHours={form.changeHours}

@@ -1,6 +1,6 @@
 import { FilterBar } from '../../shared/filter-bar';
 import { TypedSearch } from '../../shared/typed-search';
-import { FilterSelect } from '../../shared/ui';
+import { Button, FilterSelect } from '../../shared/ui';
 import { inventoryMessages } from './inventory.messages';
 import type { InventoryFilter } from './inventory.queries';
 import { useCategoryOptions } from './use-categories';
@@ -17,7 +17,7 @@ export function InventoryFilters({ filter, onChange }: InventoryFiltersProps) {
   const say = inventoryMessages.useSay();
   const categories = useCategoryOptions();
   return (
-    <FilterBar filter={filter} onClear={() => onChange({ q: '', categoryId: '', status: '' })}>
+    <FilterBar filter={filter} onClear={() => onChange({ q: '', categoryId: '', status: '', kind: '' })}>
       <TypedSearch
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
@@ -40,6 +40,11 @@ export function InventoryFilters({ filter, onChange }: InventoryFiltersProps) {
         onChange={(status) => onChange({ status: status ?? '' })}
         className="lg:w-44"
       />
+      {filter.kind && (
+        <Button icon="x" className="max-lg:col-span-2" onPress={() => onChange({ kind: '' })}>
+          {say('kindOf', { kind: filter.kind })}
+        </Button>
+      )}
     </FilterBar>
   );
 }

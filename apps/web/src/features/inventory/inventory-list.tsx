@@ -1,8 +1,20 @@
+import { useState } from 'react';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
-import { DataTable, EmptyState, IconButton, Menu, Money, TextLink, type Column, type MenuEntry } from '../../shared/ui';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  IconButton,
+  Menu,
+  Money,
+  TextLink,
+  type Column,
+  type MenuEntry,
+} from '../../shared/ui';
 import { PageFooter } from '../../shared/page-footer';
 import { usePages } from '../../shared/use-pages';
+import { KindDialog } from './kind-dialog';
 import { CalibrationDate, InstrumentStatusBadge, OpenModes } from './instrument-facts';
 import { inventoryMessages } from './inventory.messages';
 import { inventoryKey, type InventoryFilter } from './inventory.queries';
@@ -12,28 +24,45 @@ export interface InventoryListProps {
   readonly filter: InventoryFilter;
   readonly onEdit: (row: InventoryRow) => void;
   readonly onStatus: (row: InventoryRow) => void;
+  readonly onKind: (kind: string) => void;
   readonly onClear: () => void;
 }
 
 /** The records of all instruments, 50 a page; cards on a phone. */
-export function InventoryList({ filter, onEdit, onStatus, onClear }: InventoryListProps) {
+export function InventoryList({ filter, onEdit, onStatus, onKind, onClear }: InventoryListProps) {
   const say = inventoryMessages.useSay();
+  const name = useName();
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
+  const [isGrouping, setGrouping] = useState(false);
   const list = usePages<InventoryRow>([...inventoryKey, 'list'], '/inventory', { ...filter, limit: 50 });
   const editHref = (row: InventoryRow): string =>
     `/inventory?${new URLSearchParams(Object.entries({ ...filter, edit: String(row.id) }).filter(([, v]) => v) as string[][]).toString()}`;
-  const columns = useColumns({ onEdit, onStatus, editHref });
+  const columns = useColumns({ onEdit, onStatus, onKind, editHref });
   if (list.error) {
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
   }
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <>
+      {keys.size > 0 && (
+        <div className="mb-2 max-lg:hidden">
+          <Button icon="copy" onPress={() => setGrouping(true)}>
+            {say('setKind', { count: keys.size })}
+          </Button>
+        </div>
+      )}
       <DataTable
         caption={say('title')}
         columns={columns}
         rows={list.rows}
         rowKey={(row) => String(row.id)}
         isLoading={list.isPending}
+        selection={{
+          keys,
+          onChange: setKeys,
+          rowLabel: (row) => say('select', { name: `${name(row.nameZh, row.nameEn)} ${row.assetNo}` }),
+          allLabel: say('selectAll'),
+        }}
         empty={<NoInstruments isFiltered={isFiltered} onClear={onClear} />}
         renderCard={(row) => <InstrumentCard row={row} onEdit={onEdit} onStatus={onStatus} editHref={editHref} />}
       />
@@ -41,6 +70,17 @@ export function InventoryList({ filter, onEdit, onStatus, onClear }: InventoryLi
         {list.total === null ? null : say('count', { count: list.total })}
         {list.index > 0 || list.pagination.hasNext ? ` · ${say('pageOf', { page: list.index + 1 })}` : null}
       </PageFooter>
+      {isGrouping && (
+        <KindDialog
+          ids={[...keys].map(Number)}
+          kind={list.rows.find((row) => keys.has(String(row.id)))?.kind ?? ''}
+          onClose={() => setGrouping(false)}
+          onDone={() => {
+            setGrouping(false);
+            setKeys(new Set());
+          }}
+        />
+      )}
     </>
   );
 }
@@ -50,10 +90,11 @@ interface ActsOn {
   readonly onStatus: (row: InventoryRow) => void;
 }
 interface Links extends ActsOn {
+  readonly onKind?: (kind: string) => void;
   readonly editHref: (row: InventoryRow) => string;
 }
 
-function useColumns({ editHref, ...acts }: Links): Column<InventoryRow>[] {
+function useColumns({ editHref, onKind, ...acts }: Links): Column<InventoryRow>[] {
   const say = inventoryMessages.useSay();
   const name = useName();
   return [
@@ -76,7 +117,22 @@ function useColumns({ editHref, ...acts }: Links): Column<InventoryRow>[] {
         </span>
       ),
     },
-    { key: 'category', header: say('category'), render: (row) => name(row.categoryZh, row.categoryEn) },
+    {
+      key: 'category',
+      header: say('category'),
+      render: (row) => (
+        <span className="block">
+          {name(row.categoryZh, row.categoryEn)}
+          <button
+            type="button"
+            className="block min-h-6 text-left text-xs text-mut underline decoration-line2 outline-brand hover:text-ink focus-visible:outline-2"
+            onClick={() => onKind?.(row.kind)}
+          >
+            {say('kindOf', { kind: row.kind })}
+          </button>
+        </span>
+      ),
+    },
     { key: 'location', header: say('location'), render: (row) => row.location || '–' },
     { key: 'opens', header: say('opens'), render: (row) => <OpenModes row={row} /> },
     { key: 'value', header: say('value'), align: 'right', render: (row) => <Money fen={row.originalValueFen} /> },

@@ -7,7 +7,7 @@ import type { Category, Instrument, InstrumentDraft, InstrumentStatus, Inventory
 /** Everything about the inventory is kept below this key. */
 export const inventoryKey = ['inventory'] as const;
 
-export type InventoryFilter = Readonly<Partial<Record<'q' | 'categoryId' | 'status', string>>>;
+export type InventoryFilter = Readonly<Partial<Record<'q' | 'categoryId' | 'status' | 'kind', string>>>;
 
 export const categoriesQuery = queryOptions({
   queryKey: [...inventoryKey, 'categories'],
@@ -60,6 +60,12 @@ export const useSaveInstrument = () =>
 export const useSetStatus = () =>
   useInventoryCommand(({ id, ...body }: { id: number; status: InstrumentStatus; statusNote: string }) =>
     patch<void>(`/instruments/${id}/status`, body),
+  );
+
+/** Makes several instruments equivalents of each other; an empty kind leaves each to its name. */
+export const useSetKind = () =>
+  useInventoryCommand((body: { ids: readonly number[]; kind: string }) =>
+    put<{ changed: number }>('/instruments/kind', body),
   );
 
 export type CategoryDraft = Pick<Category, 'parentId' | 'nameZh' | 'nameEn'>;

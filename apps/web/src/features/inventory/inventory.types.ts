@@ -18,6 +18,7 @@ export interface InventoryRow {
   readonly categoryId: number;
   readonly categoryZh: string;
   readonly categoryEn: string;
+  readonly kind: string;
   readonly location: string;
   readonly keeper: string;
   readonly originalValueFen: number;
@@ -43,6 +44,8 @@ export interface InstrumentDraft {
   readonly manufacturer: string;
   readonly country: string;
   readonly serialNo: string;
+  /** What it can stand in for; empty: by its name. */
+  readonly kind: string;
   readonly categoryId: number | null;
   readonly originalValueFen: number | null;
   readonly purchasedOn: string | null;
@@ -74,4 +77,6 @@ export interface Instrument extends InstrumentDraft {
   readonly statusNote: string;
   readonly category: { readonly id: number; readonly nameZh: string; readonly nameEn: string };
   readonly openingHoursEffective: OpeningHours;
+  readonly kindEffective: string;
+  readonly equivalents: number;
 }

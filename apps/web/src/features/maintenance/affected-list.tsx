@@ -62,7 +62,9 @@ function Ways({
   const name = useName();
   const label = ({ to, instrument, id }: Way): string => {
     if (instrument)
-      return say('waySwap', { name: `${name(instrument.nameZh, instrument.nameEn)} ${instrument.assetNo}` });
+      return say(instrument.likeness === 'similar' ? 'waySimilar' : 'waySwap', {
+        name: `${name(instrument.nameZh, instrument.nameEn)} ${instrument.assetNo}`,
+      });
     if (id === 'stay') return say('wayStay');
     return to ? say('wayMove', { period: slotText(to, one.months) }) : say('wayCancel');
   };

@@ -5,7 +5,10 @@ export interface Way {
   readonly id: string;
   readonly resolution: Resolution;
   readonly to?: { readonly startsAt: string; readonly endsAt: string; readonly startsOn?: string };
-  readonly instrument?: { readonly nameZh: string; readonly nameEn: string; readonly assetNo: string };
+  readonly instrument?: Pick<
+    Affected['suggestions']['equivalents'][number],
+    'nameZh' | 'nameEn' | 'assetNo' | 'likeness'
+  >;
 }
 
 /** Another instrument at the same time, later on the same one, kept with its rent abated, or given up without a fee. */

@@ -56,6 +56,8 @@ export interface Equivalent {
   readonly totalFen: number | null;
   readonly monthlyFen: number | null;
   readonly quoteId: string | null;
+  /** `similar`: of the same category only, and not known to stand in. */
+  readonly likeness: 'same_kind' | 'similar';
 }
 export interface Alternatives {
   readonly nextFree: NextFree | null;

@@ -8,6 +8,7 @@ export type ImportField =
   | 'manufacturer'
   | 'country'
   | 'category'
+  | 'kind'
   | 'originalValue'
   | 'purchasedOn'
   | 'inUseSince'
@@ -46,6 +47,7 @@ const NAMES: Readonly<Record<ImportField, string>> = {
   country: '国别 产地国别 产地 生产国别 原产国 country countryoforigin origin nation',
   category:
     '分类 仪器分类 设备分类 仪器类别 设备类别 类别 仪器分类编码 所属分类 category class instrumentcategory type',
+  kind: '同类仪器 可替代仪器 同类组 替代组 仪器同类组 kind equivalents equivalencegroup substitutes',
   originalValue:
     '原值 设备原值 仪器原值 资产原值 购置金额 购置价格 采购价格 originalvalue purchaseprice purchasevalue cost value worth originalcost',
   purchasedOn: '购置日期 采购日期 购入日期 购买日期 建账日期 purchasedate dateofpurchase purchasedon purchased',

@@ -128,3 +128,33 @@ describe('a sheet as people have it', () => {
     expect((await put(['assetNo'])).body.code).toBe('bad_mapping');
   });
 });
+
+describe('a column of equivalents', () => {
+  it('says what an instrument can stand in for; what it does not say goes by the name', async () => {
+    const file = await aWorkbook([
+      ['资产编号', '仪器名称', '同类仪器'],
+      ['K-1', '生物分析仪', '核酸片段分析'],
+      ['K-2', '核酸片段分析系统', ''],
+      ['K-3', '全自动核酸提取仪', ''],
+    ]);
+    const seen = await desk.preview(file);
+    expect([seen.mapping, seen.summary.new]).toEqual([['assetNo', 'nameZh', 'kind'], 3]);
+    await desk.confirm(seen.id);
+    expect(await rows('SELECT own_kind own, kind FROM instrument ORDER BY asset_no')).toEqual([
+      { own: '核酸片段分析', kind: '核酸片段分析' },
+      { own: '', kind: '核酸片段分析' },
+      { own: '', kind: '核酸提取' },
+    ]);
+    const [changed] = await desk.rows(
+      (
+        await desk.preview(
+          await aWorkbook([
+            ['资产编号', '仪器名称', '同类仪器'],
+            ['K-3', '全自动核酸提取仪', '提取'],
+          ]),
+        )
+      ).id,
+    );
+    expect(changed?.changes).toEqual({ kind: ['', '提取'] });
+  });
+});

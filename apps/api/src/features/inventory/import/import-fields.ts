@@ -17,6 +17,7 @@ const labels: Readonly<Record<ImportField, readonly [zh: string, en: string]>> =
   manufacturer: ['生产厂商', 'Manufacturer'],
   country: ['国别', 'Country'],
   category: ['分类', 'Category'],
+  kind: ['同类仪器', 'Equivalents'],
   originalValue: ['原值', 'Original value'],
   purchasedOn: ['购置日期', 'Purchased on'],
   inUseSince: ['启用日期', 'In use since'],

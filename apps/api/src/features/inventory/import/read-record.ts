@@ -102,6 +102,7 @@ const readers: Readonly<Record<ImportField, Reader>> = {
   manufacturer: text('manufacturer', 200),
   country: text('country', 60),
   category: (cell) => mapped(text('', 120), (value) => path(String(value[''])))(cell, 'yuan'),
+  kind: text('kind', 60),
   originalValue: money('originalValueFen'),
   purchasedOn: date('purchasedOn'),
   inUseSince: date('inUseSince'),

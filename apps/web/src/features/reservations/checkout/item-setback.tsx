@@ -37,7 +37,7 @@ export function ItemSetback({ item, priced, change }: ItemSetbackProps) {
         {equivalents.map((one) => (
           <Offer
             key={one.instrumentId}
-            title={say('otherSame')}
+            title={say(one.likeness === 'similar' ? 'otherSimilar' : 'otherSame')}
             what={`${name(one.nameZh, one.nameEn)} ${one.assetNo}`}
             onTake={() => change(item, insteadOf(one))}
           >

@@ -31,7 +31,11 @@ export function SwapField({ reservation, onInstrument }: SwapFieldProps) {
       onChange={(chosen) => chosen !== null && onInstrument(Number(chosen))}
       options={priced.map((one) => ({
         id: String(one.instrumentId),
-        label: `${name(one.nameZh, one.nameEn)} ${one.assetNo} · ${money(one.totalFen ?? 0)}`,
+        label: [
+          `${name(one.nameZh, one.nameEn)} ${one.assetNo}`,
+          money(one.totalFen ?? 0),
+          ...(one.likeness === 'similar' ? [say('swapSimilar')] : []),
+        ].join(' · '),
       }))}
     />
   );

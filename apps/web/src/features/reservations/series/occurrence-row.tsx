@@ -123,10 +123,10 @@ function Ways({ occurrence, choices, without }: OccurrenceRowProps) {
           <Button
             key={one.instrumentId}
             size="sm"
-            aria-label={say('takeOtherLabel', { date, name: shown })}
+            aria-label={say(one.likeness === 'similar' ? 'takeSimilarLabel' : 'takeOtherLabel', { date, name: shown })}
             onPress={() => choices.choose([{ choice, instrument: shown }])}
           >
-            {say('takeOther', { name: shown })}
+            {say(one.likeness === 'similar' ? 'takeSimilar' : 'takeOther', { name: shown })}
             {one.totalFen !== null && <span className="num text-mut">{money(one.totalFen)}</span>}
           </Button>
         );
