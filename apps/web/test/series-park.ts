@@ -1,3 +1,4 @@
+import { calendarOf } from './calendar-of';
 import { type Answer, type Asked, fakeApi } from './fake-api';
 import { tenantSession } from './finance-park';
 import { instrument, quote, reservation } from './tenant-park';
@@ -65,7 +66,7 @@ export function park(answers: Record<string, Handler> = {}) {
     'GET /session': { body: tenantSession },
     'GET /notifications': { body: { items: [], unread: 0 } },
     'GET /instruments/5': { body: instrument },
-    'GET /instruments/5/calendar': { body: { timeZone: 'Asia/Shanghai', busy: [] } },
+    'GET /instruments/5/calendar': { body: calendarOf() },
     'POST /quotes': { body: { ...quote, kind: 'session' } },
     'POST /reservations/series/preview': ({ body }) => ({ body: previewOf(body as Wanted) }),
     ...answers,

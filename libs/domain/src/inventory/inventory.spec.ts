@@ -1,7 +1,7 @@
 import { describe, it, expect } from '@jest/globals';
 import { anInstrument, at, period, ZONE } from '../test/builders.js';
-import { sameOrBetter } from './equivalence.js';
-import { openPeriods } from './opening-hours.js';
+import { likenessOf } from './equivalence.js';
+import { closedPeriods, openPeriods } from './opening-hours.js';
 
 describe('opening hours', () => {
   const hours = {
@@ -18,6 +18,18 @@ describe('opening hours', () => {
       period('2026-03-16T08:00', '2026-03-17T12:00'),
       period('2026-03-17T13:00', '2026-03-17T18:00'),
     ]);
+  });
+
+  it('leave what is closed, a holiday apart', () => {
+    const days = { holidays: new Set(['2026-03-18']), workdays: new Set<string>(), holidayHours: [] };
+    const range = period('2026-03-17T12:30', '2026-03-20T00:00');
+    expect(closedPeriods(hours, range, { zone: ZONE, days })).toEqual([
+      { ...period('2026-03-17T12:30', '2026-03-17T13:00'), why: 'hours' },
+      { ...period('2026-03-17T18:00', '2026-03-18T00:00'), why: 'hours' },
+      { ...period('2026-03-18T00:00', '2026-03-19T00:00'), why: 'holiday' },
+      { ...period('2026-03-19T00:00', '2026-03-20T00:00'), why: 'hours' },
+    ]);
+    expect(closedPeriods(null, range, { zone: ZONE })).toEqual([]);
   });
 
   it('are cut to what is asked for', () => {
@@ -55,19 +67,30 @@ describe('same or better', () => {
     });
 
   it.each([
-    ['the same', offer(100, 5, 'M12'), true],
-    ['better', offer(120, 4, 'M12'), true],
-    ['weaker', offer(99, 5, 'M12'), false],
-    ['louder', offer(100, 6, 'M12'), false],
-    ['another socket', offer(100, 5, 'M8'), false],
-    ['another category', offer(100, 5, 'M12', '11'), false],
-    ['nothing known', anInstrument(), false],
-  ])('%s', (_case, offered, fits) => {
-    expect(sameOrBetter(wanted, offered)).toBe(fits);
+    ['the same', offer(100, 5, 'M12'), 'similar'],
+    ['better', offer(120, 4, 'M12'), 'similar'],
+    ['weaker', offer(99, 5, 'M12'), null],
+    ['louder', offer(100, 6, 'M12'), null],
+    ['another socket', offer(100, 5, 'M8'), null],
+    ['another category', offer(100, 5, 'M12', '11'), null],
+    ['nothing known', anInstrument(), null],
+  ])('%s', (_case, offered, likeness) => {
+    expect(likenessOf(wanted, offered)).toBe(likeness);
   });
 
-  it('asks for a category', () => {
-    expect(sameOrBetter(anInstrument({ categoryId: null }), anInstrument({ categoryId: null }))).toBe(false);
-    expect(sameOrBetter(anInstrument(), offer(1, 1, 'x'))).toBe(true);
+  it.each([
+    ['of one kind, whatever the category', { kind: '流式细胞', categoryId: '11' }, 'same_kind'],
+    ['of another kind in the same category', { kind: '倒置荧光显微镜' }, 'similar'],
+    ['of another kind elsewhere', { kind: '倒置荧光显微镜', categoryId: '11' }, null],
+    ['weaker, though of one kind', { kind: '流式细胞', specs: [] }, null],
+  ] as const)('%s', (_case, given, likeness) => {
+    const cytometer = anInstrument({ kind: '流式细胞', specs: _case.startsWith('weaker') ? wanted.specs : [] });
+    expect(likenessOf(cytometer, anInstrument({ specs: [], ...given }))).toBe(likeness);
+  });
+
+  it('asks for a kind or a category', () => {
+    const nothing = anInstrument({ categoryId: null, kind: '' });
+    expect(likenessOf(nothing, anInstrument({ categoryId: null, kind: '' }))).toBeNull();
+    expect(likenessOf(anInstrument(), offer(1, 1, 'x'))).toBe('similar');
   });
 });

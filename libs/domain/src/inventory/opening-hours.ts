@@ -62,3 +62,37 @@ function append(open: Period[], next: Period): void {
   if (last && next.start <= last.end) open[open.length - 1] = { start: last.start, end: Math.max(last.end, next.end) };
   else open.push(next);
 }
+
+/** A stretch in which an instrument is not open for sessions, and why: its hours, or those of a holiday. */
+export interface ClosedPeriod extends Period {
+  readonly why: 'hours' | 'holiday';
+}
+
+/**
+ * The stretches in which an instrument is closed for sessions between two instants, in order: what `openPeriods` leaves,
+ * a holiday's part by itself. Closures of the park are not among them.
+ */
+export function closedPeriods(hours: OpeningHours | null, range: Period, park: OpenPark): ClosedPeriod[] {
+  const closed: ClosedPeriod[] = [];
+  const open = [...openPeriods(hours, range, park), { start: range.end, end: range.end }];
+  let from = range.start;
+  for (const { start, end } of open) {
+    if (from < start) closed.push(...byDay({ start: from, end: start }, park));
+    from = end;
+  }
+  return closed;
+}
+
+function byDay(stretch: Period, { zone, days }: OpenPark): ClosedPeriod[] {
+  const parts: ClosedPeriod[] = [];
+  for (let { start } = stretch; start < stretch.end;) {
+    const date = localDate(start, zone);
+    const end = Math.min(instantAt(addDays(date, 1), 0, zone), stretch.end);
+    const why = days?.holidayHours && days.holidays.has(date) ? 'holiday' : 'hours';
+    const last = parts.at(-1);
+    if (last?.why === why) parts[parts.length - 1] = { ...last, end };
+    else parts.push({ start, end, why });
+    start = end;
+  }
+  return parts;
+}

@@ -6,6 +6,8 @@ import { Database } from '../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import { badRequest, notFound } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
+import { closedTimes, closedTimesOf } from './closed-times.js';
+import { type InstrumentRow, rulesOf } from './instrument-facts.js';
 import { around } from './others-time.js';
 import { day } from './reservations.dto.js';
 
@@ -23,17 +25,20 @@ export const calendarView = z
         label: z.string().optional(),
       }),
     ),
+    ...closedTimes.shape,
   })
   .meta({ id: 'Calendar' });
 
 type Busy = z.infer<typeof calendarView>['busy'];
+type Hours = Pick<InstrumentRow, 'rules' | 'openingHours' | 'categoryId'>;
 
 const shown = `
   SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
     'start', to_char(lower(s.period) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'end', to_char(upper(s.period) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'kind', s.kind, 'reservationId', s.reservation_id, 'companyNameZh', s.company, 'label', s.label)
-    ) ORDER BY lower(s.period)) FILTER (WHERE s.period IS NOT NULL), '[]') busy
+    ) ORDER BY lower(s.period)) FILTER (WHERE s.period IS NOT NULL), '[]') busy,
+    i.rules, i.opening_hours "openingHours", i.category_id "categoryId"
   FROM instrument i LEFT JOIN stand s ON s.period && tstzrange($2, $3) WHERE i.id = $1 GROUP BY i.id`;
 
 const forStaff = `
@@ -79,7 +84,8 @@ export class ShowCalendar {
     id: number,
     { from, to }: z.infer<typeof calendarQuery>,
   ): Promise<z.infer<typeof calendarView>> {
-    const { timeZone } = await this.park.get();
+    const park = await this.park.get();
+    const { timeZone } = park;
     const [start, end] = [startOfDay(from, timeZone), startOfDay(to, timeZone)];
     if (end <= start || end - start > longestDays * 86_400_000) {
       throw badRequest('bad_range', { zh: '日期范围无效', en: 'The range of days is not valid' });
@@ -88,8 +94,8 @@ export class ShowCalendar {
     const [query, parameters] = isStaff(actor)
       ? [forStaff, shownDays]
       : [forCompany, [...shownDays, actor.companyId, this.clock.now()]];
-    const [row] = await this.db.rows<{ busy: Busy }>(scopeOf(actor), query, parameters);
+    const [row] = await this.db.rows<{ busy: Busy } & Hours>(scopeOf(actor), query, parameters);
     if (!row) throw notFound();
-    return { timeZone, busy: row.busy };
+    return { timeZone, busy: row.busy, ...closedTimesOf(park, rulesOf(row, park), { start, end }) };
   }
 }

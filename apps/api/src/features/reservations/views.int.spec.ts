@@ -135,7 +135,7 @@ describe('the board', () => {
     const start = Date.parse('2026-03-02T16:00:00Z') / 1000;
     const end = Date.parse('2026-04-02T16:00:00Z') / 1000;
     expect(rows.find((r) => r.id === lent)?.occupancies).toEqual([
-      [start, end, 'r', lentBy, expect.stringMatching(/测试企业/)],
+      [start, end, 'r', lentBy, expect.stringMatching(/测试企业/), expect.stringMatching(/Test Company/)],
     ]);
     expect(rows.find((r) => r.id === busy)?.occupancies.map((o) => o[2])).toEqual(['q']);
   });
@@ -146,8 +146,10 @@ describe('the board', () => {
     const of = (id: number): unknown[][] => board.body.items.find((row) => row.id === id)?.occupancies ?? [];
     const start = Date.parse('2026-03-02T16:00:00Z') / 1000;
     const end = Date.parse('2026-04-02T16:00:00Z') / 1000;
-    expect(of(lent)).toEqual([[start, end, 't', 0, '']]);
-    expect(of(busy)).toEqual([[expect.any(Number), expect.any(Number), 'q', expect.any(Number), expect.any(String)]]);
+    expect(of(lent)).toEqual([[start, end, 't', 0, '', '']]);
+    expect(of(busy)).toEqual([
+      [expect.any(Number), expect.any(Number), 'q', expect.any(Number), expect.any(String), ''],
+    ]);
   });
 });
 

@@ -19,6 +19,7 @@ const row = (id: number, occupancies: unknown[] = []) => ({
   categoryEn: '',
   status: 'in_service',
   occupancies,
+  hours: null as number | null,
 });
 const rental = [at('2026-12-03'), at('2027-01-03'), 'r', 41, '诺核生物'];
 const active = [at('2026-12-10'), at('2026-12-20'), 'a', 42, '谱康分析'];
@@ -82,7 +83,8 @@ function board(answers: Record<string, Answer | ((asked: Asked) => Answer)> = {}
       const query = new URLSearchParams(path.split('?')[1]);
       const [start, limit] = [Number(query.get('cursor') ?? 0), Number(query.get('limit'))];
       const next = start + limit < total ? String(start + limit) : null;
-      return { body: { items: all.slice(start, start + limit), nextCursor: next, total: start === 0 ? total : null } };
+      const items = all.slice(start, start + limit);
+      return { body: { items, closed: [], closures: [], nextCursor: next, total: start === 0 ? total : null } };
     },
     ...answers,
   });
@@ -218,7 +220,7 @@ describe('the schedule of a tenant', () => {
       'GET /session': { body: tenantSession },
       'GET /notifications': { body: { items: [], unread: 0 } },
       'GET /categories': { body: { items: [] } },
-      'GET /board': { body: { items: [row(1, occupancies)], nextCursor: null, total: 1 } },
+      'GET /board': { body: { items: [row(1, occupancies)], closed: [], closures: [], nextCursor: null, total: 1 } },
     });
 
   it('shows the own, and of others only that it is taken', async () => {

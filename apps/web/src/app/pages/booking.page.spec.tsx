@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { calendarOf } from '../../../test/calendar-of';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { tenantSession } from '../../../test/finance-park';
 import { aCard, firstOfDecember, instrument, quote, slotTaken, takenDays } from '../../../test/tenant-park';
@@ -20,10 +21,7 @@ function park(answers: Record<string, Handler> = {}) {
     'GET /instruments': { body: { items, nextCursor: null, total: 2 } },
     'GET /instruments/5': { body: instrument },
     'GET /instruments/5/calendar': {
-      body: {
-        timeZone: 'Asia/Shanghai',
-        busy: [takenDays('2026-12-08', '2026-12-10'), takenDays('2027-02-20', '2027-04-01')],
-      },
+      body: calendarOf([takenDays('2026-12-08', '2026-12-10'), takenDays('2027-02-20', '2027-04-01')]),
     },
     'POST /quotes': { body: quote },
     ...answers,
@@ -175,7 +173,7 @@ describe('renting by the month', () => {
 describe('booking by the hour', () => {
   it('offers only times that are free and prices what is typed', async () => {
     const busy = [{ start: '2026-12-02T02:00:00.000Z', end: '2026-12-02T04:00:00.000Z', kind: 'taken' }];
-    const log = park({ 'GET /instruments/5/calendar': { body: { timeZone: 'Asia/Shanghai', busy } } });
+    const log = park({ 'GET /instruments/5/calendar': { body: calendarOf(busy) } });
     const user = await visit('/i/5?mode=session&day=2026-12-02');
     expect(await screen.findByText('已占用')).toBeTruthy();
     const start = screen.getByRole('combobox', { name: '开始' });
@@ -193,5 +191,25 @@ describe('booking by the hour', () => {
         endsAt: '2026-12-02T07:15:00.000Z',
       }),
     );
+  });
+
+  it('hatches closures and holidays with the reason, and offers no time in them', async () => {
+    const closures = [
+      {
+        start: '2026-12-02T05:00:00.000Z',
+        end: '2026-12-02T07:00:00.000Z',
+        reasonZh: '配电检修',
+        reasonEn: 'Power works',
+      },
+    ];
+    const days = { holidays: ['2026-12-03'], workdays: [], holidayHours: [] };
+    park({ 'GET /instruments/5/calendar': { body: calendarOf([], { closures, days }) } });
+    const user = await visit('/i/5?mode=session&day=2026-12-02');
+    const closed = await screen.findByRole('img', { name: '闭园：配电检修：13:00–15:00' });
+    expect([closed.title, closed.tabIndex]).toEqual(['闭园：配电检修：13:00–15:00', 0]);
+    expect(screen.getByRole('img', { name: '节假日不开放：00:00–00:00' })).toBeTruthy();
+    await user.click(screen.getByRole('combobox', { name: '开始' }));
+    const times = screen.getAllByRole('option').map((one) => one.textContent);
+    expect([times.includes('12:30'), times.includes('13:00'), times.includes('15:00')]).toEqual([true, false, true]);
   });
 });

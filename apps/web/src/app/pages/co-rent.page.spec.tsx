@@ -1,4 +1,5 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { calendarOf } from '../../../test/calendar-of';
 import { type Asked, fakeApi } from '../../../test/fake-api';
 import { financeSession } from '../../../test/finance-park';
 import { instrument, quote } from '../../../test/tenant-park';
@@ -19,7 +20,7 @@ function park(preview: (asked: Asked) => object) {
     'GET /session': { body: session },
     'GET /notifications': { body: { items: [], unread: 0 } },
     'GET /instruments/5': { body: instrument },
-    'GET /instruments/5/calendar': { body: { timeZone: 'Asia/Shanghai', busy: [] } },
+    'GET /instruments/5/calendar': { body: calendarOf() },
     'GET /companies': { body: { items: companies } },
     'POST /co-rents/preview': (asked) => ({ body: preview(asked) }),
     'POST /co-rents': { status: 201, body: { id: 1, reservations: [] } },

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { calendarOf } from '../../../test/calendar-of';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { financeSession, tenantSession } from '../../../test/finance-park';
 import { firstOfDecember, instrument, quote, reservation } from '../../../test/tenant-park';
@@ -40,7 +41,7 @@ function park(answers: Record<string, Handler>) {
     'GET /session': { body: tenantSession },
     'GET /notifications': { body: { items: [], unread: 0 } },
     'GET /instruments/5': { body: byRun },
-    'GET /instruments/5/calendar': { body: { timeZone: 'Asia/Shanghai', busy: [] } },
+    'GET /instruments/5/calendar': { body: calendarOf() },
     'POST /quotes': { body: quote },
     'GET /reservations/41/handovers': { body: { accessories: [], items: [], drafts: [] } },
     'GET /reservations/41/counts': { body: counts },

@@ -145,4 +145,17 @@ export interface BusyView {
 export interface CalendarView {
   readonly timeZone: string;
   readonly busy: readonly BusyView[];
+  /** The whole park is closed for sessions. */
+  readonly closures: readonly {
+    readonly start: string;
+    readonly end: string;
+    readonly reasonZh: string;
+    readonly reasonEn: string;
+  }[];
+  /** Days whose hours are not those of their name. */
+  readonly days: {
+    readonly holidays: readonly string[];
+    readonly workdays: readonly string[];
+    readonly holidayHours: readonly { readonly fromMinute: number; readonly toMinute: number }[] | null;
+  };
 }

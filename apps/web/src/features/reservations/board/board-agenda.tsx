@@ -6,6 +6,7 @@ import { hrefOf } from './board-detail';
 import { isMovable, looks } from './block-look';
 import { blocksOf, chunkSize } from './board-layout';
 import type { Scale } from './board-scale';
+import { useShutText } from './board-shut';
 import { boardMessages } from './board.messages';
 import { spanText } from './board-words';
 import type { BoardFilter, BoardRows } from './use-board-rows';
@@ -45,8 +46,10 @@ export function BoardAgenda({ filter, scale, onMove, renderState }: BoardAgendaP
 function AgendaRow({ row, scale, onMove }: { row: BoardRow | undefined; scale: Scale; onMove: (id: number) => void }) {
   const say = boardMessages.useSay();
   const name = useName();
+  const shutText = useShutText();
   if (!row) return <li className="h-14 px-3 py-2 text-mut">{say('loading')}</li>;
   const blocks = blocksOf(row, scale);
+  const shut = row.shut ?? [];
   return (
     <li className="px-3 py-2">
       <h2 className="flex items-baseline gap-2">
@@ -58,6 +61,7 @@ function AgendaRow({ row, scale, onMove }: { row: BoardRow | undefined; scale: S
       {blocks.length === 0 && (
         <p className="text-sm text-mut">{say(row.status === 'in_service' ? 'agendaFree' : 'outOfService')}</p>
       )}
+      {shut.length > 0 && <p className="num text-xs text-mut">{shut.map(shutText).join('；')}</p>}
       {blocks.map((block) => (
         <div
           key={block.key}

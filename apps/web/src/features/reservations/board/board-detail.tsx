@@ -1,6 +1,7 @@
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Icon, LinkButton } from '../../../shared/ui';
 import { isMovable, looks } from './block-look';
+import { Specials } from './board-shut';
 import { boardMessages } from './board.messages';
 import { spanText } from './board-words';
 import type { Block, BoardRow } from './board.types';
@@ -39,6 +40,7 @@ export function BoardDetail({ row, block, isStaff, onMove, onCreate }: BoardDeta
               <span className="num">{spanText(block.start, block.end)}</span>
             </>
           )}
+          <Specials row={row} block={block} />
         </p>
       ) : (
         <p className="flex-1 text-mut">{say(isStaff ? 'select' : 'selectTenant')}</p>

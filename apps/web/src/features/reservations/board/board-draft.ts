@@ -1,5 +1,5 @@
 import { addMonths, localDate, startOfDay } from '@parkbench/domain';
-import { clashOf, monthsTo } from './board-layout';
+import { clashOf, labelOf, monthsTo } from './board-layout';
 import { hour, instantOf, isByDay, type Scale, snap, stepOf, stepped } from './board-scale';
 import type { Block, BoardRow, Place } from './board.types';
 
@@ -100,5 +100,5 @@ export function refusalOf(
 ): { who?: string; isOutOfService: boolean } | undefined {
   if (row && row.status !== 'in_service') return { isOutOfService: true };
   const clash = clashOf(row, draft.place, draft.block?.whole);
-  return clash && { who: clash[4], isOutOfService: false };
+  return clash && { who: labelOf(clash), isOutOfService: false };
 }

@@ -34,15 +34,7 @@ export function BoardGrid(props: BoardGridProps) {
   const body = useRef<HTMLDivElement>(null);
   const { scroller, bring } = useFocusInSight(props);
   const shown = useWindow(scroller, total, props.onWindow);
-  const onPointerDown = useBoardDrag({
-    body,
-    scale,
-    total,
-    blocksAt,
-    onDraft: props.onDraft,
-    onDrop: props.onDrop,
-    isOff: moving !== null || props.isBusy,
-  });
+  const onPointerDown = useBoardDrag({ ...props, body, isOff: moving !== null || props.isBusy });
   const move = (next: Focus): void => {
     bring();
     onFocus(next);
@@ -80,6 +72,7 @@ export function BoardGrid(props: BoardGridProps) {
               tabStop={focus.row === index ? stopOf(focus, blocksAt(index)) : undefined}
               movingKey={ghost?.fromRow === index ? ghost.block?.key : undefined}
               canDrag={!props.isBusy}
+              scale={scale}
             />
           ))}
           {ghost && <BoardGhost draft={ghost} scale={scale} row={rowAt(ghost.place.row)} />}

@@ -23,6 +23,7 @@ const row = (...occupancies: Occupancy[]): BoardRow => ({
   categoryEn: '',
   status: 'in_service',
   occupancies,
+  hours: null,
 });
 const month = scaleOf({ zoom: 'month', from: '2026-11-30', room: 1240, zone });
 const day = scaleOf({ zoom: 'day', from: '2026-12-01', room: 960, zone });

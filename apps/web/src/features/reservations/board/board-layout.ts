@@ -1,3 +1,4 @@
+import { language } from '../../../shared/i18n/language';
 import { endOf, type Scale, startOf, xOf } from './board-scale';
 import type { Block, BlockKind, BoardRow, Occupancy, Place } from './board.types';
 
@@ -14,7 +15,11 @@ export function blocksOf(row: BoardRow | undefined, scale: Scale): Block[] {
 /** What several pieces have in common; what others have is nobody's. */
 const wholeOf = (kind: BlockKind, source: number): string => `${kind === 'm' || kind === 't' ? kind : 'v'}${source}`;
 
-function blockOf([from, to, kind, source, label]: Occupancy, scale: Scale): Block[] {
+/** Whose or what it is, in the reader's language where it has a name in it. */
+export const labelOf = ([, , , , label, labelEn]: Occupancy): string => (language() === 'en' && labelEn) || label;
+
+function blockOf(one: Occupancy, scale: Scale): Block[] {
+  const [from, to, kind, source] = one;
   const [start, end] = [from * 1000, to * 1000];
   if (end <= startOf(scale) || start >= endOf(scale)) return [];
   const left = xOf(scale, start);
@@ -22,7 +27,21 @@ function blockOf([from, to, kind, source, label]: Occupancy, scale: Scale): Bloc
   const whole = wholeOf(kind, source);
   const key = `${whole}@${from}`;
   const isCutLeft = start < startOf(scale);
-  return [{ key, whole, kind, source, label, start, end, left, width, isCutLeft, isCutRight: end > endOf(scale) }];
+  return [
+    {
+      key,
+      whole,
+      kind,
+      source,
+      label: labelOf(one),
+      start,
+      end,
+      left,
+      width,
+      isCutLeft,
+      isCutRight: end > endOf(scale),
+    },
+  ];
 }
 
 /** Rows to draw, the last not included: those in sight and a few around them. */

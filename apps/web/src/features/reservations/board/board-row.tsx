@@ -4,6 +4,8 @@ import { Icon } from '../../../shared/ui';
 import { BoardBlock } from './board-block';
 import { isMovable } from './block-look';
 import { rowHeight } from './board-layout';
+import type { Scale } from './board-scale';
+import { ShutStretches, specialsOf, useShutText } from './board-shut';
 import { boardMessages } from './board.messages';
 import type { Block, BoardRow as Row } from './board.types';
 
@@ -17,10 +19,12 @@ export interface BoardRowProps {
   readonly tabStop: number | undefined;
   readonly movingKey: string | undefined;
   readonly canDrag: boolean;
+  readonly scale: Scale;
 }
 
 /** One instrument: its name, which stays in sight, and what takes it. */
-export const BoardRow = memo(function BoardRow({ index, row, blocks, tabStop, movingKey, canDrag }: BoardRowProps) {
+export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
+  const { index, row, blocks, tabStop, movingKey, canDrag, scale } = props;
   return (
     <div
       role="row"
@@ -31,6 +35,7 @@ export const BoardRow = memo(function BoardRow({ index, row, blocks, tabStop, mo
     >
       <RowHead row={row} count={blocks.length} isTabStop={tabStop === -1} />
       <div role="presentation" className="relative min-w-0 flex-1">
+        {row?.shut && <ShutStretches shut={row.shut} scale={scale} />}
         {blocks.map((block, at) => (
           <BoardBlock
             key={`${block.key}:${block.start}`}
@@ -51,7 +56,9 @@ function RowHead({ row, count, isTabStop }: { row: Row | undefined; count: numbe
   const name = useName();
   const shown = name(row?.nameZh, row?.nameEn);
   const isOut = row !== undefined && row.status !== 'in_service';
-  const label = row ? say('rowLabel', { name: shown, assetNo: row.assetNo, count }) : say('loading');
+  const shutText = useShutText();
+  const words = row ? say('rowLabel', { name: shown, assetNo: row.assetNo, count }) : say('loading');
+  const label = [words, ...specialsOf(row?.shut).map(shutText)].join(' · ');
   return (
     <div
       role="rowheader"

@@ -2,7 +2,7 @@ import { useQueries, useQueryClient, type QueryClient, type QueryKey } from '@ta
 import { get } from '../../../shared/api/client';
 import { reservationsKey } from '../reservations.queries';
 import { chunksOf, chunkSize } from './board-layout';
-import type { BoardPage, BoardRow } from './board.types';
+import type { BoardPage, BoardRow, Shut } from './board.types';
 
 export const boardKey = [...reservationsKey, 'board'] as const;
 
@@ -49,8 +49,8 @@ const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).
 async function fetchChunk(chunk: number, source: Source): Promise<BoardPage> {
   const { queries, filter, signal } = source;
   const cursor = await cursorOf(chunk, source);
-  if (cursor === null) return { items: [], nextCursor: null, total: null };
-  const page = await get<BoardPage>('/board', { ...filter, cursor, limit: chunkSize }, signal);
+  if (cursor === null) return { items: [], closed: [], closures: [], nextCursor: null, total: null };
+  const page = withShut(await get<BoardPage>('/board', { ...filter, cursor, limit: chunkSize }, signal));
   const { from: _f, to: _t, ...rows } = filter;
   queries.setQueryData<Record<number, string | null>>([...boardKey, 'cursors', rows], (known) => ({
     0: '',
@@ -58,6 +58,21 @@ async function fetchChunk(chunk: number, source: Source): Promise<BoardPage> {
     [chunk + 1]: page.nextCursor,
   }));
   return page;
+}
+
+/** Each row with when it is closed for sessions; rows of the same hours share the list. */
+function withShut(page: BoardPage): BoardPage {
+  const closures = page.closures.map((one): Shut => ({
+    ...one,
+    start: Date.parse(one.start),
+    end: Date.parse(one.end),
+    why: 'c',
+  }));
+  const lists = page.closed.map((list) => [
+    ...list.map(([from, to, why]): Shut => ({ start: from * 1000, end: to * 1000, why })),
+    ...closures,
+  ]);
+  return { ...page, items: page.items.map((row) => ({ ...row, shut: lists[row.hours ?? -1] })) };
 }
 
 export interface BoardRows {

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { useLanguage } from '../../../shared/i18n/language';
 import { useName } from '../../../shared/i18n/messages';
 import type { Chosen } from '../../../shared/instrument-field';
 import { hrefOf } from './board-detail';
@@ -117,9 +118,13 @@ const fixedWords: Partial<Record<BlockKind, 'fixedOutage' | 'fixedTaken'>> = { m
 
 const nothing: readonly Block[] = [];
 
-/** Blocks of a row, laid out once for as long as row and scale stay. */
+/** Blocks of a row, laid out once for as long as row, scale and language stay. */
 function useBlocks(rowAt: (row: number) => BoardRow | undefined, scale: Scale): (row: number) => readonly Block[] {
-  const cache = useMemo(() => ({ scale, rows: new WeakMap<BoardRow, readonly Block[]>() }), [scale]);
+  const language = useLanguage();
+  const cache = useMemo(
+    () => ({ scale, language, rows: new WeakMap<BoardRow, readonly Block[]>() }),
+    [scale, language],
+  );
   return useCallback(
     (index) => {
       const row = rowAt(index);

@@ -22,6 +22,7 @@ import { outOfServiceBadge } from '../status-badges';
 import { busyOf, calendarRange, standingNow, type Busy } from './availability';
 import { Booked } from './booked';
 import { bookingMessages } from './booking.messages';
+import { type Closing, closingOf } from './closed-times';
 import { CountsFields } from './counts-fields';
 import { modesOf } from './modes';
 import { coRentMessages } from '../co-rent/co-rent.messages';
@@ -57,6 +58,7 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
   const calendar = useQuery(calendarQuery(instrument.id, range));
   useLiveCalendar(instrument.id);
   const busy = useMemo(() => busyOf(calendar.data), [calendar.data]);
+  const closing = useMemo(() => closingOf(calendar.data), [calendar.data]);
   const isRepeated = useIsRepeated(booking);
   const isBookable = instrument.status === 'in_service' && modesOf(instrument).length > 0;
   return (
@@ -67,7 +69,7 @@ export function InstrumentView({ instrument, canBook, canHandOver = false }: Ins
           <StatusNote instrument={instrument} />
           <OutageNow instrumentId={instrument.id} busy={busy} />
           <InstrumentFacts instrument={instrument} />
-          {isBookable && <Picking booking={booking} busy={busy} calendar={calendar} canWait={canBook} />}
+          {isBookable && <Picking {...{ booking, busy, closing, calendar }} canWait={canBook} />}
         </div>
         <div className="min-w-0 xl:row-span-2">
           {isBookable && <Panel booking={booking} name={shown} canBook={canBook} />}
@@ -197,11 +199,13 @@ function StatusNote({ instrument }: { instrument: Instrument }) {
 function Picking({
   booking,
   busy,
+  closing,
   calendar,
   canWait,
 }: {
   booking: Booking;
   busy: readonly Busy[];
+  closing: Closing;
   calendar: { isPending: boolean; isError: boolean };
   canWait: boolean;
 }) {
@@ -234,7 +238,7 @@ function Picking({
       ) : isRental ? (
         <RentalPicker {...{ instrument, busy, selection, select }} />
       ) : (
-        <SessionPicker {...{ instrument, busy, selection, select }}>
+        <SessionPicker {...{ instrument, busy, closing, selection, select }}>
           <CountsFields {...{ instrument, selection, select }} />
           <RepeatSwitch selection={selection} />
         </SessionPicker>

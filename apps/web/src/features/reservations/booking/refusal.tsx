@@ -59,7 +59,11 @@ function EquivalentRow({ equivalent: one, ...props }: RefusalProps & { equivalen
   const name = useName();
   const shown = `${name(one.nameZh, one.nameEn)} ${one.assetNo}`;
   return (
-    <OfferRow {...props} offer={offerOfEquivalent(props.ask, one, shown)} title={say('otherInstrument')}>
+    <OfferRow
+      {...props}
+      offer={offerOfEquivalent(props.ask, one, shown)}
+      title={say(one.likeness === 'similar' ? 'similarInstrument' : 'otherInstrument')}
+    >
       <span className="block">
         {name(one.nameZh, one.nameEn)}{' '}
         <span className="num text-mut">{[one.model, one.assetNo].filter(Boolean).join(' · ')}</span>

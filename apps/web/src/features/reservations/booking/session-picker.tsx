@@ -2,8 +2,9 @@ import { addDays, instantAt, mondayOf } from '@parkbench/domain';
 import { type ReactNode, useMemo } from 'react';
 import { parkToday, parkZone } from '../../../shared/format/format';
 import { ComboBoxField, DateField, useIsDesktop } from '../../../shared/ui';
-import { keptApart, type Busy } from './availability';
+import { keptApart } from './availability';
 import { bookingMessages } from './booking.messages';
+import type { Closing } from './closed-times';
 import { DayAgenda } from './day-agenda';
 import type { PickerProps } from './rental-picker';
 import { clock } from './selection';
@@ -12,9 +13,14 @@ import { lengthText } from './period-words';
 import { useNow } from '../../../shared/use-now';
 import { WeekGrid } from './week-grid';
 
+export interface SessionPickerProps extends PickerProps {
+  readonly closing: Closing;
+  readonly children?: ReactNode;
+}
+
 /** A day, a start and an end, typed or chosen; on a desktop also by dragging over the week. */
-export function SessionPicker(props: PickerProps & { readonly children?: ReactNode }) {
-  const { instrument, busy, selection, select, children } = props;
+export function SessionPicker(props: SessionPickerProps) {
+  const { instrument, busy, closing, selection, select, children } = props;
   const isDesktop = useIsDesktop();
   const day = selection.day ?? parkToday();
   const monday = mondayOf(day);
@@ -24,9 +30,9 @@ export function SessionPicker(props: PickerProps & { readonly children?: ReactNo
       <SessionFields {...props} free={free} />
       {children}
       {isDesktop ? (
-        <WeekGrid {...{ instrument, busy, selection, select, free, monday }} />
+        <WeekGrid {...{ instrument, busy, closing, selection, select, free, monday }} />
       ) : (
-        <DayAgenda busy={busy} day={day} />
+        <DayAgenda {...{ instrument, busy, closing, day }} />
       )}
     </>
   );
@@ -34,15 +40,17 @@ export function SessionPicker(props: PickerProps & { readonly children?: ReactNo
 
 /** Free stretches of the week that is shown and of the days that a long session reaches into. */
 function useFree(
-  { instrument, busy }: { instrument: PickerProps['instrument']; busy: readonly Busy[] },
+  { instrument, busy, closing }: Pick<SessionPickerProps, 'instrument' | 'busy' | 'closing'>,
   monday: string,
 ) {
   const now = useNow();
   return useMemo(() => {
-    const within = { from: monday, to: addDays(monday, 14), now, zone: parkZone() };
-    return freeStretches(instrument, keptApart(busy, instrument), within);
-  }, [instrument, busy, monday, now]);
+    const within = { from: monday, to: addDays(monday, 14), now, zone: parkZone(), days: closing.days };
+    return freeStretches(instrument, [...keptApart(busy, instrument), ...closing.closures].sort(byStart), within);
+  }, [instrument, busy, closing, monday, now]);
 }
+
+const byStart = (a: Stretch, b: Stretch): number => a.start - b.start;
 
 function SessionFields({ instrument, selection, select, free }: PickerProps & { free: readonly Stretch[] }) {
   const say = bookingMessages.useSay();

@@ -1,6 +1,5 @@
-import { instantAt, localParts, openPeriods, startOfDay, addDays } from '@parkbench/domain';
+import { instantAt, localParts, openPeriods, startOfDay, addDays, type SpecialDays } from '@parkbench/domain';
 import type { Instrument } from '../instruments.types';
-import type { Busy } from './availability';
 
 const minute = 60_000;
 
@@ -17,17 +16,17 @@ export type SessionRules = Pick<
 /** What is open, ahead of now and not taken, between two days. */
 export function freeStretches(
   { openingHoursEffective }: SessionRules,
-  apart: readonly Busy[],
-  within: { from: string; to: string; now: number; zone: string },
+  apart: readonly Stretch[],
+  within: { from: string; to: string; now: number; zone: string; days?: SpecialDays },
 ): readonly Stretch[] {
-  const { from, to, now, zone } = within;
+  const { from, to, now, zone, days } = within;
   const range = { start: Math.max(startOfDay(from, zone), now), end: startOfDay(to, zone) };
   if (range.start >= range.end) return [];
-  const open = openPeriods(openingHoursEffective, range, zone);
+  const open = openPeriods(openingHoursEffective, range, { zone, days });
   return open.flatMap((stretch) => without(stretch, apart));
 }
 
-function without(stretch: Stretch, apart: readonly Busy[]): Stretch[] {
+function without(stretch: Stretch, apart: readonly Stretch[]): Stretch[] {
   const free: Stretch[] = [];
   let { start } = stretch;
   for (const one of apart) {

@@ -1,17 +1,21 @@
-import { addDays, instantAt, localDate, mondayOf, weekdayOf } from '@parkbench/domain';
+import { addDays, instantAt, localDate, mondayOf } from '@parkbench/domain';
 import { type PointerEvent, useRef, useState } from 'react';
 import { parkDayName, parkTime, parkToday, parkZone } from '../../../shared/format/format';
 import { Button, cx, IconButton } from '../../../shared/ui';
+import { useNow } from '../../../shared/use-now';
 import { bookingMessages } from './booking.messages';
 import type { PickerProps } from './rental-picker';
+import { type Closing, shutPeriods } from './closed-times';
 import { sessionPeriod } from './selection';
 import { daysOfWeek, dragged, shownHours, wallMinutes, type Stretch } from './session-times';
+import { ShutBlock } from './shut-block';
 import { WeekBlock, type BlockPlace } from './week-block';
 
 const hourHeight = 36;
 
 export interface WeekGridProps extends PickerProps {
   readonly free: readonly Stretch[];
+  readonly closing: Closing;
   readonly monday: string;
 }
 
@@ -131,7 +135,7 @@ interface DayColumnProps extends WeekGridProps {
   readonly drag: Drag;
 }
 
-function DayColumn({ instrument, busy, day, hours, picked, drag }: DayColumnProps) {
+function DayColumn({ instrument, busy, closing, day, hours, picked, drag }: DayColumnProps) {
   const column = useRef<HTMLDivElement>(null);
   const zone = parkZone();
   const total = (hours.last - hours.first) * 60;
@@ -153,7 +157,11 @@ function DayColumn({ instrument, busy, day, hours, picked, drag }: DayColumnProp
       className="relative border-l border-line bg-[length:100%_36px] [background-image:linear-gradient(to_bottom,var(--line)_1px,transparent_1px)]"
       onPointerDown={(event) => drag.down(event, instant)}
     >
-      <Closed {...{ instrument, day, hours }} />
+      <Over {...{ day, hours }} />
+      {shutPeriods(instrument, closing, dayRange(day, zone)).map((shut) => {
+        const at = place(shut);
+        return at && <ShutBlock key={`${shut.why}-${shut.start}`} shut={shut} place={at} />;
+      })}
       {busy.map((one) => {
         const at = place(one);
         return at && <WeekBlock key={`${one.start}-${one.kind}`} {...one} place={at} />;
@@ -170,25 +178,20 @@ function DayColumn({ instrument, busy, day, hours, picked, drag }: DayColumnProp
   );
 }
 
-/** Hours of a day in which the instrument is not open, or that are over. */
-function Closed({ instrument, day, hours }: Pick<DayColumnProps, 'instrument' | 'day' | 'hours'>) {
+const dayRange = (day: string, zone: string) => ({
+  start: instantAt(day, 0, zone),
+  end: instantAt(addDays(day, 1), 0, zone),
+  zone,
+});
+
+/** The hours of a day that are over. */
+function Over({ day, hours }: Pick<DayColumnProps, 'day' | 'hours'>) {
+  const now = useNow();
   const [first, last] = [hours.first * 60, hours.last * 60];
-  const windows = instrument.openingHoursEffective[String(weekdayOf(day)) as '1'] ?? [];
-  const edges = [first, ...windows.flatMap((w) => [w.fromMinute, w.toMinute]), last];
-  const over = day < parkToday() ? last : day === parkToday() ? wallMinutes(Date.now(), day, parkZone()) : first;
-  const shut: [number, number][] = [[first, Math.min(over, last)]];
-  for (let index = 0; index + 1 < edges.length; index += 2)
-    shut.push([edges[index] ?? first, edges[index + 1] ?? last]);
-  return shut
-    .filter(([from, to]) => to > from)
-    .map(([from, to]) => (
-      <div
-        key={`${from}-${to}`}
-        className="pointer-events-none absolute inset-x-0 bg-sunken"
-        style={{
-          top: `${((from - first) / (last - first)) * 100}%`,
-          height: `${((to - from) / (last - first)) * 100}%`,
-        }}
-      />
-    ));
+  const over = day < parkToday() ? last : day === parkToday() ? wallMinutes(now, day, parkZone()) : first;
+  if (over <= first) return null;
+  const height = (Math.min(over, last) - first) / (last - first);
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-0 bg-sunken" style={{ height: `${height * 100}%` }} />
+  );
 }

@@ -5,6 +5,7 @@ import { money, parkDate, parkTime, parkToday, parkZone } from '../../../shared/
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, Skeleton } from '../../../shared/ui';
 import { busyOf, calendarRange } from '../booking/availability';
+import { closingOf } from '../booking/closed-times';
 import { QuoteDetails } from '../booking/quote-details';
 import { Refusal } from '../booking/refusal';
 import { RentalPicker } from '../booking/rental-picker';
@@ -137,6 +138,7 @@ function Where({
     () => busyOf(data && { ...data, busy: data.busy.filter((one) => one.reservationId !== reservation.id) }),
     [data, reservation.id],
   );
+  const closing = useMemo(() => closingOf(data), [data]);
   const isOther = instrument.id !== reservation.instrumentId;
   const picker = { instrument, busy, selection, select: onSelect };
   return (
@@ -157,7 +159,9 @@ function Where({
           <SwapField reservation={reservation} onInstrument={onInstrument} />
         </>
       )}
-      <div>{selection.mode === 'rental' ? <RentalPicker {...picker} /> : <SessionPicker {...picker} />}</div>
+      <div>
+        {selection.mode === 'rental' ? <RentalPicker {...picker} /> : <SessionPicker {...picker} closing={closing} />}
+      </div>
     </>
   );
 }
