@@ -228,6 +228,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instruments/kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["InstrumentsController_changeKind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instruments/{id}": {
         parameters: {
             query?: never;
@@ -2788,6 +2804,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SystemHealthController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-health/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SystemHealthController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations/{id}/hand-over": {
         parameters: {
             query?: never;
@@ -3006,6 +3054,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["OutagesController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConflictsController_all"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4101,6 +4165,8 @@ export interface components {
             categoryId: number;
             categoryZh: string;
             categoryEn: string;
+            /** @description what it can stand in for, said or by its name */
+            kind: string;
             location: string;
             keeper: string;
             originalValueFen: number;
@@ -4117,6 +4183,14 @@ export interface components {
         Version: {
             id: number;
             version: number;
+        };
+        KindChange: {
+            ids: number[];
+            /** @description empty: each by its name again */
+            kind: string;
+        };
+        KindChanged: {
+            changed: number;
         };
         Import: {
             id: number;
@@ -4560,6 +4634,11 @@ export interface components {
             country: string;
             /** @default  */
             serialNo: string;
+            /**
+             * @description same kind: can stand in for each other; empty: by the stem of the Chinese name
+             * @default
+             */
+            kind: string;
             categoryId: number;
             /** @default 0 */
             originalValueFen: number;
@@ -4629,6 +4708,9 @@ export interface components {
                 nameZh: string;
                 nameEn: string;
             };
+            kindEffective: string;
+            /** @description others of its kind that are in service */
+            equivalents: number;
             openingHoursEffective: {
                 [key: string]: {
                     fromMinute: number;
@@ -5859,6 +5941,11 @@ export interface components {
                 totalFen: number | null;
                 monthlyFen: number | null;
                 quoteId: string | null;
+                /**
+                 * @description same_kind: can stand in; similar: only of the same category, look before you take it
+                 * @enum {string}
+                 */
+                likeness: "same_kind" | "similar";
             }[];
         };
         Resize: {
@@ -6352,6 +6439,11 @@ export interface components {
                 totalFen: number | null;
                 monthlyFen: number | null;
                 quoteId: string | null;
+                /**
+                 * @description same_kind: can stand in; similar: only of the same category, look before you take it
+                 * @enum {string}
+                 */
+                likeness: "same_kind" | "similar";
             }[];
         };
         InstrumentCard: {
@@ -6398,6 +6490,24 @@ export interface components {
                 companyNameZh?: string;
                 label?: string;
             }[];
+            /** @description the whole park is closed for sessions; rentals go on */
+            closures: {
+                start: string;
+                end: string;
+                reasonZh: string;
+                reasonEn: string;
+            }[];
+            /** @description the days whose hours are not those of their name */
+            days: {
+                holidays: string[];
+                /** @description weekend days that are worked */
+                workdays: string[];
+                /** @description null: a holiday is as any other day of that name */
+                holidayHours: {
+                    fromMinute: number;
+                    toMinute: number;
+                }[] | null;
+            };
         };
         Board: {
             items: {
@@ -6410,8 +6520,19 @@ export interface components {
                 categoryEn: string;
                 /** @enum {string} */
                 status: "in_service" | "out_of_service" | "retired";
-                /** @description [start, end (seconds since 1970), kind: r rental, s session, q request, a active, o overdue, m outage, t taken; source, label]; to a tenant what is not its own is t or m, joined where it touches, with source 0 and no label */
+                /** @description [start, end (seconds since 1970), kind: r rental, s session, q request, a active, o overdue, m outage, t taken; source, label, label in English where there is one]; to a tenant what is not its own is t or m, joined where it touches, with source 0 and no label */
                 occupancies: (number | string)[][];
+                /** @description which of `closed` holds for it; null: it is not open for sessions, so it has no hours */
+                hours: number | null;
+            }[];
+            /** @description outside opening hours, by their kind: [start, end (seconds since 1970), h: its hours, d: a holiday]; of more than a week only whole days */
+            closed: (number | ("h" | "d"))[][][];
+            /** @description the whole park is closed for sessions; rentals go on */
+            closures: {
+                start: string;
+                end: string;
+                reasonZh: string;
+                reasonEn: string;
             }[];
             nextCursor: string | null;
             total: number | null;
@@ -7448,6 +7569,91 @@ export interface components {
             /** @description how many sessions stand in it, as it was shown; more by now: 409 */
             affected: number;
         };
+        SystemHealth: {
+            checkedAt: string;
+            version: string;
+            node: string;
+            /** @description this API process */
+            upSince: string;
+            memoryBytes: number;
+            database: {
+                version: string;
+                sizeBytes: number;
+                connections: number;
+                maxConnections: number;
+                upSince: string;
+                roundTripMs: number;
+                /** @description the latest that has run */
+                migration: string;
+            };
+            /** @description null: the queue store does not answer */
+            queues: {
+                name: string;
+                waiting: number;
+                active: number;
+                delayed: number;
+                failed: number;
+                /** @description since when the first job waits */
+                oldestAt: string | null;
+            }[] | null;
+            workers: {
+                worker: string;
+                startedAt: string;
+                beatAt: string;
+            }[];
+            outbox: {
+                open: number;
+                oldestAt: string | null;
+                /** @description events that failed, the first ten */
+                stuck: {
+                    id: number;
+                    /** @description the event, or the kind of work */
+                    what: string;
+                    attempts: number;
+                    error: string;
+                    since: string;
+                }[];
+                stuckTotal: number;
+            };
+            dueWork: {
+                /** @description should be done by now */
+                due: number;
+                oldestAt: string | null;
+                stuck: {
+                    id: number;
+                    /** @description the event, or the kind of work */
+                    what: string;
+                    attempts: number;
+                    error: string;
+                    since: string;
+                }[];
+                stuckTotal: number;
+            };
+            /** @description the last recomputation of everything that was issued */
+            nightly: {
+                day: string;
+                startedAt: string;
+                endedAt: string | null;
+                lines: number;
+                alarms: number;
+            } | null;
+            /** @description WAL archived by PostgreSQL; null: it archives nothing, and nothing else is known here */
+            backup: {
+                archivedAt: string | null;
+                failedAt: string | null;
+            } | null;
+        };
+        HealthRetry: {
+            /**
+             * @description what failed there is tried again at once
+             * @enum {string}
+             */
+            of: "outbox" | "due_work" | "queue";
+            queue?: string;
+        };
+        HealthRetried: {
+            retried: number;
+        };
         HandOver: {
             /**
              * Format: date-time
@@ -7746,6 +7952,11 @@ export interface components {
                 totalFen: number | null;
                 monthlyFen: number | null;
                 quoteId: string | null;
+                /**
+                 * @description same_kind: can stand in; similar: only of the same category, look before you take it
+                 * @enum {string}
+                 */
+                likeness: "same_kind" | "similar";
             } | null;
             /** @description what the owner could choose; none: it is in use and must come back first */
             choices: ("swap" | "move" | "cancel" | "stay")[];
@@ -7907,6 +8118,48 @@ export interface components {
                     action: "swap" | "move" | "cancel" | "stay";
                 }[];
             };
+        };
+        Conflicts: {
+            until: string;
+            /** @description all requests that wait for a decision */
+            requests: number;
+            kinds: {
+                /** @enum {string} */
+                kind: "case" | "overdue" | "out_of_service" | "calibration" | "closure" | "wanted_twice";
+                total: number;
+                /** @description the first fifty */
+                items: {
+                    /** @description whose owner it concerns */
+                    reservationId: number;
+                    /** @enum {string} */
+                    reservationKind: "rental" | "session";
+                    status: string;
+                    companyZh: string;
+                    companyEn: string;
+                    memberName: string;
+                    instrument: {
+                        id: number;
+                        nameZh: string;
+                        nameEn: string;
+                        assetNo: string;
+                    };
+                    startsAt: string;
+                    endsAt: string;
+                    outageId: number | null;
+                    /** @description until when the owner may answer, or the request is held */
+                    dueAt: string | null;
+                    /** @description the reservation that is not back */
+                    lateId: number | null;
+                    lateCompanyZh: string | null;
+                    lateCompanyEn: string | null;
+                    /** @description last day of the calibration */
+                    validUntil: string | null;
+                    /** @description how many wait for the same time */
+                    count: number | null;
+                    reasonZh: string | null;
+                    reasonEn: string | null;
+                }[];
+            }[];
         };
         OwnOutageCase: {
             caseNo: string;
@@ -9648,6 +9901,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                kind?: string;
                 categoryId?: number;
                 status?: "in_service" | "out_of_service" | "retired";
                 limit?: number;
@@ -9749,6 +10003,11 @@ export interface operations {
                     country?: string;
                     /** @default  */
                     serialNo?: string;
+                    /**
+                     * @description same kind: can stand in for each other; empty: by the stem of the Chinese name
+                     * @default
+                     */
+                    kind?: string;
                     categoryId: number;
                     /** @default 0 */
                     originalValueFen?: number;
@@ -9822,6 +10081,29 @@ export interface operations {
             };
         };
     };
+    InstrumentsController_changeKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindChanged"];
+                };
+            };
+        };
+    };
     ShowInstrumentController_show: {
         parameters: {
             query?: never;
@@ -9867,6 +10149,11 @@ export interface operations {
                     country?: string;
                     /** @default  */
                     serialNo?: string;
+                    /**
+                     * @description same kind: can stand in for each other; empty: by the stem of the Chinese name
+                     * @default
+                     */
+                    kind?: string;
                     categoryId: number;
                     /** @default 0 */
                     originalValueFen?: number;
@@ -15119,6 +15406,48 @@ export interface operations {
             };
         };
     };
+    SystemHealthController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+        };
+    };
+    SystemHealthController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthRetry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthRetried"];
+                };
+            };
+        };
+    };
     UsageController_out: {
         parameters: {
             query?: never;
@@ -15539,6 +15868,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutageOutcome"];
+                };
+            };
+        };
+    };
+    ConflictsController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflicts"];
                 };
             };
         };
