@@ -14,6 +14,7 @@ const features = [
   'billing-run',
   'services',
   'reports',
+  'audit',
   'calendars',
   'notifications',
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from './features/audit/audit.module.js';
 import { BillingRunModule } from './features/billing-run/billing-run.module.js';
 import { CalendarsModule } from './features/calendars/calendars.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
@@ -35,6 +36,7 @@ import { UsageModule } from './features/usage/usage.module.js';
     BillingRunModule,
     ServicesModule,
     ReportsModule,
+    AuditModule,
     CalendarsModule,
     NotificationsModule,
   ],

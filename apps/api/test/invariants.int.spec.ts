@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invariants } from '../../../tools/src/stand/invariants.js';
 import { Database } from '../src/platform/database/database.js';
 import { takeDeposit } from '../src/features/invoicing/invoicing.api.js';
+import { auditFaults } from './support/audit-faults.js';
 import { BankDesk, csvOf } from './support/bank-desk.js';
 import { aRental, billed } from './support/billing-desk.js';
 import type { Person } from './support/builders.js';
@@ -140,6 +141,11 @@ const faults: [string, string, string][] = [
   ['I03', 'a booking holds nothing', `DELETE FROM occupancy WHERE source_id = ${held}`],
   [
     'I03',
+    'a booking ends a day after what it holds',
+    `UPDATE reservation SET ends_at = ends_at + interval '1 d' WHERE id = ${held}`,
+  ],
+  [
+    'I03',
     'a booking holds another instrument',
     `UPDATE occupancy SET instrument_id = instrument_id + 1 WHERE source_id = ${held}`,
   ],
@@ -195,6 +201,7 @@ const faults: [string, string, string][] = [
     'an invoice is not the sum of its lines',
     `UPDATE charge SET net_fen = net_fen + 1, amount_fen = amount_fen + 1 WHERE id = ${rent}`,
   ],
+  ['I11', 'an invoice states another tax', `UPDATE invoice SET tax_fen = tax_fen + 1 WHERE sequence = 1`],
   ['I11', 'a line number is skipped', `UPDATE charge SET line_no = 5 WHERE id = ${rent}`],
   ['I12', 'a number is missing', `DELETE FROM invoice WHERE sequence = 2`],
   ['I12', 'the counter is ahead', `UPDATE document_counter SET last = last + 1`],
@@ -259,6 +266,13 @@ const faults: [string, string, string][] = [
     'an invoice is announced twice',
     `INSERT INTO outbox (event, payload, processed_at) SELECT event, payload, now() FROM outbox WHERE event = 'invoice.issued' LIMIT 1`,
   ],
+  [
+    'I19',
+    'somebody is told of what never happened',
+    `INSERT INTO notification (member_id, kind, dedupe_key, title_zh, title_en, body_zh, body_en, link)
+     SELECT id, 'x', 'outbox:987654321', '', '', '', '', '/' FROM member LIMIT 1`,
+  ],
+  ...auditFaults,
   ['I21', 'an invoice has no audit row', `DELETE FROM audit_event WHERE entity = 'invoice'`],
   ['I21', 'a booking has no audit row', `DELETE FROM audit_event WHERE entity = 'reservation'`],
   ['I22', 'a disabled member is still signed in', `UPDATE member SET disabled_at = now()`],

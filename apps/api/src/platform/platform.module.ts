@@ -14,6 +14,7 @@ import { OutboxRelay } from './outbox/outbox-relay.js';
 import { ParkSettings } from './park-settings.js';
 import { Heartbeat } from './queue/heartbeat.js';
 import { JobHandlers } from './queue/job-handlers.js';
+import { NightJobs } from './queue/night-jobs.js';
 import { Queues } from './queue/queues.js';
 
 const dataSource = {
@@ -22,7 +23,19 @@ const dataSource = {
     createDataSource({ url: env().DATABASE_URL, role: 'app', poolSize: env().DATABASE_POOL }).initialize(),
 };
 
-const shared = [Clock, Database, Commands, OutboxRelay, DueWork, Queues, JobHandlers, Heartbeat, Live, ParkSettings];
+const shared = [
+  Clock,
+  Database,
+  Commands,
+  OutboxRelay,
+  DueWork,
+  Queues,
+  JobHandlers,
+  NightJobs,
+  Heartbeat,
+  Live,
+  ParkSettings,
+];
 
 @Global()
 @Module({

@@ -3,8 +3,8 @@ import { defineMessages } from '../shared/i18n/messages';
 import type { IconName } from '../shared/ui';
 
 const messages = defineMessages(
-  { calendars: '日历订阅', busy: '实验室忙闲', health: '系统状态' },
-  { calendars: 'Calendars', busy: 'How busy the lab is', health: 'System health' },
+  { calendars: '日历订阅', busy: '实验室忙闲', health: '系统状态', audit: '审计日志' },
+  { calendars: 'Calendars', busy: 'How busy the lab is', health: 'System health', audit: 'Audit trail' },
 );
 
 export interface NamedPage {
@@ -21,6 +21,11 @@ export function useBesides(): readonly NamedPage[] {
   return [
     { path: '/calendars', label: say('calendars'), icon: 'calendar' },
     { path: '/busy', label: say('busy'), icon: 'heat' },
-    ...(isManager ? [{ path: '/health', label: say('health'), icon: 'info' } as const] : []),
+    ...(isManager
+      ? [
+          { path: '/health', label: say('health'), icon: 'info' } as const,
+          { path: '/audit', label: say('audit'), icon: 'lock' } as const,
+        ]
+      : []),
   ];
 }

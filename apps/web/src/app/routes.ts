@@ -49,6 +49,7 @@ export const routes: readonly PageRoute[] = [
   page('/utilisation', manager, () => import('./pages/utilisation.page')),
   page('/people', ['manager', ...finance], () => import('./pages/people.page')),
   page('/settings', manager, () => import('./pages/settings.page')),
+  page('/audit', manager, () => import('./pages/audit.page')),
   page('/calendars', everyone, () => import('./pages/calendars.page')),
   page('/busy', everyone, () => import('./pages/busy.page')),
   page('/company', ['company_admin'], () => import('./pages/company.page')),

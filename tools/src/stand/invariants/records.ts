@@ -12,12 +12,14 @@ export const recordInvariants: readonly Invariant[] = [
   },
   {
     id: 'I19',
-    rule: 'every event is worked off; one issue event an invoice; no notice, mail or due work twice',
+    rule: 'every event is worked off; one issue event an invoice; no notice, mail or due work twice; no notice of an event that was not',
     sql: `SELECT (SELECT count(*) FROM outbox WHERE processed_at IS NULL)
       + (SELECT count(*) FROM invoice i WHERE i.number IS NOT NULL AND 1 <> (
            SELECT count(*) FROM outbox o WHERE o.event = 'invoice.issued' AND o.payload ->> 'id' = i.id::text))
       + (SELECT count(*) FROM (SELECT FROM notification GROUP BY member_id, dedupe_key HAVING count(*) > 1) x)
       + (SELECT count(*) FROM (SELECT FROM mail WHERE notification_id IS NOT NULL GROUP BY notification_id HAVING count(*) > 1) x)
+      + (SELECT count(*) FROM notification n WHERE n.dedupe_key ~ '^outbox:[0-9]+'
+           AND NOT EXISTS (SELECT FROM outbox o WHERE o.id = substring(n.dedupe_key FROM '^outbox:([0-9]+)')::bigint))
       + (SELECT count(*) FROM (SELECT FROM due_work GROUP BY dedupe_key HAVING count(*) > 1) x) v`,
   },
   {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Checked, checkInvariants } from '../check-invariants.js';
+import { unsealedSql } from '../quiet.js';
 
 const lostSql = `
   SELECT count(*)::int n FROM billing_run_company WHERE status NOT IN ('invoiced', 'nothing')`;
@@ -48,11 +49,13 @@ export async function outcomeOf(db: pg.Pool): Promise<Outcome> {
   };
 }
 
-/** The invariants are for a quiet system: the outbox has been worked off. */
+/** The invariants are for a quiet system: the outbox has been worked off and the audit trail sealed. */
 async function drained(db: pg.Pool): Promise<void> {
   for (let n = 0; n < 800; n++) {
-    const { rows } = await db.query('SELECT 1 FROM outbox WHERE processed_at IS NULL LIMIT 1');
-    if (rows.length === 0) return;
+    const { rows } = await db.query<{ n: number }>(
+      `SELECT (SELECT count(*) FROM outbox WHERE processed_at IS NULL)::int + (${unsealedSql})::int n`,
+    );
+    if (rows[0]?.n === 0) return;
     await wait(150);
   }
 }

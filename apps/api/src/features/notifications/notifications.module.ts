@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { InvoicingModule } from '../invoicing/invoicing.module.js';
 import { ReservationsModule } from '../reservations/reservations.module.js';
 import { AdjustmentNotices } from './adjustment-notices.js';
+import { AuditNotices } from './audit-notices.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { ExtensionAdvice } from './extension-advice.js';
@@ -41,6 +42,7 @@ import { WaitingListNotices } from './waiting-list-notices.js';
     ServiceNotices,
     AdjustmentNotices,
     RecomputeNotices,
+    AuditNotices,
     CreditNoteNotices,
     DepositNotices,
     QualificationNotices,

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 beforeEach(() =>
   t.database.owner.query(
-    'TRUNCATE instrument, category, rate_plan, instrument_import, import_mapping, audit_event, outbox RESTART IDENTITY CASCADE',
+    'TRUNCATE instrument, category, rate_plan, instrument_import, import_mapping, outbox RESTART IDENTITY CASCADE',
   ),
 );
 

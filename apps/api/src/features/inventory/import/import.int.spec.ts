@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 beforeEach(() =>
   t.database.owner.query(
-    'TRUNCATE instrument, category, rate_plan, instrument_import, import_mapping, audit_event, outbox RESTART IDENTITY CASCADE',
+    'TRUNCATE instrument, category, rate_plan, instrument_import, import_mapping, outbox RESTART IDENTITY CASCADE',
   ),
 );
 
@@ -115,6 +115,9 @@ describe('the real list of eighty instruments', () => {
 
 describe('a second import', () => {
   it('changes only what the sheet says otherwise; a new price begins today', async () => {
+    const [{ before } = { before: 0 }] = await rows<{ before: number }>(
+      'SELECT coalesce(max(id), 0)::int before FROM audit_event',
+    );
     await desk.confirm((await desk.preview(await aWorkbook([headers, row(1), row(2)]))).id);
     t.setClock('2026-03-10T02:00:00Z');
     const seen = await desk.preview(
@@ -141,7 +144,8 @@ describe('a second import', () => {
       { m: 520_000, f: '2026-03-10', u: null },
     ]);
     const audit = await rows<{ action: string }>(
-      `SELECT action FROM audit_event WHERE entity = 'instrument' ORDER BY id`,
+      `SELECT action FROM audit_event WHERE entity = 'instrument' AND id > $1 ORDER BY id`,
+      [before],
     );
     expect(audit.map((a) => a.action)).toEqual([
       'instrument.added',
