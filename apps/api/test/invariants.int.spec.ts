@@ -201,7 +201,11 @@ const faults: [string, string, string][] = [
     'an invoice is not the sum of its lines',
     `UPDATE charge SET net_fen = net_fen + 1, amount_fen = amount_fen + 1 WHERE id = ${rent}`,
   ],
-  ['I11', 'an invoice states another tax', `UPDATE invoice SET tax_fen = tax_fen + 1 WHERE sequence = 1`],
+  [
+    'I11',
+    'an invoice states another tax',
+    `UPDATE invoice SET tax_fen = tax_fen + 1, gross_fen = gross_fen + 1 WHERE sequence = 1`,
+  ],
   ['I11', 'a line number is skipped', `UPDATE charge SET line_no = 5 WHERE id = ${rent}`],
   ['I12', 'a number is missing', `DELETE FROM invoice WHERE sequence = 2`],
   ['I12', 'the counter is ahead', `UPDATE document_counter SET last = last + 1`],
