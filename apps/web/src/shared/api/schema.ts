@@ -3940,6 +3940,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/events.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditController_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AuditController_checkNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar-feeds": {
         parameters: {
             query?: never;
@@ -9358,6 +9438,59 @@ export interface components {
                     en: string;
                 };
             } | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEvent"][];
+            nextCursor: string | null;
+        };
+        AuditEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            actionZh: string;
+            actionEn: string;
+            entity: string;
+            entityId: number;
+            entityZh: string;
+            entityEn: string;
+            /** @description what the thing is called, where it has a name or number of its own */
+            subjectZh: string | null;
+            subjectEn: string | null;
+            actorId: number | null;
+            /** @description null: the system */
+            actorName: string | null;
+            actorRole: string | null;
+            companyId: number | null;
+            companyZh: string | null;
+            companyEn: string | null;
+            reason: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description its place in the chain; null: not sealed yet */
+            seq: number | null;
+        };
+        AuditChain: {
+            /** @description null: the head is gone */
+            seq: number | null;
+            hash: string | null;
+            /** @description the last; null: none yet */
+            check: {
+                /** Format: date */
+                day: string;
+                /** Format: date-time */
+                endedAt: string;
+                seq: number;
+                faults: number;
+                /** @enum {string|null} */
+                fault: "head_missing" | "head_differs" | "link_missing" | "link_changed" | "event_missing" | "event_changed" | "not_sealed" | "checkpoint_differs" | null;
+                faultSeq: number | null;
+                eventId: number | null;
+            } | null;
+        };
+        AuditComparison: {
+            matches: boolean;
         };
         CalendarFeeds: {
             items: {
@@ -17581,6 +17714,131 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    AuditController_list: {
+        parameters: {
+            query?: {
+                from?: string;
+                /** @description the first day not asked for */
+                to?: string;
+                /** @description who did it */
+                by?: "staff" | "company" | "system";
+                kind?: "booking" | "instrument" | "price" | "bill" | "payment" | "tax_invoice" | "service" | "people" | "park" | "audit";
+                entity?: string;
+                /** @description of the entity */
+                id?: number;
+                /** @description in names, reasons and what was changed; or the number of the thing */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    AuditController_export: {
+        parameters: {
+            query?: {
+                from?: string;
+                /** @description the first day not asked for */
+                to?: string;
+                /** @description who did it */
+                by?: "staff" | "company" | "system";
+                kind?: "booking" | "instrument" | "price" | "bill" | "payment" | "tax_invoice" | "service" | "people" | "park" | "audit";
+                entity?: string;
+                /** @description of the entity */
+                id?: number;
+                /** @description in names, reasons and what was changed; or the number of the thing */
+                q?: string;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    AuditController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+        };
+    };
+    AuditController_compare: {
+        parameters: {
+            query: {
+                seq: number;
+                hash: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditComparison"];
+                };
+            };
+        };
+    };
+    AuditController_checkNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
                 };
             };
         };
