@@ -40,3 +40,10 @@ export function suggestedLine(samples: number, plan: RatePlan | null): ServiceLi
   const { rateBps: taxRateBps, code: taxCode, itemName } = serviceTax;
   return { text: '样品检测', count: samples, unit: 'sample', unitFen, taxRateBps, taxCode, itemName };
 }
+
+/** What the plan prices beside the samples, one of each to be put on a quote: an hour of assistance, a consumable. */
+export const addableLines = (plan: RatePlan | null): ServiceLine[] =>
+  (plan?.extras ?? []).map(({ nameZh, unit, unitFen, tax }) => {
+    const { rateBps: taxRateBps, code: taxCode, itemName } = tax ?? serviceTax;
+    return { text: nameZh, count: unit === 'hour' ? 60 : 1, unit, unitFen, taxRateBps, taxCode, itemName };
+  });

@@ -39,11 +39,11 @@ export const newService = z
   })
   .meta({ id: 'NewServiceOrder' });
 
-/** A price line: so many units at a unit price with tax; minutes of work are no unit here. */
+/** A price line: so many units at a unit price with tax; work is counted in minutes and priced by the hour. */
 export const serviceLine = z.object({
   text: field.text(200).min(1),
-  count: z.int().min(1).max(100_000),
-  unit: z.enum(UNITS).exclude(['hour']).default('sample'),
+  count: z.int().min(1).max(100_000).describe('whole units; minutes where the unit is the hour'),
+  unit: z.enum(UNITS).default('sample'),
   unitFen: field.fen.max(mostFen),
   taxRateBps: z.int().min(0).max(10_000),
   taxCode: z.string().regex(/^\d{19}$/, '应为 19 位数字 / 19 digits'),
@@ -109,6 +109,9 @@ export const serviceView = serviceRow
     rdUse: z.boolean(),
     lines: z.array(serviceLine.extend({ amountFen: z.int(), doneCount: z.int().nullable() })),
     suggested: z.array(serviceLine).describe('staff, before the quote: a line by the plan'),
+    addable: z
+      .array(serviceLine)
+      .describe("staff, before the quote: the plan's hour of assistance and its consumables, one of each"),
     quoteNote: z.string(),
     resultNote: z.string(),
     resultUrl: z.string(),

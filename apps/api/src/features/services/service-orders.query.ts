@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDate } from '@parkbench/domain';
+import { localDate, type RatePlan } from '@parkbench/domain';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -11,8 +11,8 @@ import { idCursor, pageById } from '../../platform/http/paging.js';
 import { likeText } from '../../platform/database/like-text.js';
 import { ratePlanFor } from '../pricing/pricing.api.js';
 import { allowedOf } from './order-actions.js';
-import { type KeptLine, lineFen, suggestedLine } from './order-lines.js';
-import type { ServiceLine, servicePage, serviceQuery, serviceRow, serviceView } from './service-orders.dto.js';
+import { addableLines, type KeptLine, lineFen, suggestedLine } from './order-lines.js';
+import type { servicePage, serviceQuery, serviceRow, serviceView } from './service-orders.dto.js';
 
 type Row = z.infer<typeof serviceRow>;
 type View = z.infer<typeof serviceView>;
@@ -44,7 +44,7 @@ const one = `
     (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', v.id, 'number', v.number)), '[]') ${invoiced}) invoices
   FROM service_order o ${joins} WHERE o.id = $1 AND ($2::bigint IS NULL OR o.company_id = $2)`;
 
-type Kept = Omit<View, 'lines' | 'suggested' | 'allowed'> & { readonly lines: readonly KeptLine[] };
+type Kept = Omit<View, 'lines' | 'suggested' | 'addable' | 'allowed'> & { readonly lines: readonly KeptLine[] };
 
 /** Orders of the own company, or for staff all, newest first; and one of them with its quote. */
 @Injectable()
@@ -69,18 +69,20 @@ export class ServiceOrdersQuery {
       const [order] = await tx.query<Kept>(one, [id, actor.companyId]);
       if (!order) throw notFound();
       const allowed = allowedOf(actor, order.status);
-      const suggested = allowed.includes('quote') ? [await this.suggestion(tx, order)] : [];
-      return { ...order, lines: order.lines.map(lineView), suggested, allowed };
+      const lines = order.lines.map(lineView);
+      if (!allowed.includes('quote')) return { ...order, lines, suggested: [], addable: [], allowed };
+      const plan = await this.planOf(tx, order);
+      return { ...order, lines, suggested: [suggestedLine(order.samples, plan)], addable: addableLines(plan), allowed };
     });
   }
 
-  /** By the price that the instrument has today. */
-  private async suggestion(tx: Tx, { instrument, samples }: Kept): Promise<ServiceLine> {
-    if (!instrument) return suggestedLine(samples, null);
+  /** What the instrument costs today; where none is named, nothing is known of it. */
+  private async planOf(tx: Tx, { instrument }: Kept): Promise<RatePlan | null> {
+    if (!instrument) return null;
     const park = await this.settings.get();
     const today = localDate(this.clock.now().getTime(), park.timeZone);
     const plans = await ratePlanFor(tx, park, [instrument.id], today);
-    return suggestedLine(samples, plans.get(instrument.id)?.plan ?? null);
+    return plans.get(instrument.id)?.plan ?? null;
   }
 }
 
@@ -89,7 +91,7 @@ function lineView(line: KeptLine): View['lines'][number] {
   return {
     text,
     count,
-    unit: unit === 'hour' ? 'time' : unit,
+    unit,
     unitFen,
     taxRateBps: tax.rateBps,
     taxCode: tax.code,

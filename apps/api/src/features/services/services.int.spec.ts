@@ -159,3 +159,48 @@ describe('an order that comes to nothing', () => {
     expect((await ask(finance)).status).toBe(403);
   });
 });
+
+describe('work by the hour beside the samples', () => {
+  const tech = {
+    code: 'TECH',
+    component: 'assistance',
+    nameZh: '技术协助',
+    nameEn: 'Operator',
+    unit: 'hour',
+    unitFen: 30_000,
+    tax: { rateBps: 600, code: '3040203000000000000', itemName: '*研发和技术服务*测试费' },
+  };
+
+  it("is quoted at the plan's price, by the minute, and billed as it was done", async () => {
+    await t.database.owner.query('UPDATE rate_plan SET extras = $2 WHERE instrument_id = $1', [
+      instrument,
+      JSON.stringify([tech]),
+    ]);
+    const { id } = (await ask(tenant)).body;
+    const order = await t.call<{ addable: object[] }>(manager, 'GET', `/service-orders/${id}`);
+    expect(order.body.addable).toEqual([
+      {
+        text: '技术协助',
+        count: 60,
+        unit: 'hour',
+        unitFen: 30_000,
+        taxRateBps: 600,
+        taxCode: '3040203000000000000',
+        itemName: '*研发和技术服务*测试费',
+      },
+    ]);
+    const work = { ...order.body.addable[0], count: 90 };
+    expect((await act(manager, id, 'quote', { version: 1, lines: [line, work] })).status).toBe(200);
+    const quoted = await t.call<{ quotedFen: number; addable: object[] }>(tenant, 'GET', `/service-orders/${id}`);
+    expect([quoted.body.quotedFen, quoted.body.addable]).toEqual([768_000 + 45_000, []]);
+    await act(tenant, id, 'confirm', { version: 2 });
+    const done = await act(manager, id, 'complete', { version: 3, resultNote: '完成', counts: [96, 50] });
+    expect(done.body.status).toBe('done');
+    expect((await see(tenant, id)).billedFen).toBe(768_000 + 25_000);
+    const { rows } = await t.database.owner.query<{ zh: string }>(
+      `SELECT explanation->'text'->>'zh' zh FROM billable_item WHERE service_order_id = $1 ORDER BY id DESC LIMIT 1`,
+      [id],
+    );
+    expect(rows[0]?.zh).toBe('技术协助 50 分钟 × ¥300.00/小时 = ¥250.00');
+  });
+});

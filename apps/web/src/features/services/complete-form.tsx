@@ -1,6 +1,8 @@
+import { countedFen, sumFen } from '@parkbench/domain';
 import { useState } from 'react';
 import { newKey } from '../../shared/api/client';
-import { Button, Callout, Dialog, Money, NumberField, TextArea, TextField, toast } from '../../shared/ui';
+import { CountField, useQuantity } from '../../shared/count-field';
+import { Button, Callout, Dialog, Money, TextArea, TextField, toast } from '../../shared/ui';
 import { servicesMessages } from './services.messages';
 import { type ServiceOrder, useServiceStep } from './services.queries';
 
@@ -8,25 +10,24 @@ const isUrl = (text: string): boolean => /^(https?:\/\/\S+)?$/.test(text.trim())
 
 function useCompleteForm(order: ServiceOrder, onClose: () => void) {
   const say = servicesMessages.useSay();
-  const [counts, setCounts] = useState<readonly (number | null)[]>(order.lines.map((line) => line.count));
+  const [counts, setCounts] = useState<readonly number[]>(order.lines.map((line) => line.count));
   const [resultNote, setResultNote] = useState('');
   const [resultUrl, setResultUrl] = useState('');
   const [wasTried, setTried] = useState(false);
   const [key] = useState(newKey);
   const step = useServiceStep(order, key);
-  const done = counts.map((count) => count ?? 0);
   const submit = async (): Promise<void> => {
     setTried(true);
     if (resultNote.trim() === '' || !isUrl(resultUrl)) return;
-    const body = { resultNote: resultNote.trim(), resultUrl: resultUrl.trim(), counts: done };
+    const body = { resultNote: resultNote.trim(), resultUrl: resultUrl.trim(), counts };
     const after = await step.mutateAsync({ action: 'complete', ...body });
     toast({ title: say('stepDone', { status: say(after.status) }), tone: 'ok' });
     onClose();
   };
   return {
     counts,
-    setCount: (at: number, count: number | null) => setCounts(counts.map((one, i) => (i === at ? count : one))),
-    sumFen: order.lines.reduce((sum, line, i) => sum + line.unitFen * (done[i] ?? 0), 0),
+    setCount: (at: number, count: number) => setCounts(counts.map((one, i) => (i === at ? count : one))),
+    sumFen: sumFen(order.lines.map((line, i) => countedFen({ ...line, count: counts[i] ?? 0 }))),
     resultNote,
     setResultNote,
     resultUrl,
@@ -42,6 +43,7 @@ function useCompleteForm(order: ServiceOrder, onClose: () => void) {
 /** What was done of the quote and what came out; finishing makes it billable. */
 export function CompleteForm({ order, onClose }: { order: ServiceOrder; onClose: () => void }) {
   const say = servicesMessages.useSay();
+  const quantity = useQuantity();
   const form = useCompleteForm(order, onClose);
   return (
     <Dialog
@@ -66,13 +68,13 @@ export function CompleteForm({ order, onClose }: { order: ServiceOrder; onClose:
         )}
         <p className="text-sm text-mut">{say('completeNote')}</p>
         {order.lines.map((line, index) => (
-          <NumberField
+          <CountField
             key={index}
             label={line.text}
-            description={say('doneOf', { done: form.counts[index] ?? 0, count: line.count })}
-            min={0}
+            unit={line.unit}
+            description={say('ofQuoted', { quoted: quantity(line.count, line.unit) })}
             max={line.count}
-            value={form.counts[index] ?? null}
+            value={form.counts[index] ?? 0}
             onChange={(count) => form.setCount(index, count)}
           />
         ))}

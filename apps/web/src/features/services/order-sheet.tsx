@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useQuantity } from '../../shared/count-field';
 import { parkDate } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
@@ -111,6 +112,7 @@ function Result({ order: o }: { order: ServiceOrder }) {
 /** The quote line by line; once it is done with what was done of it. */
 function QuoteLines({ order: o }: { order: ServiceOrder }) {
   const say = servicesMessages.useSay();
+  const quantity = useQuantity();
   const head = 'border-y border-line px-2 py-1.5 text-left text-sm font-normal text-mut lg:whitespace-nowrap';
   const cell = 'num border-b border-line px-2 py-1.5 text-right whitespace-nowrap';
   return (
@@ -122,15 +124,11 @@ function QuoteLines({ order: o }: { order: ServiceOrder }) {
             <th scope="col" className={`${head} w-full`}>
               {say('line')}
             </th>
-            <th scope="col" className={`${head} text-right`}>
-              {say('count')}
-            </th>
-            <th scope="col" className={`${head} text-right`}>
-              {say('unitPrice')}
-            </th>
-            <th scope="col" className={`${head} text-right`}>
-              {say('amount')}
-            </th>
+            {(['count', 'unitPrice', 'amount'] as const).map((key) => (
+              <th key={key} scope="col" className={`${head} text-right`}>
+                {say(key)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -141,8 +139,11 @@ function QuoteLines({ order: o }: { order: ServiceOrder }) {
               </th>
               <td className={cell}>
                 {line.doneCount === null || line.doneCount === line.count
-                  ? line.count
-                  : say('doneOf', { done: line.doneCount, count: line.count })}
+                  ? quantity(line.count, line.unit)
+                  : say('doneOf', {
+                      done: quantity(line.doneCount, line.unit),
+                      quoted: quantity(line.count, line.unit),
+                    })}
               </td>
               <td className={cell}>
                 <Money fen={line.unitFen} />

@@ -1,6 +1,8 @@
+import { countedFen, type Unit } from '@parkbench/domain';
 import { useState } from 'react';
 import { newKey } from '../../shared/api/client';
-import { parkToday } from '../../shared/format/format';
+import { CountField } from '../../shared/count-field';
+import { listOf, money, parkToday } from '../../shared/format/format';
 import {
   Button,
   Callout,
@@ -9,7 +11,6 @@ import {
   IconButton,
   Money,
   MoneyField,
-  NumberField,
   SelectField,
   TextArea,
   TextField,
@@ -21,13 +22,15 @@ import { type ServiceLine, type ServiceOrder, useServiceStep } from './services.
 interface DraftLine {
   readonly key: string;
   readonly text: string;
-  readonly count: number | null;
+  /** Minutes where the unit is the hour. */
+  readonly count: number;
   readonly unit: ServiceLine['unit'];
   readonly unitFen: number | null;
   readonly tax: Pick<ServiceLine, 'taxRateBps' | 'taxCode' | 'itemName'>;
 }
 
-const units = ['sample', 'run', 'time', 'piece', 'plate', 'set', 'box'] as const;
+/** What is offered; a line of the plan keeps a unit of its own. */
+const units: readonly Unit[] = ['sample', 'hour', 'run', 'time', 'piece', 'plate', 'set', 'box'];
 /** A technical service by the park's staff, as it stands on a Chinese invoice. */
 const serviceTax = {
   taxRateBps: 600,
@@ -45,8 +48,12 @@ const draftOf = ({ text, count, unit, unitFen, taxRateBps, taxCode, itemName }: 
   tax: { taxRateBps, taxCode, itemName },
 });
 const blank = (): DraftLine => ({ key: newKey(), text: '', count: 1, unit: 'sample', unitFen: null, tax: serviceTax });
-const isWhole = (line: DraftLine): boolean => line.text.trim() !== '' && line.count !== null && line.unitFen !== null;
-const amountOf = (line: DraftLine): number => (line.count ?? 0) * (line.unitFen ?? 0);
+
+const isWhole = (line: DraftLine): boolean => line.text.trim() !== '' && line.count > 0 && line.unitFen !== null;
+/** Three of something else are three hours. */
+const recounted = ({ count, unit }: DraftLine, next: Unit): number =>
+  next === unit ? count : next === 'hour' ? count * 60 : unit === 'hour' ? Math.max(Math.round(count / 60), 1) : count;
+const amountOf = ({ count, unitFen, unit }: DraftLine): number => countedFen({ count, unitFen: unitFen ?? 0, unit });
 
 function useQuoteForm(order: ServiceOrder, onClose: () => void) {
   const say = servicesMessages.useSay();
@@ -76,7 +83,7 @@ function useQuoteForm(order: ServiceOrder, onClose: () => void) {
     change: (at: string, part: Partial<DraftLine>) =>
       setLines(lines.map((line) => (line.key === at ? { ...line, ...part } : line))),
     remove: (at: string) => setLines(lines.filter((line) => line.key !== at)),
-    add: () => setLines([...lines, blank()]),
+    add: (line: DraftLine = blank()) => setLines([...lines, line]),
     promisedOn,
     setPromisedOn,
     note,
@@ -123,14 +130,12 @@ export function QuoteForm({ order, onClose }: { order: ServiceOrder; onClose: ()
           />
         ))}
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <Button size="sm" icon="plus" onPress={form.add}>
-            {say('addLine')}
-          </Button>
+          <Adds addable={order.addable} onAdd={form.add} />
           <span className="font-semibold">
             {say('sum')} <Money fen={form.lines.reduce((sum, line) => sum + amountOf(line), 0)} align="inline" />
           </span>
         </div>
-        <p className="text-sm text-mut">{say('quoteTax')}</p>
+        <p className="text-sm text-mut">{say('quoteTax', { items: listOf(invoiceItems(form.lines)) })}</p>
         <DateField
           label={say('promisedOn')}
           min={parkToday()}
@@ -141,6 +146,34 @@ export function QuoteForm({ order, onClose }: { order: ServiceOrder; onClose: ()
         <TextArea label={say('quoteNote')} rows={2} maxLength={1000} value={form.note} onChange={form.setNote} />
       </div>
     </Dialog>
+  );
+}
+
+/** How the lines stand on a tax invoice, each name and rate once. */
+const invoiceItems = (lines: readonly DraftLine[]): string[] => [
+  ...new Set(lines.map(({ tax }) => `${tax.itemName} ${tax.taxRateBps / 100}%`)),
+];
+
+/** A line of one's own, or what the plan prices besides; work by the hour can be quoted whatever the plan says. */
+function Adds({ addable, onAdd }: { addable: readonly ServiceLine[]; onAdd: (line?: DraftLine) => void }) {
+  const say = servicesMessages.useSay();
+  const work: DraftLine = { ...blank(), text: say('work'), count: 60, unit: 'hour' };
+  return (
+    <span className="flex flex-wrap gap-2">
+      <Button size="sm" icon="plus" onPress={() => onAdd()}>
+        {say('addLine')}
+      </Button>
+      {!addable.some((line) => line.unit === 'hour') && (
+        <Button size="sm" icon="plus" onPress={() => onAdd(work)}>
+          {say('work')}
+        </Button>
+      )}
+      {addable.map((line) => (
+        <Button key={line.text} size="sm" icon="plus" onPress={() => onAdd(draftOf(line))}>
+          {say('addOf', { name: line.text, price: money(line.unitFen), unit: say(line.unit) })}
+        </Button>
+      ))}
+    </span>
   );
 }
 
@@ -163,19 +196,18 @@ function LineFields({
         value={line.text}
         onChange={(text) => onChange({ text })}
       />
-      <NumberField
+      <CountField
         label={say('count')}
-        isRequired
         min={1}
-        max={100_000}
+        unit={line.unit}
         value={line.count}
         onChange={(count) => onChange({ count })}
       />
       <SelectField
         label={say('unit')}
-        options={units.map((id) => ({ id, label: say(id) }))}
-        value={units.find((id) => id === line.unit) ?? 'sample'}
-        onChange={(unit) => unit && onChange({ unit })}
+        options={[...new Set([...units, line.unit])].map((id) => ({ id, label: say(id) }))}
+        value={line.unit}
+        onChange={(unit) => unit && onChange({ unit, count: recounted(line, unit) })}
       />
       <MoneyField
         label={say('unitPrice')}

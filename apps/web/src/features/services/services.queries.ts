@@ -1,3 +1,4 @@
+import type { Unit } from '@parkbench/domain';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { get, post } from '../../shared/api/client';
 
@@ -46,22 +47,9 @@ export interface ServicePage {
 
 export interface ServiceLine {
   readonly text: string;
+  /** Whole units; minutes where the unit is the hour. */
   readonly count: number;
-  readonly unit:
-    | 'run'
-    | 'sample'
-    | 'time'
-    | 'piece'
-    | 'set'
-    | 'box'
-    | 'bottle'
-    | 'bag'
-    | 'tube'
-    | 'plate'
-    | 'gram'
-    | 'millilitre'
-    | 'litre'
-    | 'metre';
+  readonly unit: Unit;
   readonly unitFen: number;
   readonly taxRateBps: number;
   readonly taxCode: string;
@@ -73,6 +61,8 @@ export interface ServiceOrder extends ServiceRow {
   readonly rdUse: boolean;
   readonly lines: readonly (ServiceLine & { readonly amountFen: number; readonly doneCount: number | null })[];
   readonly suggested: readonly ServiceLine[];
+  /** What the plan prices besides: an hour of assistance, a consumable. */
+  readonly addable: readonly ServiceLine[];
   readonly quoteNote: string;
   readonly resultNote: string;
   readonly resultUrl: string;

@@ -1,8 +1,7 @@
-import { quantityText } from '@parkbench/domain';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { useQuantity } from '../../shared/count-field';
 import { monthName, parkDateTime } from '../../shared/format/format';
-import { useName } from '../../shared/i18n/messages';
 import { Button, Card, Money } from '../../shared/ui';
 import { useEach, useThingName } from './count-inputs';
 import { countsMessages } from './counts.messages';
@@ -81,14 +80,6 @@ function Item({ item, isByMonth }: { item: CountItem; isByMonth: boolean }) {
       <span className="num text-right text-xs text-mut">{each(item)}</span>
     </li>
   );
-}
-
-function useQuantity(): (count: number, unit: CountItem['unit']) => string {
-  const name = useName();
-  return (count, unit) => {
-    const { zh, en } = quantityText(count, unit);
-    return name(zh, en);
-  };
 }
 
 /** Every count, the latest first. */
