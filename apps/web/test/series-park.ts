@@ -57,6 +57,7 @@ export const previewOf = (wanted: Wanted) => {
     totalFen: free * 26_000,
     sessions: free,
     conflicts: occurrences.filter((one) => one.verdict === 'taken').length,
+    bestOf: [],
     occurrences,
   };
 };

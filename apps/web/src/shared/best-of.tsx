@@ -6,16 +6,16 @@ import { Icon } from './ui';
 const messages = defineMessages(
   {
     more: '本月再用 {length}即封顶',
-    free: '已封顶，本次不再收费',
-    rest: '用完本次即封顶，本次只收 {adds}',
+    free: '已封顶，机时费不再收取',
+    rest: '达到封顶，机时费只收 {adds}',
     capped: '已封顶，本月再用不再收费',
     state: '{month}机时费 {paid}，封顶 {cap}（一个月租金）',
     length: '{hours, plural, =0 {} other {# 小时}}{minutes, plural, =0 {} other { # 分钟}}',
   },
   {
     more: '{length} more and this month is capped',
-    free: 'Capped: this session costs nothing more',
-    rest: 'This session reaches the cap: it costs only {adds}',
+    free: 'Capped: the hours cost nothing more',
+    rest: 'This reaches the cap: the hours cost only {adds}',
     capped: 'Capped: further hours this month cost nothing',
     state: 'Hours in {month}: {paid} of at most {cap} (a month’s rent)',
     length:
@@ -30,22 +30,22 @@ export interface BestOfNoteProps {
   readonly paidFen: number;
   /** 0: capped; null: an hour costs nothing. */
   readonly minutesToCap: number | null;
-  /** Of a session that is looked at: what it really adds, and its price. */
-  readonly session?: { readonly addsFen: number; readonly priceFen: number };
+  /** Of hours that are looked at: what they really add, and what the cap takes off their price. */
+  readonly addsFen?: number;
+  readonly savesFen?: number;
   /** Named where there are several. */
   readonly children?: ReactNode;
 }
 
-function useWords({ minutesToCap, session }: BestOfNoteProps): string | null {
+function useWords({ minutesToCap, addsFen = 0, savesFen = 0 }: BestOfNoteProps): string | null {
   const say = messages.useSay();
   if (minutesToCap === null) return null;
   if (minutesToCap > 0) {
     const length = say('length', { hours: Math.floor(minutesToCap / 60), minutes: minutesToCap % 60 }).trim();
     return say('more', { length });
   }
-  if (!session) return say('capped');
-  if (session.addsFen === 0) return say('free');
-  return session.addsFen < session.priceFen ? say('rest', { adds: money(session.addsFen) }) : say('capped');
+  if (savesFen === 0) return say('capped');
+  return addsFen === 0 ? say('free') : say('rest', { adds: money(addsFen) });
 }
 
 /** How far the hours of a month are from what they cost at most: a bar and a sentence. */

@@ -9,6 +9,7 @@ import { aRatePlan, aSession, at, TAX } from '../test/builders.js';
 import { accrualDifference, targetCharges } from './accrual.js';
 import {
   bestOfLines,
+  capAfter,
   capState,
   hoursFen,
   minutesToCap,
@@ -231,6 +232,49 @@ describe('where a month stands', () => {
   it('says nothing without hours or without a cap', () => {
     expect(capState(undefined, plan)).toBeNull();
     expect(capState(monthOf({ lines: [hours(1)], capFen: null }), plan)).toBeNull();
+  });
+});
+
+describe('what sessions that are looked at would do to a month', () => {
+  const plan = aRatePlan({ hourly: [{ band: 'weekday', hourlyFen: 12000 }] });
+  const looked = (...lines: readonly ChargeTarget[]) => ({ bookedStart: 5, capFen: 450000, lines });
+
+  it('is what they add and what the cap takes off them, all together', () => {
+    const before = monthOf({ lines: [hours(420000)] });
+    const sessions = [looked(hours(60000)), looked(hours(60000))];
+    expect(capAfter(before, sessions, plan)).toEqual({
+      month: april,
+      capFen: 450000,
+      paidFen: 450000,
+      minutesToCap: 0,
+      addsFen: 30000,
+      savesFen: 90000,
+    });
+    expect(capAfter(undefined, sessions, plan)).toMatchObject({ paidFen: 120000, addsFen: 120000, savesFen: 0 });
+  });
+
+  it('leaves what is counted out of it, and says nothing where there are no hours', () => {
+    const before = monthOf({ lines: [hours(500000)] });
+    const samples = hours(70000, testing, 'sample');
+    expect(capAfter(before, [looked(hours(60000), samples)], plan)).toMatchObject({ addsFen: 0, savesFen: 60000 });
+    expect(capAfter(before, [looked(samples)], plan)).toBeNull();
+    expect(capAfter(undefined, [{ ...looked(hours(60000)), capFen: null }], plan)).toBeNull();
+  });
+
+  it('adds and saves what the hours cost, whatever there was before', () => {
+    const fen = fc.integer({ min: 1, max: 900_000 });
+    fc.assert(
+      fc.property(fc.array(fen, { maxLength: 4 }), fc.array(fen, { minLength: 1, maxLength: 6 }), (booked, wanted) => {
+        const before = monthOf(...booked.map((one) => ({ lines: [hours(one)] })));
+        const after = capAfter(
+          before,
+          wanted.map((one) => looked(hours(one))),
+          plan,
+        )!;
+        expect(after.addsFen + after.savesFen).toBe(sumFen(wanted));
+        expect(after.paidFen).toBe(Math.min(sumFen([...booked, ...wanted]), 450000));
+      }),
+    );
   });
 });
 

@@ -187,3 +187,29 @@ export function capState(
     minutesToCap: minutesToCap({ leftFen: capFen - paidFen, hourlyFen, incrementMinutes }),
   };
 }
+
+/** What sessions that are looked at would do to their month. */
+export interface CapAfter extends CapState {
+  /** What their hours really add; less than their price where they meet the cap. */
+  readonly addsFen: number;
+  /** What the cap takes off the price of their hours. */
+  readonly savesFen: number;
+}
+
+/**
+ * The month's cap with some sessions more, as they were quoted; null without a cap, or where they pay for no hours at all.
+ *
+ * 4,200.00 booked of at most 4,500.00 and 600.00 looked at: it adds 300.00 and saves 300.00.
+ */
+export function capAfter(
+  before: MonthOfHours | undefined,
+  sessions: readonly ChargedSession[],
+  plan: Parameters<typeof capState>[1],
+): CapAfter | null {
+  const month = sessions.reduce<MonthOfHours | undefined>(withSession, before);
+  const after = month === before ? null : capState(month, plan);
+  if (!month || !after) return null;
+  const priceFen = hoursFen(month) - (before ? hoursFen(before) : 0);
+  const addsFen = Math.max(after.paidFen - (capState(before, plan)?.paidFen ?? 0), 0);
+  return { ...after, addsFen, savesFen: Math.max(priceFen - addsFen, 0) };
+}

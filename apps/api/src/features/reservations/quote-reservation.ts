@@ -8,7 +8,7 @@ import { notFound } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { expectedSubsidy } from '../invoicing/invoicing.api.js';
 import { askOf, periodOf } from './ask.js';
-import { capAfter } from './best-of/month-of-hours.js';
+import { capsAfter } from './best-of/month-of-hours.js';
 import { FindAlternatives } from './find-alternatives.js';
 import { type Offer, offerFor, pricedOrRefused } from './offer.js';
 import { quoteBody } from './quote-view.js';
@@ -51,9 +51,9 @@ export class QuoteReservation {
       const free = (await takenPeriod(tx, actor, wanted)) === undefined;
       const alternatives = free ? null : await this.alternatives.execute(tx, wanted);
       const { stored } = offer;
-      const hours = ask.kind === 'session' && companyId !== null ? stored : null;
-      const bestOf =
-        hours && (await capAfter(tx, { ...ask, companyId: companyId ?? 0, start: period.start, stored: hours, park }));
+      const sessions =
+        ask.kind === 'session' && stored ? [{ instrument: gathered.instrument, start: period.start, stored }] : [];
+      const [bestOf = null] = await capsAfter(tx, { companyId, sessions, park });
       const { lines } = pricedOrRefused(offer).quote;
       const priced = { companyId: companyId ?? 0, instrumentId: ask.instrumentId, lines };
       const subsidy = companyId === null ? null : await expectedSubsidy(tx, priced);

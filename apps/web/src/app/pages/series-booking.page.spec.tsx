@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { bodies, days, occurrence, park, previewOf } from '../../../test/series-park';
+import { bodies, days, occurrence, park, previewOf, type Wanted } from '../../../test/series-park';
 import { firstOfDecember } from '../../../test/tenant-park';
 import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
@@ -55,6 +55,22 @@ describe('booking sessions that repeat', () => {
     await user.click(await screen.findByRole('button', { name: '全部跳过' }));
     await waitFor(() => expect(screen.getAllByText('已跳过')).toHaveLength(2));
     expect(await screen.findByRole('button', { name: '提交 2 次，等待审批' })).toBeTruthy();
+  });
+
+  it('says what the caps of the months take off, of those that are reached', async () => {
+    const cap = { instrumentId: 5, nameZh: '流式细胞仪', nameEn: '', assetNo: 'SJZ-0005', capFen: 50_000 };
+    const bestOf = [
+      { ...cap, month: '2026-12', paidFen: 50_000, addsFen: 50_000, savesFen: 54_000, minutesToCap: 0 },
+      { ...cap, month: '2027-01', paidFen: 26_000, addsFen: 26_000, savesFen: 0, minutesToCap: 60 },
+    ];
+    park({
+      'POST /reservations/series/preview': ({ body }) => ({ body: { ...previewOf(body as Wanted), bestOf } }),
+    });
+    const user = await visit(`${picked}&repeat=weekly`);
+    await user.click(await screen.findByRole('button', { name: '全部跳过' }));
+    expect((await screen.findByText('当月机时费封顶，少付')).textContent).toContain('¥540.00');
+    expect(screen.getByText('达到封顶，机时费只收 ¥500.00')).toBeTruthy();
+    expect(screen.queryByText(/本月再用/)).toBeNull();
   });
 
   it('keeps how it repeats in the link, and asks for what is picked', async () => {

@@ -1,6 +1,6 @@
 import {
-  type CapState,
-  capState,
+  type CapAfter,
+  capAfter,
   type ChargedSession as ChargedHours,
   firstDay,
   localDate,
@@ -17,6 +17,7 @@ import type { Tx } from '../../../platform/database/database.js';
 import type { Park } from '../../../platform/park-settings.js';
 import { type ChargedSession, sessionSourceOf } from '../charge-source.js';
 import { countsJson } from '../counts/kept-counts.js';
+import type { InstrumentRow } from '../instrument-facts.js';
 import type { StoredQuote } from '../offer.js';
 import { capDiscount } from '../plan-in-force.js';
 
@@ -73,29 +74,63 @@ export async function bookedHours(
   return [...found.values()];
 }
 
-/** What a session that is looked at would do to its month. */
-export interface CapAfter extends CapState {
-  /** What it really adds; less than its price where it meets the cap. */
-  readonly addsFen: number;
+/** A session that is looked at, with its price as it was quoted. */
+export interface LookedAt {
+  readonly instrument: Pick<InstrumentRow, 'id' | 'nameZh' | 'nameEn' | 'assetNo'>;
+  readonly start: number;
+  readonly stored: StoredQuote;
 }
 
-/** The month's cap with a session more, as it was quoted; null without a cap. */
-export async function capAfter(
+/** A month's cap on one instrument with some sessions more. */
+export type InstrumentCap = CapAfter & Pick<BookedHours, 'instrumentId' | 'nameZh' | 'nameEn' | 'assetNo'>;
+
+/** The caps of the months in which sessions lie that are looked at together, by instrument; what has no cap is left out. */
+export async function capsAfter(
   tx: Tx,
-  wanted: { companyId: number; instrumentId: number; start: number; stored: StoredQuote; park: Park },
-): Promise<CapAfter | null> {
-  const { companyId, instrumentId, start, park } = wanted;
-  const { plan, quote } = wanted.stored;
-  if (plan.monthlyFen === null) return null;
-  const day = localDate(start, park.timeZone);
-  const month = monthOf(day);
-  const [discount] = await tx.query<{ bps: number }>('SELECT rental_bps bps FROM company_discount_on($1, $2)', [
-    companyId,
-    day,
-  ]);
-  const [before] = await bookedHours(tx, { companyId, month, instrumentId, park });
-  const session = { bookedStart: start, capFen: monthlyCapFen(plan, discount?.bps ?? 0), lines: quote.lines };
-  const after = capState(withSession(before?.hours, session), plan);
-  const paidBefore = capState(before?.hours, plan)?.paidFen ?? 0;
-  return after && { ...after, addsFen: Math.max(after.paidFen - paidBefore, 0) };
+  wanted: { companyId: number | null; sessions: readonly LookedAt[]; park: Park },
+): Promise<InstrumentCap[]> {
+  const { companyId, sessions, park } = wanted;
+  if (companyId === null) return [];
+  const caps: InstrumentCap[] = [];
+  for (const { month, of } of byMonth(sessions, park)) {
+    const { stored, instrument } = of[0];
+    const { id: instrumentId, nameZh, nameEn, assetNo } = instrument;
+    const [before] = await bookedHours(tx, { companyId, month, instrumentId, park });
+    const cap = capAfter(before?.hours, await chargedAs(tx, companyId, of, park), stored.plan);
+    if (cap) caps.push({ ...cap, instrumentId, nameZh, nameEn, assetNo });
+  }
+  return caps;
+}
+
+interface OfMonth {
+  readonly month: string;
+  readonly of: readonly [LookedAt, ...LookedAt[]];
+}
+
+/** Sessions whose plan has a month's price, those of one instrument and month together, in the order of their start. */
+function byMonth(sessions: readonly LookedAt[], park: Park): OfMonth[] {
+  const found = new Map<string, OfMonth>();
+  const capped = sessions.filter(({ stored }) => stored.plan.monthlyFen !== null);
+  for (const one of [...capped].sort((a, b) => a.start - b.start)) {
+    const month = monthOf(localDate(one.start, park.timeZone));
+    const key = `${month} ${one.instrument.id}`;
+    const known = found.get(key);
+    found.set(key, { month, of: known ? [...known.of, one] : [one] });
+  }
+  return [...found.values()];
+}
+
+/** Each as it would be charged, the month's price less what its company's class has off a rental on its day. */
+async function chargedAs(tx: Tx, companyId: number, of: readonly LookedAt[], park: Park): Promise<ChargedHours[]> {
+  const days = of.map(({ start }) => localDate(start, park.timeZone));
+  const discounts = await tx.query<{ bps: number | null }>(
+    `SELECT (SELECT k.rental_bps FROM company_discount_on($1, d.day) k) bps
+     FROM unnest($2::date[]) WITH ORDINALITY d(day, place) ORDER BY d.place`,
+    [companyId, days],
+  );
+  return of.map(({ start, stored: { plan, quote } }, i) => ({
+    bookedStart: start,
+    capFen: monthlyCapFen(plan, discounts[i]?.bps ?? 0),
+    lines: quote.lines,
+  }));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
+import { capsAfterView } from '../best-of/best-of.dto.js';
 import { bookedCounts } from '../counts/counts.dto.js';
 import { broughtAlong } from '../policies.dto.js';
 import {
@@ -137,6 +138,7 @@ export const bundleQuoteView = z
     items: z.array(bundleItemView),
     ...money,
     free: z.boolean().describe('all of it; advice at this moment'),
+    bestOf: capsAfterView,
     nextCommon: commonSlot.nullable().describe('when not all is free: the next time at which all of it is'),
   })
   .meta({ id: 'BundleQuote' });

@@ -6,6 +6,7 @@ import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
 import { notFound } from '../../../platform/http/problem.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { capsAfter, type LookedAt } from '../best-of/month-of-hours.js';
 import { type AlternativesView, FindAlternatives, type Wanted } from '../find-alternatives.js';
 import { takenPeriod } from '../refuse-slot.js';
 import { itemsOf } from './bundle-items.js';
@@ -51,10 +52,12 @@ export class QuoteBundle {
       for (const one of surveyed) views.push(itemView(one, await this.inTheWay(tx, one, surveyed, at), at.park));
       const free = views.every((one) => one.free);
       const common = free ? null : await commonSlotOf(tx, surveyed, at);
+      const bestOf = await capsAfter(tx, { companyId: at.companyId, sessions: sessionsOf(surveyed), park: at.park });
       return {
         items: views.sort((a, b) => a.item - b.item),
         ...sumOf(views),
         free,
+        bestOf,
         nextCommon: common && commonSlotView(common, surveyed, at.park.timeZone),
       };
     });
@@ -107,6 +110,14 @@ export function forWhom(
     sampleBiosafetyLevel,
   };
 }
+
+/** The sessions that would be reserved. */
+const sessionsOf = (surveyed: readonly SurveyedItem[]): LookedAt[] =>
+  surveyed
+    .flatMap(({ units }) => units)
+    .flatMap(({ ask, gathered: { instrument }, offer: { stored, period }, free }) =>
+      ask.kind === 'session' && stored && free ? [{ instrument, start: period.start, stored }] : [],
+    );
 
 const ownTime = (period: Unit['occupied'] | undefined): InTheWay['taken'] =>
   period ? { start: new Date(period.start).toISOString(), end: new Date(period.end).toISOString() } : null;

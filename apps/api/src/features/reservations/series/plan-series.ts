@@ -46,6 +46,7 @@ export interface WantedSession {
 export interface Looked {
   readonly wanted: WantedSession;
   readonly offer: Offer;
+  readonly instrument: Gathered['instrument'];
   readonly needsApproval: boolean;
   readonly verdict: 'free' | 'taken' | 'refused';
   readonly alternatives: AlternativesView | null;
@@ -97,8 +98,9 @@ export class PlanSeries {
     const isTaken = taken.some((one) => overlaps(one, mine)) || (await takenPeriod(tx, actor, wanted)) !== undefined;
     const verdict = isTaken ? 'taken' : isRefused(offer) ? 'refused' : 'free';
     const alternatives = verdict === 'free' || !isOfTime(offer) ? null : await this.instead(tx, wanted);
-    const needsApproval = gathered.instrument.approvalRequired;
-    return { gathered, looked: { wanted: session, offer, needsApproval, verdict, alternatives } };
+    const { instrument } = gathered;
+    const needsApproval = instrument.approvalRequired;
+    return { gathered, looked: { wanted: session, offer, instrument, needsApproval, verdict, alternatives } };
   }
 
   /** The nearest time of the same day before the next free one of any day; equivalents at the very time. */

@@ -8,6 +8,7 @@ import { record } from '../../../platform/outbox/record.js';
 import { type Park, ParkSettings } from '../../../platform/park-settings.js';
 import { Announce } from '../announce.js';
 import type { Override } from '../agree.js';
+import { capsAfter } from '../best-of/month-of-hours.js';
 import { lockInstruments } from '../make-way.js';
 import { type Attempt, reserve, type ReservationRequest } from '../reserve.js';
 import { PlanSeries, type WantedSession } from './plan-series.js';
@@ -68,7 +69,11 @@ export class ReserveSessions {
       const { companyId, memberId = actor.companyId === null ? null : actor.memberId, series, days } = batch;
       const sessions = days.flatMap(({ wanted }) => wanted ?? []);
       const looked = await this.planner.look({ tx, actor, park, now, companyId, memberId, act: 'create' }, sessions);
-      return { rrule: series.rrule, startsLocal: series.startLocal, ...previewOf(days, looked) };
+      const free = looked.flatMap(({ verdict, instrument, wanted, offer: { stored } }) =>
+        verdict === 'free' && stored ? [{ instrument, start: wanted.ask.startsAt, stored }] : [],
+      );
+      const bestOf = await capsAfter(tx, { companyId, sessions: free, park });
+      return { rrule: series.rrule, startsLocal: series.startLocal, ...previewOf(days, looked), bestOf };
     });
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
+import { capsAfterView } from '../best-of/best-of.dto.js';
 import { bookedCounts } from '../counts/counts.dto.js';
 import { alternatives, day, instant, override, quoteId, status, violation } from '../reservations.dto.js';
 import { MAX_OCCURRENCES } from './series-rule.js';
@@ -82,6 +83,7 @@ export const seriesPreview = z
     totalFen: z.int(),
     sessions: z.int().describe('how many would be reserved'),
     conflicts: z.int().describe('how many still need a choice'),
+    bestOf: capsAfterView,
     occurrences: z.array(plannedOccurrence),
   })
   .meta({ id: 'SeriesPreview' });
