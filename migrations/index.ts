@@ -44,3 +44,4 @@ export { ReturnSupport1795712000000 } from './1795712000000-return-support.js';
 export { KnowEquivalents1795715000000 } from './1795715000000-know-equivalents.js';
 export { KeepHeartbeats1795715100000 } from './1795715100000-keep-heartbeats.js';
 export { ChainAuditTrail1795711000000 } from './1795711000000-chain-audit-trail.js';
+export { WaitForCounts1795714000000 } from './1795714000000-wait-for-counts.js';

@@ -8,6 +8,7 @@ export interface Entry {
   readonly position: number | null;
   readonly letGo: number;
   readonly companyZh: string | null;
+  readonly counts: object | null;
   readonly offer: Offer | null;
 }
 interface Offer {

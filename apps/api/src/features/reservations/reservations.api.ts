@@ -1,6 +1,6 @@
 export { mustBeAllowed } from './allowed-actions.js';
 export { Announce } from './announce.js';
-export type { Ask } from './ask.js';
+export { type Ask, countsAsked } from './ask.js';
 export { type BookedHours, bookedHours } from './best-of/month-of-hours.js';
 export { type BillableSource, companiesWithSources, sourcesFor, type SourcesWanted } from './billable-sources.js';
 export { changeReservation, type LockedReservation, lockReservation, readReservation } from './change-reservation.js';
@@ -9,7 +9,7 @@ export { countViolation, withdrawLateReturn } from './conduct/count-violation.js
 export { parkSuspension, suspensionNow } from './conduct/park-suspension.js';
 export { rulesOfInstrument } from './conduct/rules-of-instrument.js';
 export { findingsAbout, trained } from './findings-about-person.js';
-export { atUse } from './counts/counts.dto.js';
+export { atUse, bookedCounts } from './counts/counts.dto.js';
 export { keepCounts, monthFor } from './counts/keep-counts.js';
 export { firstFreeDay } from './first-free-day.js';
 export { layOccupancy } from './lay-occupancy.js';
@@ -31,7 +31,7 @@ export {
 } from './reservations.dto.js';
 export { type Attempt, type Outcome, type ReservationRequest, reserve, type Reserving } from './reserve.js';
 export { gatherFacts } from './reservation-facts.js';
-export { offerFor } from './offer.js';
+export { type Offer, offerFor, pricedOrRefused } from './offer.js';
 export { quoteBody } from './quote-view.js';
 export { RefuseSlot } from './refuse-slot.js';
 export { agreedLines, totalOf } from './what-it-costs.js';

@@ -131,11 +131,11 @@ async function takeOffer(
 }
 
 function requestOf(offer: OpenOffer, quoteId: string | undefined, zone: string): ReservationRequest {
-  const { instrumentId, kind, months, startsAt, endsAt, purpose, project, rdUse } = offer;
+  const { instrumentId, kind, months, counts, startsAt, endsAt, purpose, project, rdUse } = offer;
   const words = { instrumentId, purpose, project, rdUse, ...(quoteId ? { quoteId } : {}) };
   return kind === 'rental'
     ? { ...words, kind, startsOn: localDate(startsAt.getTime(), zone), months: months ?? 1 }
-    : { ...words, kind, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+    : { ...words, kind, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), ...(counts && { counts }) };
 }
 
 /** Row security hides what is another company's: it is not found, as what does not exist. */

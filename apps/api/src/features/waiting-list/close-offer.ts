@@ -1,3 +1,4 @@
+import type { Counts } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { record } from '../../platform/outbox/record.js';
 import { releaseFrom } from '../occupancy/occupancy.api.js';
@@ -12,6 +13,7 @@ export interface OpenOffer {
   readonly instrumentId: number;
   readonly kind: 'session' | 'rental';
   readonly months: number | null;
+  readonly counts: Counts | null;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly expiresAt: Date;
@@ -29,7 +31,7 @@ export async function lockOpenOffer(tx: Tx, offerId: number): Promise<OpenOffer 
   );
   const [offer] = await tx.query<OpenOffer>(
     `SELECT o.id, o.entry_id "entryId", e.company_id "companyId", e.member_id "memberId", o.instrument_id "instrumentId", e.kind,
-       e.months, o.starts_at "startsAt", o.ends_at "endsAt", o.expires_at "expiresAt", e.waits_until "waitsUntil", e.purpose,
+       e.months, e.counts, o.starts_at "startsAt", o.ends_at "endsAt", o.expires_at "expiresAt", e.waits_until "waitsUntil", e.purpose,
        e.project, e.rd_use "rdUse"
      FROM waiting_list_offer o JOIN waiting_list_entry e ON e.id = o.entry_id WHERE o.id = $1 AND o.status = 'open' FOR UPDATE OF o`,
     [offerId],

@@ -1,4 +1,4 @@
-import { startOfDay, type Period, rentalPeriod, type Wait, type Weekday } from '@parkbench/domain';
+import { type Counts, startOfDay, type Period, rentalPeriod, type Wait, type Weekday } from '@parkbench/domain';
 import type { Tx } from '../../platform/database/database.js';
 
 /** What an entry waits for, as its row says it. */
@@ -13,12 +13,14 @@ export interface WantedRow {
   readonly months: number | null;
   readonly firstDay: string | null;
   readonly lastDay: string | null;
+  /** What is to be booked by the count with a session; null: nothing. */
+  readonly counts: Counts | null;
 }
 
 /** For a query in which the entry is `e`. */
 export const wantedColumns = `
   e.kind, e.length_minutes "lengthMinutes", e.window_start "from", e.window_end "until", e.weekdays, e.from_minute "fromMinute",
-  e.to_minute "toMinute", e.months, e.first_day "firstDay", e.last_day "lastDay"`;
+  e.to_minute "toMinute", e.months, e.first_day "firstDay", e.last_day "lastDay", e.counts`;
 
 /** An entry as the search for a slot sees it. */
 export function waitOf(row: WantedRow, declined: readonly Period[]): Wait {
@@ -53,6 +55,7 @@ export type Waiting = Wait & {
   readonly id: number;
   readonly companyId: number;
   readonly memberId: number;
+  readonly counts: Counts | null;
 };
 
 interface Row extends WantedRow {
@@ -71,6 +74,10 @@ export const waitsForIt = `(CASE e.target
   WHEN 'equivalent' THEN (SELECT x.kind FROM instrument x WHERE x.id = e.instrument_id) = i.kind
   ELSE e.category_id = ANY(i.path) END)`;
 
+/** Whether instrument `i` is open to a kind; what is booked by the run is a session too, and the rules tell which it is. */
+export const opensFor = (kind: string): string =>
+  `CASE ${kind} WHEN 'rental' THEN i.opens_rental ELSE i.opens_session OR i.opens_run END`;
+
 // What somebody let go counts on the instrument on which it was offered.
 const waitingQuery = `
   WITH ${instrumentAndPath}
@@ -79,7 +86,7 @@ const waitingQuery = `
      FROM waiting_list_offer o WHERE o.entry_id = e.id AND o.instrument_id = i.id AND o.status IN ('declined', 'expired')) declined
   FROM i JOIN waiting_list_entry e ON ${waitsForIt} JOIN member m ON m.id = e.member_id AND m.disabled_at IS NULL
   WHERE e.status = 'waiting' AND e.waits_until > $2 AND i.status = 'in_service'
-    AND CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
+    AND ${opensFor('e.kind')}
   ORDER BY e.id LIMIT 500`;
 
 /** Who waits for an instrument and has no offer, whoever came first first. */
@@ -87,7 +94,8 @@ export async function waitingFor(tx: Tx, instrumentId: number, now: Date): Promi
   const rows = await tx.query<Row>(waitingQuery, [instrumentId, now]);
   return rows.map((row) => {
     const declined = (row.declined ?? []).map(([start, end]) => ({ start, end }));
-    return { ...waitOf(row, declined), id: row.id, companyId: row.companyId, memberId: row.memberId };
+    const { id, companyId, memberId, counts } = row;
+    return { ...waitOf(row, declined), id, companyId, memberId, counts };
   });
 }
 
@@ -107,7 +115,7 @@ const wantedInstruments = (examined: number): string => `
    ORDER BY i.category_id, i.id LIMIT ${examined})`;
 
 /** Not all of what entry `e` could take is taken on instrument `i`. */
-const mayHaveTime = `CASE e.kind WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END
+const mayHaveTime = `${opensFor('e.kind')}
   AND NOT coalesce((SELECT range_agg(o.period) @> e.wanted FROM occupancy o WHERE o.instrument_id = i.id AND o.period && e.wanted), false)`;
 
 /** The instruments on which an entry could have time. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fittingSlot, refusalsAtAnyTime, type Violation, type Wait, waitsUntil } from '@parkbench/domain';
+import { fittingSlot, refusalsAtAnyTime, type Violation, waitsUntil } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -10,8 +10,8 @@ import { badRequest, conflict, forbidden, notFound, policiesViolated, Problem } 
 import { record } from '../../platform/outbox/record.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { Queues } from '../../platform/queue/queues.js';
-import { gatherFacts, offerFor } from '../reservations/reservations.api.js';
-import { positionsOf, wantedTime, waitOf, type WantedRow } from './entries.js';
+import { countsAsked, gatherFacts, type Offer, offerFor, pricedOrRefused } from '../reservations/reservations.api.js';
+import { opensFor, positionsOf, wantedTime, waitOf, type WantedRow } from './entries.js';
 import { type At, freedInstrument } from './freed-instrument.js';
 import { askOfSlot } from './make-offer.js';
 import type { joined, joinRequest } from './waiting-list.dto.js';
@@ -52,7 +52,7 @@ async function join(at: At, actor: Actor, request: Request): Promise<number> {
   const until = new Date(waitsUntil(wait, at.park.timeZone));
   if (until <= at.now) throw windowOver();
   await refuseMany(at.tx, memberId);
-  await refuseHopeless(at, { companyId, memberId }, request, wait);
+  await refuseHopeless(at, { companyId, memberId }, request, wanted);
   const id = await addEntry(at, { companyId, memberId }, request, wanted, until);
   await schedule(at.tx, [
     { kind: 'waiting-list.seek', subjectId: id, dueAt: at.now, dedupeKey: `waiting-list.seek:${id}` },
@@ -75,9 +75,9 @@ function wantedOf(request: Request): WantedRow {
   if (request.kind === 'rental') {
     const { kind, months, firstDay, lastDay } = request;
     const nothing = { lengthMinutes: null, from: null, until: null, weekdays: null, fromMinute: null, toMinute: null };
-    return { kind, months, firstDay, lastDay, ...nothing };
+    return { kind, months, firstDay, lastDay, counts: null, ...nothing };
   }
-  const { kind, lengthMinutes, from, until, weekdays, hours } = request;
+  const { kind, lengthMinutes, from, until, weekdays, hours, counts } = request;
   return {
     kind,
     lengthMinutes,
@@ -89,13 +89,14 @@ function wantedOf(request: Request): WantedRow {
     months: null,
     firstDay: null,
     lastDay: null,
+    counts: countsAsked(counts).counts ?? null,
   };
 }
 
 const insert = `
   INSERT INTO waiting_list_entry (company_id, member_id, target, instrument_id, category_id, kind, length_minutes, window_start,
-    window_end, weekdays, from_minute, to_minute, months, first_day, last_day, wanted, waits_until, purpose, project, rd_use, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, tstzrange($16, $17), $18, $19, $20, $21, $22, $22) RETURNING id`;
+    window_end, weekdays, from_minute, to_minute, months, first_day, last_day, wanted, waits_until, purpose, project, rd_use, counts, created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, tstzrange($16, $17), $18, $19, $20, $21, $22, $23, $23) RETURNING id`;
 
 async function addEntry(
   { tx, park, now }: At,
@@ -128,6 +129,7 @@ async function addEntry(
     request.purpose,
     request.project,
     request.rdUse,
+    wanted.counts,
     now,
   ]);
   if (!row) throw new Error('the entry was not written');
@@ -151,50 +153,68 @@ const wantedInstruments = `
   WHERE CASE $1 WHEN 'instrument' THEN i.id = $2
                 WHEN 'equivalent' THEN i.kind = (SELECT x.kind FROM instrument x WHERE x.id = $2) AND i.status <> 'retired'
                 ELSE i.status <> 'retired' AND $3::bigint = ANY(category_path(i.category_id)) END
-  ORDER BY i.id = $2 DESC, CASE $4 WHEN 'rental' THEN i.opens_rental ELSE i.opens_session END DESC, i.id LIMIT $5`;
+  ORDER BY i.id = $2 DESC, ${opensFor('$4')} DESC, i.id LIMIT $5`;
 
 /**
- * Looks at the instruments as if nothing were taken: whoever would be refused there at any time, for want of training or
- * standing, or waits for hours at which it never opens, is told so now and not after a week of waiting.
+ * Looks at the instruments as if nothing were taken: whoever would be refused there at any time, for want of training,
+ * standing or a price for what is counted, or waits for hours at which it never opens, is told so now and not after a
+ * week of waiting.
  */
 async function refuseHopeless(
   at: At,
   owner: { readonly companyId: number; readonly memberId: number },
   request: Request,
-  wait: Wait,
+  wanted: WantedRow,
 ): Promise<void> {
   const { target, kind, instrumentId, categoryId } = request;
   const parameters = [target, instrumentId ?? null, categoryId ?? null, kind, lookedAt];
   const instruments = await at.tx.query<{ id: number }>(wantedInstruments, parameters);
   if (instruments.length === 0) throw notFound();
-  let refused: readonly Violation[] | undefined;
+  const looked: Look[] = [];
   for (const { id } of instruments) {
-    const found = await refusalsAt(at, owner, id, wait);
-    if (found?.length === 0) return;
-    refused ??= found ?? undefined;
+    const look = await lookAt(at, owner, id, wanted);
+    if (mayHave(look)) return;
+    looked.push(look);
   }
+  const unpriced = looked.find(({ refusals }) => refusals?.length === 0);
+  if (unpriced) pricedOrRefused(unpriced.offer);
+  const refused = looked.find(({ refusals }) => refusals !== null)?.refusals;
   throw refused ? policiesViolated(refused) : neverOpen();
 }
 
-/** Null: nothing of that length fits into the window there, however empty it is. */
-async function refusalsAt(
+/** An instrument looked at as if nothing were taken. */
+interface Look {
+  /** What stands against it at any time; null: nothing of that length fits into the window. */
+  readonly refusals: readonly Violation[] | null;
+  readonly offer: Offer;
+}
+
+const mayHave = ({ refusals, offer }: Look): boolean =>
+  refusals?.length === 0 && (offer.stored !== null || !isCounted(offer));
+
+/** What has no price yet may have one by then; what is paid by the count and not counted never will. */
+const isCounted = ({ needsCounts, ask }: Offer): boolean =>
+  needsCounts === true || (ask.kind === 'session' && ask.counts !== undefined);
+
+async function lookAt(
   at: At,
   owner: { readonly companyId: number; readonly memberId: number },
   instrumentId: number,
-  wait: Wait,
-): Promise<Violation[] | null> {
+  wanted: WantedRow,
+): Promise<Look> {
   const freed = await freedInstrument(at, instrumentId);
   const { park, now, tx } = at;
+  const wait = waitOf(wanted, []);
   // What cannot be reserved yet, so far ahead, can be waited for.
   const slot = fittingSlot(wait, { ...freed, busy: [], horizon: wantedTime(wait, park.timeZone).end });
   const period = slot ?? wantedTime(wait, park.timeZone);
-  const ask = askOfSlot(wait.kind === 'rental' ? wait : { kind: 'session' }, instrumentId, period, park.timeZone);
-  const wanted = { instrumentId, ...owner, kind: ask.kind, period, now: now.getTime() };
-  const { violations } = offerFor(await gatherFacts(tx, park, wanted), ask, park, now.getTime());
+  const ask = askOfSlot(wanted, instrumentId, period, park.timeZone);
+  const facts = { instrumentId, ...owner, kind: ask.kind, period, now: now.getTime() };
+  const offer = offerFor(await gatherFacts(tx, park, facts), ask, park, now.getTime());
   // The slot begins on the grid: it is its length that is off.
-  const offGrid = violations.filter(({ code }) => slot !== null && code === 'off_increment');
-  const found = [...refusalsAtAnyTime(violations), ...offGrid];
-  return slot || found.some(({ code }) => code !== 'too_long') ? found : null;
+  const offGrid = offer.violations.filter(({ code }) => slot !== null && code === 'off_increment');
+  const found = [...refusalsAtAnyTime(offer.violations), ...offGrid];
+  return { offer, refusals: slot || found.some(({ code }) => code !== 'too_long') ? found : null };
 }
 
 const windowOver = (): Problem =>

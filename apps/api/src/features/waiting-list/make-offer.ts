@@ -1,4 +1,12 @@
-import { firstFitting, localDate, offerExpires, occupiedPeriod, type Period, refuses } from '@parkbench/domain';
+import {
+  type Counts,
+  firstFitting,
+  localDate,
+  offerExpires,
+  occupiedPeriod,
+  type Period,
+  refuses,
+} from '@parkbench/domain';
 import { schedule } from '../../platform/due-work/due-work.js';
 import { record } from '../../platform/outbox/record.js';
 import { SlotTaken, takePeriod } from '../occupancy/occupancy.api.js';
@@ -75,16 +83,18 @@ async function mayHave({ tx, park, now }: At, instrumentId: number, { wait, slot
   return offer.stored !== null && !refuses(offer.violations);
 }
 
+/** What of a wish makes a request, once there is a slot. */
+export interface Wish {
+  readonly kind: 'session' | 'rental';
+  readonly months?: number | null;
+  readonly counts?: Counts | null;
+}
+
 /** What somebody who waits would ask for in a slot. */
-export function askOfSlot(
-  { kind, months }: { readonly kind: 'session' | 'rental'; readonly months?: number | null },
-  instrumentId: number,
-  slot: Period,
-  zone: string,
-): Ask {
+export function askOfSlot({ kind, months, counts }: Wish, instrumentId: number, slot: Period, zone: string): Ask {
   return kind === 'rental'
     ? { kind, instrumentId, startsOn: localDate(slot.start, zone), months: months ?? 1 }
-    : { kind, instrumentId, startsAt: slot.start, endsAt: slot.end };
+    : { kind, instrumentId, startsAt: slot.start, endsAt: slot.end, ...(counts && { counts }) };
 }
 
 /** Null: meanwhile the entry has an offer, or the time is taken. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
-import { day, instant, quoteId, quoteView, violation } from '../reservations/reservations.api.js';
+import { bookedCounts, day, instant, quoteId, quoteView, violation } from '../reservations/reservations.api.js';
 
 const minutes = { fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(1).max(1440) };
 
@@ -38,6 +38,7 @@ const session = z
     lengthMinutes: z.int().min(1).max(44_640),
     from: instant,
     until: instant.describe('by then it must be over'),
+    counts: bookedCounts.optional().describe('runs, samples and extras that are wanted; left out: none'),
     ...convenient,
     ...words,
   })
@@ -129,6 +130,7 @@ export const entryView = z
     months: z.int().nullable(),
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),
+    counts: bookedCounts.nullable().describe('what is wanted by the count with a session'),
     waitsUntil: z.string(),
     purpose: z.string(),
     createdAt: z.string(),

@@ -16,7 +16,8 @@ import { Button, PageHeader, SegmentedControl, Sheet } from '../../shared/ui';
 
 type Tab = 'open' | 'over' | 'alerts' | 'demand';
 const labels = { open: 'tabOpen', over: 'tabOver', alerts: 'tabAlerts', demand: 'tabDemand' } as const;
-const prefilled = ['join', 'instrumentId', 'categoryId', 'kind', 'from', 'until', 'minutes', 'months', 'first', 'last'];
+const wish = ['instrumentId', 'categoryId', 'kind', 'from', 'until', 'minutes', 'months', 'first', 'last'];
+const prefilled = ['join', ...wish, 'runs', 'samples', 'extras'];
 const none = Object.fromEntries(prefilled.map((key) => [key, undefined]));
 
 /** What one waits for, what is held for one, and what one wants to hear of; ?join=1 is the form, filled in from the URL. */

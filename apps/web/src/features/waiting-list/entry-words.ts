@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '@parkbench/domain';
 import { lastDay, listOf, parkDate, parkDateTime, parkTime, weekdayName } from '../../shared/format/format';
 import { waitingListMessages } from './waiting-list.messages';
 import type { Convenient, Entry, Offer } from './waiting-list.types';
@@ -59,7 +60,17 @@ export function wantedText(entry: Entry): string {
     from: parkDateTime(from ?? ''),
     until: upTo(from ?? '', until ?? ''),
   };
-  return [say('session', values), convenientText(entry)].filter(Boolean).join(' · ');
+  return [say('session', values), convenientText(entry), countsText(entry.counts)].filter(Boolean).join(' · ');
+}
+
+/** What is wanted by the count; extras are known by their codes only, so they are told by number. */
+function countsText(counts: Entry['counts']): string {
+  const { runs, samples, extras } = counts ?? NO_COUNTS;
+  return listOf([
+    ...(runs > 0 ? [say('wantsRuns', { count: runs })] : []),
+    ...(samples > 0 ? [say('wantsSamples', { count: samples })] : []),
+    ...(extras.length > 0 ? [say('wantsExtras', { count: extras.length })] : []),
+  ]);
 }
 
 /** The time that is offered. */

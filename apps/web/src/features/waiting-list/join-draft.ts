@@ -1,4 +1,5 @@
-import { addDays, startOfDay } from '@parkbench/domain';
+import { addDays, type Counts, startOfDay } from '@parkbench/domain';
+import { countsAsked, countsOfSearch } from '../../shared/counts';
 import { parkToday, parkZone } from '../../shared/format/format';
 import type { Chosen } from '../../shared/instrument-field';
 import { anyTime, convenientRequest, isWrong, type ConvenientDraft } from './convenient-fields';
@@ -14,6 +15,8 @@ export interface JoinDraft {
   readonly from: number | null;
   readonly until: number | null;
   readonly convenient: ConvenientDraft;
+  /** What is wanted by the count with a session. */
+  readonly counts: Counts;
   readonly months: number | null;
   readonly firstDay: string | null;
   readonly lastDay: string | null;
@@ -39,6 +42,7 @@ export function draftOf(search: Search): JoinDraft {
     kind: search.kind === 'rental' ? 'rental' : 'session',
     ...windowOf(search),
     convenient: anyTime,
+    counts: countsOfSearch(search),
     months: countOf(search.months) ?? 1,
     ...daysOf(search),
     purpose: '',
@@ -84,9 +88,16 @@ function rentalOf({ months, firstDay, lastDay }: JoinDraft): object | null {
 }
 
 function sessionOf(draft: JoinDraft): object | null {
-  const { lengthMinutes, from, until, convenient } = draft;
+  const { lengthMinutes, from, until, convenient, counts } = draft;
   if (lengthMinutes === null || from === null || until === null) return null;
   if (isWindowWrong(draft) || isWrong(convenient)) return null;
   const [start, end] = [from, until].map((at) => new Date(at).toISOString());
-  return { kind: 'session', lengthMinutes, from: start, until: end, ...convenientRequest(convenient) };
+  return {
+    kind: 'session',
+    lengthMinutes,
+    from: start,
+    until: end,
+    ...convenientRequest(convenient),
+    ...countsAsked(counts),
+  };
 }

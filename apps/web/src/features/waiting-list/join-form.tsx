@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemError } from '../../shared/api/problem';
+import { countingOf, countsPriced, hasRuns } from '../../shared/counts';
+import { CountsFields, type CountsFieldsProps } from '../../shared/counts-fields';
 import { DateTimeField } from '../../shared/date-time-field';
 import { zoneName } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
@@ -17,7 +19,7 @@ import {
 import { ConvenientFields } from './convenient-fields';
 import { areDaysWrong, draftOf, isWindowWrong, requestOf, type JoinDraft } from './join-draft';
 import { TargetFields } from './target-fields';
-import { instrumentNameQuery, join, waitingListKey } from './waiting-list.queries';
+import { join, waitingListKey, wantedQuery } from './waiting-list.queries';
 import type { Target } from './waiting-list.types';
 import { wishMessages } from './wish.messages';
 
@@ -32,7 +34,7 @@ function useDraft(search: JoinFormProps['search']) {
   const name = useName();
   const [draft, setDraft] = useState(() => draftOf(search));
   const id = Number(search.instrumentId);
-  const { data } = useQuery({ ...instrumentNameQuery(id), enabled: id > 0 });
+  const { data } = useQuery({ ...wantedQuery(id), enabled: id > 0 });
   const asked = data ? { id, label: `${name(data.nameZh, data.nameEn)} ${data.assetNo}` } : null;
   const [isAsked, setIsAsked] = useState(true);
   const instrument = draft.instrument ?? (isAsked ? asked : null);
@@ -45,12 +47,26 @@ function useDraft(search: JoinFormProps['search']) {
   };
 }
 
+const unpriced = { runFen: null, sampleFen: null, extras: [] };
+
+/** How what is wanted is booked by the count; of a category it is not known which instrument it will be. */
+function useCounting({ target, instrument, kind }: JoinDraft): Pick<CountsFieldsProps, 'prices' | 'counting'> {
+  const isNamed = target !== 'category' && instrument !== null;
+  const { data } = useQuery({ ...wantedQuery(instrument?.id ?? 0), enabled: isNamed });
+  if (kind === 'session' && target === 'category') return { prices: { extras: [] }, counting: 'optional' };
+  if (kind === 'rental' || !isNamed || !data?.ratePlan) return { prices: unpriced, counting: 'none' };
+  return { prices: data.ratePlan, counting: countingOf(data) };
+}
+
 /** Says what one waits for: an instrument or one like it, how long, and in which window. */
 export function JoinForm({ search, onDone }: JoinFormProps) {
   const say = wishMessages.useSay();
   const queries = useQueryClient();
   const { draft, change } = useDraft(search);
-  const request = requestOf(draft);
+  const { prices, counting } = useCounting(draft);
+  const counts = countsPriced(draft.counts, prices);
+  const isCounted = counting !== 'needed' || hasRuns(counts);
+  const request = isCounted ? requestOf({ ...draft, counts }) : null;
   const joining = useMutation({
     mutationFn: (body: object) => join(body),
     onSuccess: ({ position }) => {
@@ -77,6 +93,12 @@ export function JoinForm({ search, onDone }: JoinFormProps) {
         options={(['session', 'rental'] as const).map((id) => ({ id, label: say(id) }))}
       />
       {draft.kind === 'session' ? <SessionFields {...{ draft, change }} /> : <RentalFields {...{ draft, change }} />}
+      <div className="empty:hidden">
+        <CountsFields {...{ prices, counting, counts }} onChange={(next) => change({ counts: next })} />
+        {draft.kind === 'session' && draft.target === 'category' && (
+          <p className="mt-1 text-xs text-mut">{say('countsOfCategory')}</p>
+        )}
+      </div>
       <TextField label={say('purpose')} value={draft.purpose} onChange={(purpose) => change({ purpose })} />
       {joining.error && <Refused error={joining.error} />}
       <Button type="submit" variant="primary" size="lg" isDisabled={!request} isPending={joining.isPending}>

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { del, get, post } from '../../shared/api/client';
+import type { Countable } from '../../shared/counts';
 import type { Accepted, Demand, EntryPage, FreedAlert, HoldTerms } from './waiting-list.types';
 
 export const waitingListKey = ['waiting-list'] as const;
@@ -33,17 +34,17 @@ export const alertsQuery = queryOptions({
   select: ({ items }) => items,
 });
 
-interface Named {
+interface Wanted extends Countable {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly assetNo: string;
 }
-/** What an instrument is called, where only its number is known. */
-export const instrumentNameQuery = (id: number) =>
+/** What an instrument is called, where only its number is known, and what of it is booked by the count. */
+export const wantedQuery = (id: number) =>
   queryOptions({
-    queryKey: ['shared', 'instrument-name', id],
-    queryFn: ({ signal }) => get<Named>(`/instruments/${id}`, {}, signal),
-    staleTime: 600_000,
+    queryKey: ['shared', 'wanted-instrument', id],
+    queryFn: ({ signal }) => get<Wanted>(`/instruments/${id}`, {}, signal),
+    staleTime: 60_000,
   });
 
 interface Category {

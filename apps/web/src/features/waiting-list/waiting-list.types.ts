@@ -1,3 +1,5 @@
+import type { Counts } from '@parkbench/domain';
+
 /** As apps/api, waiting-list.dto.ts. */
 export type EntryKind = 'session' | 'rental';
 export type Target = 'instrument' | 'equivalent' | 'category';
@@ -71,6 +73,8 @@ export interface Entry extends Convenient {
   readonly months: number | null;
   readonly firstDay: string | null;
   readonly lastDay: string | null;
+  /** What is wanted by the count with a session. */
+  readonly counts: Counts | null;
   readonly waitsUntil: string;
   readonly purpose: string;
   readonly createdAt: string;

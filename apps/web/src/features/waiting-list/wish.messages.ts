@@ -30,6 +30,7 @@ export const wishMessages = defineMessages(
     hoursFrom: '时段从',
     hoursTo: '到',
     wrongHours: '时段的结束须晚于开始',
+    countsOfCategory: '不填则候补按小时收费的仪器；填写后只候补按次或按样品收费的仪器。',
     purpose: '用途（选填）',
     submit: '加入候补',
     joined: '已加入候补，您排在第 {position} 位',
@@ -88,6 +89,8 @@ export const wishMessages = defineMessages(
     hoursFrom: 'Hours from',
     hoursTo: 'to',
     wrongHours: 'The hours must end after they start',
+    countsOfCategory:
+      'Left at 0 you wait for instruments paid by the hour; otherwise only for those paid by the run or the sample.',
     purpose: 'Purpose (optional)',
     submit: 'Join the waiting list',
     joined: 'You are on the waiting list, no. {position}',
