@@ -53,6 +53,7 @@ export const bundleQuote = (items: object[], more: object = {}) => ({
   taxFen: 100_000 * items.length,
   depositFen: 450_000 * items.length,
   free: true,
+  bestOf: [],
   nextCommon: null,
   ...more,
 });

@@ -25,6 +25,7 @@ const card: InstrumentCard = {
   calibrationValidUntil: '2027-06-03',
   monthlyFen: 450_000,
   fromHourlyFen: 26_000,
+  dayFen: null,
   runFen: null,
   sampleFen: null,
   freeInWindow: null,

@@ -31,7 +31,7 @@ export type Contract = [
   Answers<Instrument, Schemas['Instrument']>,
   Answers<CalendarView, Schemas['Calendar']>,
   Answers<Quote, Schemas['Quote']>,
-  Answers<Omit<BundleQuote, 'keys'>, Schemas['BundleQuote']>,
+  Answers<Omit<BundleQuote, 'picks'>, Schemas['BundleQuote']>,
   Answers<BundleOutcome, Schemas['BundleOutcome']>,
   Answers<Bundle, Schemas['Bundle']>,
   Answers<BundleCancellation, Schemas['BundleCancellationPreview']>,

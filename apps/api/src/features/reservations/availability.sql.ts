@@ -160,7 +160,7 @@ export function availabilitySql(search: Search): { sql: string; params: unknown[
     : `(SELECT count(*)::int FROM (SELECT 1 FROM instrument i WHERE ${filter} ${counted} LIMIT ${search.countedUpTo + 1}) counted)`;
   const sql = `
     WITH ${page}
-    SELECT ${card}, p.phase, p.sorted, ${count} total, plan.monthly_fen "monthlyFen", plan.run_fen "runFen", plan.sample_fen "sampleFen",
+    SELECT ${card}, p.phase, p.sorted, ${count} total, plan.monthly_fen "monthlyFen", plan.day_fen "dayFen", plan.run_fen "runFen", plan.sample_fen "sampleFen",
       (SELECT min((h ->> 'hourlyFen')::bigint) FROM jsonb_array_elements(plan.hourly) h) "fromHourlyFen", b.busy,
       ${priceColumns(search, params)}, ${alikeColumn(search, params)} alike
     FROM page p JOIN instrument i ON i.id = p.id JOIN category c ON c.id = i.category_id

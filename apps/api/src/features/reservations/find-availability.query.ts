@@ -54,6 +54,7 @@ export const instrumentCard = z
     calibrationValidUntil: z.string().nullable(),
     monthlyFen: z.int().nullable(),
     fromHourlyFen: z.int().nullable(),
+    dayFen: z.int().nullable().describe('what a started day costs at most; without a price of an hour, what it costs'),
     runFen: z.int().nullable(),
     sampleFen: z.int().nullable(),
     freeInWindow: z.boolean().nullable(),

@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { fakeApi, type Answer, type Asked } from '../../../test/fake-api';
 import { FakeStream } from '../../../test/fake-stream';
 import { financeSession, tenantSession } from '../../../test/finance-park';
+import { instrument } from '../../../test/tenant-park';
 import { visit } from '../../../test/visit';
 import { setLanguage } from '../../shared/i18n/language';
 
@@ -203,6 +204,41 @@ describe('the board', () => {
     await user.keyboard('n');
     const sheet = await screen.findByRole('dialog', { name: '新建' });
     expect(within(sheet).getByRole('combobox', { name: /仪器/ })).toHaveProperty('value', '仪器1 SJZ-0001');
+  });
+
+  it('asks for runs where they are what is paid, and reserves with them', async () => {
+    const byRun = {
+      ...instrument,
+      id: 1,
+      opensRun: true,
+      ratePlan: { ...instrument.ratePlan!, hourly: [], runFen: 20_000 },
+    };
+    const session = { ...quote, kind: 'session', free: true, violations: [], alternatives: null };
+    const asked = board({
+      'GET /companies': { body: { items: [{ id: 1, nameZh: '诺核生物', nameEn: '', suspended: false }] } },
+      'GET /instruments/1': { body: byRun },
+      'POST /quotes': { body: session },
+      'POST /reservations': { status: 201, body: { id: 50, status: 'confirmed', version: 1 } },
+    });
+    const { user } = await open();
+    await user.keyboard('n');
+    const sheet = within(await screen.findByRole('dialog', { name: '新建' }));
+    await user.click(sheet.getByRole('radio', { name: '按小时预约' }));
+    await user.click(sheet.getByRole('combobox', { name: /企业/ }));
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(await sheet.findByText('请填写次数或样品数')).toBeTruthy();
+    const quotes = () => asked.filter((one) => `${one.method} ${one.path}` === 'POST /quotes');
+    expect(quotes()).toEqual([]);
+    await user.clear(sheet.getByRole('textbox', { name: '运行次数' }));
+    await user.type(sheet.getByRole('textbox', { name: '运行次数' }), '3{Tab}');
+    await waitFor(() => expect(quotes().at(-1)?.body).toMatchObject({ counts: { runs: 3 } }));
+    await user.click(await sheet.findByRole('button', { name: /预约，合计/ }));
+    await waitFor(() =>
+      expect(asked.find((one) => `${one.method} ${one.path}` === 'POST /reservations')?.body).toMatchObject({
+        kind: 'session',
+        counts: { runs: 3, samples: 0, extras: [] },
+      }),
+    );
   });
 
   it('looks again when something is taken anywhere', async () => {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { calendarOf } from '../../../test/calendar-of';
 import { type Answer, type Asked, fakeApi } from '../../../test/fake-api';
 import { tenantSession } from '../../../test/finance-park';
@@ -66,6 +66,24 @@ describe('finding an instrument', () => {
     await user.click(await screen.findByRole('button', { name: '清除全部筛选' }));
     await screen.findByRole('link', { name: '流式细胞仪' });
     expect(log.at(-1)?.path).not.toContain('q=');
+  });
+
+  it('says every unit in which an instrument is priced, the day too', async () => {
+    const byDay = { opensRental: false, fromHourlyFen: null, dayFen: 150_000 };
+    const all = { dayFen: 90_000, opensRun: true, runFen: 20_000, sampleFen: 5_000 };
+    const items = [aCard({ assetNo: 'SJZ-0001', ...byDay }), aCard({ id: 6, assetNo: 'SJZ-0002', ...all })];
+    park({ 'GET /instruments': { body: { items, nextCursor: null, total: 2 } } });
+    await visit('/');
+    const textOf = async (assetNo: string) =>
+      (await screen.findByRole('row', { name: new RegExp(assetNo) })).textContent.replaceAll(/\s/g, '');
+    expect(await textOf('SJZ-0001')).toContain('—¥1,500.00/天');
+    expect(await textOf('SJZ-0002')).toContain('¥4,500.00¥260.00/小时起每天最多¥900.00¥200.00/次¥50.00/样');
+    cleanup();
+    setLanguage('en');
+    await visit('/');
+    expect((await screen.findByRole('row', { name: /SJZ-0002/ })).textContent).toContain(
+      'from ¥260.00 an hourat most ¥900.00 a day¥200.00 a run¥50.00 a sample',
+    );
   });
 
   it('compares what was ticked', async () => {

@@ -11,7 +11,7 @@ import {
   priced,
   twoMonths,
 } from '../../../test/basket-park';
-import { firstOfDecember, quote } from '../../../test/tenant-park';
+import { firstOfDecember, instrument, quote } from '../../../test/tenant-park';
 import { standStill } from '../../../test/stand-still';
 import { visit } from '../../../test/visit';
 import { forgetBasket } from '../../features/reservations/basket/basket';
@@ -148,6 +148,63 @@ describe('checking out', () => {
       expect(bodies(log, 'POST /quotes/bundle').at(-1)?.items).toMatchObject([{ anyOf: [5, 6, 8], quantity: 2 }]),
     );
     expect(await screen.findByText('任选 2 台')).toBeTruthy();
+  });
+
+  it('counts runs anew in place: the price follows, and what is reserved has them', async () => {
+    const when = { kind: 'session', startsAt: '2026-12-02T02:00:00.000Z', endsAt: '2026-12-02T04:00:00.000Z' } as const;
+    const counts = { runs: 2, samples: 0, extras: [] };
+    fill({ ...pick(5, 'SJZ-0005'), when: { ...when, counts } });
+    const byRun = { ...instrument, opensRun: true, ratePlan: { ...instrument.ratePlan!, hourly: [], runFen: 20_000 } };
+    const log = basketPark({
+      'GET /instruments/5': { body: byRun },
+      'POST /quotes/bundle': ({ body }) => {
+        const [item] = (body as { items: { counts?: { runs: number } }[] }).items;
+        const totalFen = (item?.counts?.runs ?? 0) * 20_000;
+        return { body: bundleQuote([priced(0, { quantity: 1 }, { kind: 'session', totalFen })], { totalFen }) };
+      },
+    });
+    const user = await visit('/checkout');
+    expect((await screen.findAllByText('¥400.00')).length).toBeGreaterThan(0);
+    const runs = await screen.findByRole('textbox', { name: '运行次数' });
+    await user.clear(runs);
+    await user.type(runs, '5{Tab}');
+    expect((await screen.findAllByText('¥1,000.00')).length).toBeGreaterThan(0);
+    expect(runs.isConnected).toBe(true);
+    await waitFor(() => expect(screen.getByRole('button', { name: '提交整单' })).toHaveProperty('disabled', false));
+    await user.click(screen.getByRole('button', { name: '提交整单' }));
+    await screen.findByText('整单已提交');
+    expect(bodies(log, 'POST /reservations/bundles')[0]?.items).toMatchObject([{ ...when, counts: { runs: 5 } }]);
+  });
+
+  it('keeps what is counted when another time is taken, and says what the month’s cap takes off', async () => {
+    const when = { kind: 'session', startsAt: '2026-12-02T02:00:00.000Z', endsAt: '2026-12-02T04:00:00.000Z' } as const;
+    const counts = { runs: 2, samples: 0, extras: [] };
+    const later = { startsAt: '2026-12-02T06:00:00.000Z', endsAt: '2026-12-02T08:00:00.000Z' };
+    fill({ ...pick(5, 'SJZ-0005'), when: { ...when, counts } });
+    const cap = { ...pick(5, 'SJZ-0005'), month: '2026-12', capFen: 450_000, paidFen: 450_000, minutesToCap: 0 };
+    const log = basketPark({
+      'GET /instruments/5': { body: instrument },
+      'POST /quotes/bundle': ({ body }) => {
+        const [item] = (body as { items: { startsAt: string }[] }).items;
+        const nextFree = { ...later, quoteId: null, totalFen: null };
+        const taken = { free: false, alternatives: { nextFree, equivalents: [] } };
+        const isFree = item?.startsAt === later.startsAt;
+        return {
+          body: bundleQuote([priced(0, { quantity: 1 }, { kind: 'session', ...(isFree ? {} : taken) })], {
+            free: isFree,
+            bestOf: [{ ...cap, addsFen: 810_000, savesFen: 90_000 }],
+          }),
+        };
+      },
+    });
+    const user = await visit('/checkout');
+    await user.click(await screen.findByRole('button', { name: /^改用 同一台，顺延/ }));
+    await waitFor(() =>
+      expect(bodies(log, 'POST /quotes/bundle').at(-1)?.items).toMatchObject([{ ...later, counts: { runs: 2 } }]),
+    );
+    const summary = (await screen.findByText('封顶后预计合计')).parentElement as HTMLElement;
+    expect(summary.textContent).toContain('¥8,100.00');
+    expect(screen.getByText('达到封顶，机时费只收 ¥8,100.00')).toBeTruthy();
   });
 
   it('moves everything to the next time all of it is free', async () => {

@@ -1,4 +1,4 @@
-import type { Unit } from '@parkbench/domain';
+import type { PlanExtra } from '../../shared/counts';
 
 /** What the API says about instruments that can be reserved (apps/api, pricing.dto.ts and find-availability.query.ts). */
 export type InstrumentStatus = 'in_service' | 'out_of_service' | 'retired';
@@ -24,6 +24,8 @@ export interface InstrumentCard {
   readonly calibrationValidUntil: string | null;
   readonly monthlyFen: number | null;
   readonly fromHourlyFen: number | null;
+  /** What a started day costs at most; without a price of an hour, what it costs. */
+  readonly dayFen: number | null;
   readonly runFen: number | null;
   readonly sampleFen: number | null;
   readonly freeInWindow: boolean | null;
@@ -67,16 +69,6 @@ export interface OpeningWindow {
   readonly toMinute: number;
 }
 export type OpeningHours = Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly OpeningWindow[]>>>;
-
-/** A technician's time or something used up, priced by the unit. */
-export interface PlanExtra {
-  readonly code: string;
-  readonly component: 'assistance' | 'consumable';
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly unit: Unit;
-  readonly unitFen: number;
-}
 
 export interface RatePlan {
   readonly monthlyFen: number | null;

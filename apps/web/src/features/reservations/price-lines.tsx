@@ -1,7 +1,7 @@
+import { countsMessages } from '../../shared/counts.messages';
 import { money, monthName } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { Money } from '../../shared/ui';
-import { countsMessages } from './counts.messages';
 import type { QuoteLine } from './reservations.types';
 
 /** 1300 basis points as 13%. */

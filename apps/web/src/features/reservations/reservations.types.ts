@@ -103,7 +103,9 @@ export interface BestOf {
   readonly month: string;
   readonly capFen: number;
   readonly paidFen: number;
+  /** What the hours that are looked at really add, and what the cap takes off their price. */
   readonly addsFen: number;
+  readonly savesFen: number;
   readonly minutesToCap: number | null;
 }
 

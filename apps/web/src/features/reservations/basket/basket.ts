@@ -70,6 +70,9 @@ export const useBasket = (): readonly BasketItem[] => useSyncExternalStore(subsc
 export const keyOf = ({ instrumentId, anyOf, categoryId, quantity }: Which, when: When): string =>
   JSON.stringify([instrumentId, anyOf, categoryId, quantity, when]);
 
+/** Names what is picked and when, however much of it is counted. */
+export const slotOf = (item: BasketItem): string => keyOf(item, { ...item.when, counts: undefined } as When);
+
 /** Puts a pick in, or takes it out when it is there. */
 export function toggle(item: Omit<BasketItem, 'key'>): void {
   const key = keyOf(item, item.when);

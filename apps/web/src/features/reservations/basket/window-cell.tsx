@@ -1,6 +1,7 @@
 import { money } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { cx } from '../../../shared/ui';
+import { PerUse } from '../catalogue/instrument-card';
 import type { CatalogueWindow, InstrumentCard } from '../instruments.types';
 import { AddButton } from './add-button';
 import type { BasketItem, When } from './basket';
@@ -25,7 +26,8 @@ export default function WindowCell({ card, window, quantity, canBook }: WindowCe
   const say = basketMessages.useSay();
   const name = useName();
   const isSeveral = quantity > 1;
-  if (card.windowFen === null) return <span className="text-mut">{say('none')}</span>;
+  // Paid by the count, the window alone has no price.
+  if (card.windowFen === null) return <PerUse card={card} />;
   const item = itemOf(card, window, quantity);
   return (
     <span className="relative z-10 inline-flex flex-col items-end gap-x-3 gap-y-1 py-1 xl:flex-row xl:items-center">

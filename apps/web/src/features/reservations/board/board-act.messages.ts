@@ -32,7 +32,7 @@ export const actMessages = defineMessages(
     createPlain: '预约',
     create: '预约，合计 {money}',
     created: '已预约',
-    fill: '填写企业和时间后显示价格。',
+    fill: '填写企业和时间后显示价格；按次或按样收费的，还须填写数量。',
     outageHint: '停机会占用仪器；与已有预约冲突时，保存前逐一处理。',
   },
   {
@@ -65,7 +65,7 @@ export const actMessages = defineMessages(
     createPlain: 'Reserve',
     create: 'Reserve, {money} in all',
     created: 'Reserved',
-    fill: 'Choose a company and a time to see the price.',
+    fill: 'Choose a company and a time to see the price, and how many where it is paid by the run or sample.',
     outageHint: 'An outage takes the instrument; what stands in its way is dealt with before it is saved.',
   },
 );

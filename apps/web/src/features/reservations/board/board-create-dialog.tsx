@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { post } from '../../../shared/api/client';
 import { ProblemError } from '../../../shared/api/problem';
+import { CountsFields } from '../../../shared/counts-fields';
 import { money, parkDate } from '../../../shared/format/format';
 import { InstrumentField, type Chosen } from '../../../shared/instrument-field';
 import { Button, Callout, SegmentedControl, Sheet, TextField, toast } from '../../../shared/ui';
@@ -10,12 +11,13 @@ import { refusedBy, type Refused } from '../booking/use-booking';
 import { CompanyField } from '../company-field';
 import { ChangeViolations } from '../record/change-frame';
 import { quoteQuery, reservationsKey } from '../reservations.queries';
-import type { Ask, Outcome, Quote, Violation } from '../reservations.types';
+import type { Ask, Kind, Outcome, Quote, Violation } from '../reservations.types';
 import { useDebounced } from '../use-debounced';
 import { actMessages } from './board-act.messages';
 import { FormPrice } from './form-price';
 import { isOverridden, overridableOf, OverrideField, overrideOf } from './override-field';
 import { PeriodFields, type Period } from './period-fields';
+import { type BoardCounts, useBoardCounts } from './use-board-counts';
 
 /** What a new thing is filled with at first. */
 export interface Beginning {
@@ -64,28 +66,34 @@ export function BoardCreateDialog({ beginning, onClose, renderOutage }: BoardCre
   );
 }
 
-function askOf(kind: 'rental' | 'session', instrumentId: number | undefined, period: Period): Ask | null {
+interface Picked extends Period {
+  readonly counts: BoardCounts;
+}
+
+function askOf(kind: Kind, instrumentId: number | undefined, { counts, ...period }: Picked): Ask | null {
   const { startsOn, months, startsAt, endsAt } = period;
-  if (instrumentId === undefined) return null;
+  if (instrumentId === undefined || counts.isMissing) return null;
   if (kind === 'rental') return startsOn && months ? { kind, instrumentId, startsOn, months } : null;
   if (startsAt === null || endsAt === null || endsAt <= startsAt) return null;
-  return { kind, instrumentId, startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() };
+  const [from, until] = [new Date(startsAt).toISOString(), new Date(endsAt).toISOString()];
+  return { kind, instrumentId, startsAt: from, endsAt: until, ...counts.asked };
 }
 
 interface ReserveProps {
-  readonly kind: 'rental' | 'session';
+  readonly kind: Kind;
   readonly beginning: Beginning;
   readonly onClose: () => void;
 }
 
-function useReserve(kind: 'rental' | 'session', { instrument, start, end }: Beginning, onClose: () => void) {
+function useReserve(kind: Kind, { instrument, start, end }: Beginning, onClose: () => void) {
   const queries = useQueryClient();
   const [chosen, setChosen] = useState(instrument);
   const [companyId, setCompanyId] = useState<string | null>(null);
   const [purpose, setPurpose] = useState('');
   const months = Math.max(Math.round((end - start) / (30.44 * 86_400_000)), 1);
   const [period, setPeriod] = useState<Period>({ startsOn: parkDate(start), months, startsAt: start, endsAt: end });
-  const ask = askOf(kind, chosen?.id, period);
+  const counts = useBoardCounts(kind, chosen?.id);
+  const ask = askOf(kind, chosen?.id, { ...period, counts });
   const asked = ask && companyId ? { ...ask, companyId: Number(companyId) } : null;
   const settled = useDebounced(asked);
   const quote = useQuery(quoteQuery(settled));
@@ -117,6 +125,7 @@ function useReserve(kind: 'rental' | 'session', { instrument, start, end }: Begi
     setPurpose,
     period,
     setPeriod,
+    countsFields: counts.fields,
     ask: asked,
     quote,
     data,
@@ -160,6 +169,7 @@ function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
         value={it.period}
         onChange={(change) => it.setPeriod({ ...it.period, ...change })}
       />
+      {it.countsFields && <CountsFields {...it.countsFields} />}
       <TextField label={say('purpose')} value={it.purpose} onChange={it.setPurpose} />
       <ChangeViolations violations={violations.filter(({ code }) => code !== 'approval_needed')} />
       <OverrideField violations={violations} value={reason} onChange={setReason} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLiveCalendar } from './use-live-calendar';
+import { CountsFields } from '../../../shared/counts-fields';
 import { parkDate, parkDateTime, parkTime, parkToday } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import {
@@ -23,8 +24,7 @@ import { busyOf, calendarRange, standingNow, type Busy } from './availability';
 import { Booked } from './booked';
 import { bookingMessages } from './booking.messages';
 import { type Closing, closingOf } from './closed-times';
-import { CountsFields } from './counts-fields';
-import { modesOf } from './modes';
+import { countingIn, modesOf } from './modes';
 import { coRentMessages } from '../co-rent/co-rent.messages';
 import { InstrumentDetails, InstrumentFacts } from './instrument-facts';
 import { instrumentMessages } from './instrument.messages';
@@ -239,7 +239,15 @@ function Picking({
         <RentalPicker {...{ instrument, busy, selection, select }} />
       ) : (
         <SessionPicker {...{ instrument, busy, closing, selection, select }}>
-          <CountsFields {...{ instrument, selection, select }} />
+          {instrument.ratePlan && (
+            <CountsFields
+              className="mb-3"
+              prices={instrument.ratePlan}
+              counting={countingIn(selection.mode, instrument)}
+              counts={selection.counts}
+              onChange={(counts) => select({ counts })}
+            />
+          )}
           <RepeatSwitch selection={selection} />
         </SessionPicker>
       )}

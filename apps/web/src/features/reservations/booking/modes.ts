@@ -1,11 +1,9 @@
 import { isPricedByTime } from '@parkbench/domain';
+import { type Counting, hasCounts } from '../../../shared/counts';
 import type { Instrument, RatePlan } from '../instruments.types';
 import type { Mode } from '../reservations.types';
 
 type Opened = Pick<Instrument, 'opensRental' | 'opensSession' | 'opensRun' | 'ratePlan'>;
-
-const hasCounts = (plan: RatePlan | null): boolean =>
-  plan !== null && (plan.runFen !== null || plan.sampleFen !== null);
 
 /** Whether runs and samples stand for the hours; else they are paid beside them. */
 const isInstead = (plan: RatePlan | null): boolean =>
@@ -23,6 +21,8 @@ export function modesOf({ opensRental, opensSession, opensRun, ratePlan }: Opene
   ];
 }
 
-/** Whether runs and samples are asked for in a way of booking: alone, or beside the hours. */
-export const countsRuns = (mode: Mode, { ratePlan }: Pick<Instrument, 'ratePlan'>): boolean =>
-  mode === 'run' || (mode === 'session' && hasCounts(ratePlan) && !isInstead(ratePlan));
+/** How runs and samples are asked for in a way of booking: alone, or beside the hours. */
+export function countingIn(mode: Mode, { ratePlan }: Pick<Instrument, 'ratePlan'>): Counting {
+  if (mode === 'run') return 'needed';
+  return mode === 'session' && hasCounts(ratePlan) && !isInstead(ratePlan) ? 'optional' : 'none';
+}

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import { BestOfNote } from '../../../shared/best-of';
 import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, Card, LinkButton, Skeleton } from '../../../shared/ui';
 import { AddToBasket } from '../basket/add-button';
+import { CapsAfter } from '../caps-after';
 import { ReserveFields } from '../reserve-fields';
 import { ViolationList } from '../violation-list';
 import { bookingMessages } from './booking.messages';
@@ -34,9 +34,7 @@ export function PricePanel({ booking, name, canBook }: PricePanelProps) {
       {quote && (
         <div className="grid gap-3">
           <QuoteDetails quote={quote} isStale={isQuoting} />
-          {quote.bestOf && (
-            <BestOfNote {...quote.bestOf} session={{ addsFen: quote.bestOf.addsFen, priceFen: quote.totalFen }} />
-          )}
+          {quote.bestOf && <CapsAfter caps={[quote.bestOf]} totalFen={quote.totalFen} />}
           {quote.rentOrBuy && <RentOrBuyNote rentOrBuy={quote.rentOrBuy} />}
           <Cancellation booking={booking} />
           <Answers booking={booking} name={name} canWait={canBook} />

@@ -1,8 +1,10 @@
 import { addMonths, type Counts, instantAt, NO_COUNTS } from '@parkbench/domain';
+import { countsAsked, countsOfSearch, countsPriced, hasRuns, searchOfCounts } from '../../../shared/counts';
+import { wholeOf } from '../../../shared/whole-of';
 import type { Instrument, RatePlan } from '../instruments.types';
 import type { Ask, Mode } from '../reservations.types';
 import { isDay } from './availability';
-import { countsRuns, modesOf } from './modes';
+import { countingIn, modesOf } from './modes';
 
 /** What is picked on an instrument's page; it stands in the URL, so that it can be kept and passed on. */
 export interface Selection {
@@ -20,11 +22,6 @@ export interface Selection {
 
 type Search = Readonly<Record<string, string | undefined>>;
 
-const whole = (text: string | undefined, most: number): number | null => {
-  const number = Number(text);
-  return text && Number.isInteger(number) && number > 0 && number <= most ? number : null;
-};
-
 /** "09:30" to minutes. */
 export function minutesOf(text: string | undefined): number | null {
   const match = /^(\d{2}):(\d{2})$/.exec(text ?? '');
@@ -41,45 +38,29 @@ function modeOf(search: Search, instrument: Instrument): Mode {
   return modes.find((mode) => mode === search.mode) ?? modes[0] ?? 'rental';
 }
 
-/** "COL:2,TECH:90" */
-function extrasOf(text: string | undefined): Counts['extras'] {
-  return (text ?? '').split(',').flatMap((part) => {
-    const [code = '', quantity] = part.split(':');
-    const number = whole(quantity, 100_000);
-    return code && number ? [{ code, quantity: number }] : [];
-  });
-}
-
-/** Runs and samples as the URL says them; by the run it begins with one of what has a price. */
-function runsOf(search: Search, { runFen, sampleFen }: RatePlan, mode: Mode): Pick<Counts, 'runs' | 'samples'> {
-  if (mode === 'run' && search.runs === undefined && search.samples === undefined)
-    return runFen === null ? { runs: 0, samples: 1 } : { runs: 1, samples: 0 };
-  const most = 10_000;
-  return {
-    runs: runFen === null ? 0 : (whole(search.runs, most) ?? 0),
-    samples: sampleFen === null ? 0 : (whole(search.samples, most) ?? 0),
-  };
-}
+/** By the run it begins with one of what has a price. */
+const begun = (search: Search, { runFen }: RatePlan): Search =>
+  search.runs === undefined && search.samples === undefined
+    ? { ...search, ...(runFen === null ? { samples: '1' } : { runs: '1' }) }
+    : search;
 
 /** What the URL says, without what this way of booking or the plan does not have. */
 function countsOf(search: Search, instrument: Instrument): Counts {
   const { ratePlan } = instrument;
   const mode = modeOf(search, instrument);
   if (!ratePlan || mode === 'rental') return NO_COUNTS;
-  const known = new Set(ratePlan.extras.map(({ code }) => code));
-  const extras = extrasOf(search.extras).filter(({ code }) => known.has(code));
-  const counted = countsRuns(mode, instrument) ? runsOf(search, ratePlan, mode) : { runs: 0, samples: 0 };
-  return { ...counted, extras };
+  const counts = countsPriced(countsOfSearch(mode === 'run' ? begun(search, ratePlan) : search), ratePlan);
+  return countingIn(mode, instrument) === 'none' ? { ...counts, runs: 0, samples: 0 } : counts;
 }
 
 export function selectionOf(search: Search, instrument: Instrument): Selection {
   return {
     mode: modeOf(search, instrument),
     start: isDay(search.start) ? search.start : null,
-    months: whole(search.months, 120) ?? Math.max(1, instrument.minMonths),
+    months: wholeOf(search.months, 120) ?? Math.max(1, instrument.minMonths),
     day: isDay(search.day) ? search.day : null,
     at: minutesOf(search.at),
-    minutes: whole(search.minutes, 44_640) ?? Math.max(60, instrument.minSessionMinutes),
+    minutes: wholeOf(search.minutes, 44_640) ?? Math.max(60, instrument.minSessionMinutes),
     counts: countsOf(search, instrument),
   };
 }
@@ -96,15 +77,6 @@ export function searchOf(change: Partial<Selection>): Record<string, string | un
   if (change.counts) Object.assign(search, searchOfCounts(change.counts));
   return search;
 }
-
-function searchOfCounts({ runs, samples, extras }: Counts): Record<string, string | undefined> {
-  const said = extras.map(({ code, quantity }) => `${code}:${quantity}`).join(',');
-  return { runs: String(runs), samples: String(samples), extras: said || undefined };
-}
-
-/** As they are asked for; none at all are left out. */
-export const countsAsked = (counts: Counts): { readonly counts?: Counts } =>
-  counts.runs + counts.samples + counts.extras.length === 0 ? {} : { counts };
 
 /** Start and end of a session; the length is elapsed time. */
 export function sessionPeriod({ day, at, minutes }: Selection, zone: string): { start: number; end: number } | null {
@@ -123,7 +95,7 @@ export function askOf(instrumentId: number, selection: Selection, zone: string):
   if (!period) return null;
   const [startsAt, endsAt] = [new Date(period.start).toISOString(), new Date(period.end).toISOString()];
   // Without a run or a sample there is nothing yet to price.
-  if (selection.mode === 'run' && selection.counts.runs + selection.counts.samples === 0) return null;
+  if (selection.mode === 'run' && !hasRuns(selection.counts)) return null;
   return { kind: 'session', instrumentId, startsAt, endsAt, ...countsAsked(selection.counts) };
 }
 

@@ -1,5 +1,6 @@
+import { addDays, type Counts } from '@parkbench/domain';
+import { countsAsked, searchOfCounts } from '../../../shared/counts';
 import { defineMessages } from '../../../shared/i18n/messages';
-import { addDays } from '@parkbench/domain';
 import { parkZone } from '../../../shared/format/format';
 import { LinkButton, TextLink } from '../../../shared/ui';
 import type { Ask } from '../reservations.types';
@@ -17,25 +18,29 @@ const messages = defineMessages(
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-function link(instrumentId: number, wanted: Readonly<Record<string, string>>): string {
-  return `/waiting-list?${new URLSearchParams({ join: '1', instrumentId: String(instrumentId), ...wanted }).toString()}`;
+function link(instrumentId: number, wanted: Readonly<Record<string, string>>, counts?: Counts): string {
+  const asked = counts && countsAsked(counts).counts;
+  const { extras, ...runs } = asked ? searchOfCounts(asked) : {};
+  const search = { join: '1', instrumentId: String(instrumentId), ...wanted, ...runs, ...(extras && { extras }) };
+  return `/waiting-list?${new URLSearchParams(search).toString()}`;
 }
 
 /** The form of the waiting list, filled in with what was asked for. */
 export const waitLink = (ask: Ask): string =>
   ask.kind === 'rental'
     ? link(ask.instrumentId, { kind: 'rental', months: String(ask.months), first: ask.startsOn, last: ask.startsOn })
-    : link(ask.instrumentId, { kind: 'session', from: ask.startsAt, until: ask.endsAt });
+    : link(ask.instrumentId, { kind: 'session', from: ask.startsAt, until: ask.endsAt }, ask.counts);
 
 /** The same with the day that is looked at. */
-function waitForDay(instrumentId: number, { mode, day, start, months, minutes }: Selection, today: string): string {
+function waitForDay(instrumentId: number, selection: Selection, today: string): string {
+  const { mode, day, start, months, minutes, counts } = selection;
   if (mode === 'rental') {
     const first = start ?? today;
     return link(instrumentId, { kind: 'rental', months: String(months), first, last: addDays(first, 30) });
   }
   const wanted = day ?? today;
   const [from, until] = [dayStart(wanted, parkZone()), dayStart(addDays(wanted, 1), parkZone())];
-  return link(instrumentId, { kind: 'session', minutes: String(minutes), from: iso(from), until: iso(until) });
+  return link(instrumentId, { kind: 'session', minutes: String(minutes), from: iso(from), until: iso(until) }, counts);
 }
 
 /** Beside a refusal: waits for what was refused. */

@@ -2,14 +2,14 @@ import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from
 import { lazy, Suspense } from 'react';
 import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Button, cx, DataTable, EmptyState, type Column, useMedia } from '../../../shared/ui';
+import { Button, DataTable, EmptyState, type Column, useMedia } from '../../../shared/ui';
 import { catalogueQuery, quantityOf, type CatalogueFilter } from '../catalogue.queries';
 import type { CataloguePage, CatalogueWindow, InstrumentCard } from '../instruments.types';
 import type { WindowCellProps } from '../basket/window-cell';
 import { CardBadge } from '../status-badges';
 import { bookingLink } from './booking-link';
 import { catalogueMessages } from './catalogue.messages';
-import { Ahead, CompareBox, Conditions, InstrumentTile, NameCell } from './instrument-card';
+import { Ahead, CompareBox, Conditions, InstrumentTile, NameCell, PerUse } from './instrument-card';
 
 export interface CatalogueListProps {
   readonly filter: CatalogueFilter;
@@ -88,36 +88,12 @@ function rateColumns(say: Say): Column<InstrumentCard>[] {
       render: (card) => price(card.opensRental ? card.monthlyFen : null, say),
     },
     {
-      key: 'hourly',
-      header: say('hourly'),
+      key: 'use',
+      header: say('perUse'),
       align: 'right',
       render: (card) => <PerUse card={card} />,
     },
   ];
-}
-
-/** By the hour, and by the run or the sample where it is to be had so. */
-function PerUse({ card }: { card: InstrumentCard }) {
-  const say = catalogueMessages.useSay();
-  const hourly = card.opensSession ? card.fromHourlyFen : null;
-  const counts = [
-    [card.opensRun ? card.runFen : null, say('perRun')] as const,
-    [card.opensRun ? card.sampleFen : null, say('perSample')] as const,
-  ].filter(([fen]) => fen !== null);
-  return (
-    <>
-      {(hourly !== null || counts.length === 0) && price(hourly, say)}
-      {counts.map(([fen, per], index) => (
-        <span
-          key={per}
-          className={cx('num block whitespace-nowrap', (hourly !== null || index > 0) && 'text-xs text-mut')}
-        >
-          {money(fen ?? 0)}
-          {per}
-        </span>
-      ))}
-    </>
-  );
 }
 
 const Place = ({ card }: { card: InstrumentCard }) => (

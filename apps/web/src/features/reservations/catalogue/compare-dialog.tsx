@@ -11,6 +11,8 @@ import type { CompareProps } from './compare.types';
 
 interface Fact {
   readonly label: string;
+  /** Left out where none of them has it. */
+  readonly isRare?: true;
   readonly value: (one: Instrument) => ReactNode;
 }
 
@@ -31,6 +33,17 @@ function useFacts(): Fact[] {
   return [
     { label: say('monthly'), value: (one) => (one.opensRental ? fen(one.ratePlan?.monthlyFen) : say('none')) },
     { label: say('hourly'), value: (one) => (one.opensSession ? fen(lowest(one)) : say('none')) },
+    {
+      label: say('day'),
+      isRare: true,
+      value: (one) => (one.opensSession ? fen(one.ratePlan?.dayFen) : say('none')),
+    },
+    { label: say('run'), isRare: true, value: (one) => (one.opensRun ? fen(one.ratePlan?.runFen) : say('none')) },
+    {
+      label: say('sample'),
+      isRare: true,
+      value: (one) => (one.opensRun ? fen(one.ratePlan?.sampleFen) : say('none')),
+    },
     { label: say('modes'), value: modes },
     {
       label: say('minMonths'),
@@ -74,7 +87,8 @@ interface CompareTableProps {
 
 function CompareTable({ found, onRemove }: CompareTableProps) {
   const say = compareMessages.useSay();
-  const facts = useFacts();
+  const none = say('none');
+  const facts = useFacts().filter(({ isRare, value }) => !isRare || found.some((one) => value(one) !== none));
   return (
     <table className="w-full min-w-[560px] text-sm [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_td]:align-top [&_th]:px-2 [&_th]:py-1.5 [&_th]:text-left">
       <thead>

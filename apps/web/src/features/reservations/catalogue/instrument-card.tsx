@@ -129,24 +129,43 @@ export function InstrumentTile({
   );
 }
 
-function Prices({ card }: { card: InstrumentCard }) {
+type Say = ReturnType<typeof catalogueMessages.useSay>;
+
+/** What a session costs in each way in which it is to be had: by the hour, the day, the run, the sample. */
+function usesOf(say: Say, card: InstrumentCard): string[] {
+  const { opensSession, opensRun, fromHourlyFen, dayFen, runFen, sampleFen } = card;
+  const dayText = fromHourlyFen === null ? 'perDay' : 'dayAtMost';
+  return [
+    opensSession && fromHourlyFen !== null && say('perHour', { money: money(fromHourlyFen) }),
+    opensSession && dayFen !== null && say(dayText, { money: money(dayFen) }),
+    opensRun && runFen !== null && say('perRun', { money: money(runFen) }),
+    opensRun && sampleFen !== null && say('perSample', { money: money(sampleFen) }),
+  ].filter((one) => one !== false);
+}
+
+/** Prices below each other, the first of them large. */
+function PriceList({ prices, strong }: { prices: readonly string[]; strong?: string }) {
   const say = catalogueMessages.useSay();
-  const prices: [number | null, string][] = [
-    [card.opensRental ? card.monthlyFen : null, say('perMonth')],
-    [card.opensSession ? card.fromHourlyFen : null, say('perHour')],
-    [card.opensRun ? card.runFen : null, say('perRun')],
-    [card.opensRun ? card.sampleFen : null, say('perSample')],
-  ];
-  const known = prices.filter(([fen]) => fen !== null);
-  if (known.length === 0) return <span className="text-mut">{say('none')}</span>;
+  if (prices.length === 0) return <span className="text-mut">{say('none')}</span>;
   return (
-    <p className="num text-right">
-      {known.map(([fen, per], index) => (
-        <span key={per} className={cx('block', index === 0 ? 'font-semibold' : 'text-sm text-mut')}>
-          {money(fen ?? 0)}
-          {per}
+    <span className="num block text-right">
+      {prices.map((text, index) => (
+        <span key={text} className={cx('block whitespace-nowrap', index === 0 ? strong : 'text-xs text-mut')}>
+          {text}
         </span>
       ))}
-    </p>
+    </span>
   );
+}
+
+/** What a session costs on an instrument. */
+export function PerUse({ card }: { card: InstrumentCard }) {
+  return <PriceList prices={usesOf(catalogueMessages.useSay(), card)} />;
+}
+
+function Prices({ card }: { card: InstrumentCard }) {
+  const say = catalogueMessages.useSay();
+  const monthly =
+    card.opensRental && card.monthlyFen !== null ? [say('perMonth', { money: money(card.monthlyFen) })] : [];
+  return <PriceList prices={[...monthly, ...usesOf(say, card)]} strong="font-semibold" />;
 }

@@ -8,6 +8,7 @@ import { PriceLines } from '../price-lines';
 import { ViolationList } from '../violation-list';
 import { checkoutMessages } from './checkout.messages';
 import type { BundleItem } from './checkout.queries';
+import { ItemCounts } from './item-counts';
 import { ItemSetback } from './item-setback';
 import type { Checkout } from './use-checkout';
 
@@ -47,6 +48,7 @@ export function CheckoutItem({ item, priced, isStale, checkout }: CheckoutItemPr
       </div>
       <div className="mt-2 grid gap-2 empty:hidden">
         {isPool && <Quantity item={item} change={checkout.change} />}
+        {item.when.kind === 'session' && <ItemCounts {...{ item, priced }} when={item.when} change={checkout.change} />}
         {priced && <Against item={item} priced={priced} change={checkout.change} />}
         {priced && <Lines priced={priced} />}
       </div>
@@ -62,7 +64,11 @@ function Price({ priced, isStale }: Pick<CheckoutItemProps, 'priced' | 'isStale'
       className={cx('max-lg:order-last max-lg:col-span-2 lg:text-right', isStale && 'opacity-60')}
       aria-busy={isStale}
     >
-      <Money fen={priced.totalFen} align="inline" className="font-semibold" />
+      {priced.quoteId === null ? (
+        <span className="text-mut">{say('noPrice')}</span>
+      ) : (
+        <Money fen={priced.totalFen} align="inline" className="font-semibold" />
+      )}
       {priced.depositFen > 0 && (
         <p className="num text-xs text-mut">{say('deposit', { money: money(priced.depositFen) })}</p>
       )}

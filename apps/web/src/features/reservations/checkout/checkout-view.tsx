@@ -4,6 +4,7 @@ import { money, parkDate, parkDateTime } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { Button, Callout, Card, EmptyState, LinkButton, Money, PageHeader, Skeleton } from '../../../shared/ui';
 import { lengthText } from '../booking/period-words';
+import { CapsAfter } from '../caps-after';
 import { ReserveFields } from '../reserve-fields';
 import { CheckoutDone } from './checkout-done';
 import { CheckoutItem } from './checkout-item';
@@ -133,9 +134,10 @@ function Items({ checkout }: { checkout: Checkout }) {
         />
       )}
       <ul aria-label={say('itemsTitle')}>
-        {items.map((item) => (
+        {items.map((item, index) => (
           <CheckoutItem
-            key={item.key}
+            // By its place: a pick that is counted anew has another name, and keeps its boxes.
+            key={index}
             item={item}
             priced={checkout.pricedOf(item)}
             isStale={isQuoting}
@@ -170,6 +172,9 @@ function Summary({ checkout }: { checkout: Checkout }) {
                 {say('depositNote', { money: money(quote.depositFen) })}
               </p>
             )}
+            <div className="mt-2 empty:hidden">
+              <CapsAfter caps={quote.bestOf} totalFen={quote.totalFen} />
+            </div>
           </div>
         ) : (
           <Skeleton lines={3} />

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { post } from '../../../shared/api/client';
 import type { BasketItem } from '../basket/basket';
 import { reservationsKey, type Words } from '../reservations.queries';
-import type { Alternatives, QuoteBody, ReservationStatus, Violation } from '../reservations.types';
+import type { Alternatives, BestOf, QuoteBody, ReservationStatus, Violation } from '../reservations.types';
 
 /** An instrument that would serve an item. */
 export interface BundleUnit extends QuoteBody {
@@ -50,13 +50,15 @@ export interface CommonSlot {
 /** The price of a whole basket, with what stands against each of its items. */
 export interface BundleQuote {
   /** The picks that it is the price of, in their order. */
-  readonly keys: readonly string[];
+  readonly picks: readonly BasketItem[];
   readonly items: readonly BundleItem[];
   readonly totalFen: number;
   readonly netFen: number;
   readonly taxFen: number;
   readonly depositFen: number;
   readonly free: boolean;
+  /** Where its hours leave the caps of their months. */
+  readonly bestOf: readonly (BestOf & { readonly nameZh: string; readonly nameEn: string; readonly assetNo: string })[];
   readonly nextCommon: CommonSlot | null;
 }
 
@@ -86,9 +88,9 @@ export const bundleQuoteKey = [...reservationsKey, 'quote', 'bundle'] as const;
 export const bundleQuoteKeyOf = (items: readonly BasketItem[]) => [...bundleQuoteKey, items.map(requestOf)] as const;
 
 /** An answer, with the picks that it is about. */
-export const quoteOf = (items: readonly BasketItem[], answer: Omit<BundleQuote, 'keys'>): BundleQuote => ({
+export const quoteOf = (items: readonly BasketItem[], answer: Omit<BundleQuote, 'picks'>): BundleQuote => ({
   ...answer,
-  keys: items.map((one) => one.key),
+  picks: items,
 });
 
 export const bundleQuoteQuery = (items: readonly BasketItem[]) =>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemError } from '../../../shared/api/problem';
-import { type BasketItem, keyOf, setBasket, useBasket, type When } from '../basket/basket';
+import { type BasketItem, keyOf, setBasket, slotOf, useBasket, type When } from '../basket/basket';
 import { reservationsKey, type Words } from '../reservations.queries';
 import type { Equivalent, NextFree } from '../reservations.types';
 import { useDebounced } from '../use-debounced';
@@ -25,7 +25,7 @@ export interface Checkout {
   readonly isQuoting: boolean;
   readonly quoteError: Error | null;
   readonly retryQuote: () => void;
-  /** What the price says of a pick; undefined while it is not known. */
+  /** What the price says of a pick, or said before it was counted anew; undefined while it is not known. */
   readonly pricedOf: (item: BasketItem) => BundleItem | undefined;
   readonly words: Words;
   readonly setWords: (words: Words) => void;
@@ -46,6 +46,13 @@ const isOpen = ({ free, items }: BundleQuote): boolean =>
   free &&
   items.every((one) => one.quoteId !== null && !one.violations.some((violation) => violation.severity === 'refuse'));
 
+const keysOf = (items: readonly BasketItem[]): string => items.map((one) => one.key).join();
+
+function pricedIn({ picks, items }: BundleQuote, item: BasketItem): BundleItem | undefined {
+  const at = picks.findIndex((one) => one.key === item.key);
+  return items[at < 0 ? picks.findIndex((one) => slotOf(one) === slotOf(item)) : at];
+}
+
 /** Picks at another time, or others, without two that are the same. */
 function put(items: readonly Omit<BasketItem, 'key'>[]): void {
   const keyed = items.map((one) => ({ ...one, key: keyOf(one, one.when) }));
@@ -60,14 +67,14 @@ export function useCheckout(): Checkout {
   const [words, setWords] = useState<Words>({ purpose: '', project: '', rdUse: true });
   const tried = useSubmission(words);
   const quote = items.length === 0 ? undefined : priced.data;
-  const isSettled = quote !== undefined && quote.keys.join() === items.map((one) => one.key).join();
+  const isSettled = quote !== undefined && keysOf(quote.picks) === keysOf(items);
   return {
     items,
     quote,
     isQuoting: items.length > 0 && !isSettled,
     quoteError: isSettled ? null : priced.error,
     retryQuote: () => void priced.refetch(),
-    pricedOf: (item) => quote?.items[quote.keys.indexOf(item.key)],
+    pricedOf: (item) => quote && pricedIn(quote, item),
     words,
     setWords,
     setback: tried.setback,
@@ -90,7 +97,7 @@ export function whenAt(
   if (!at) return when;
   return when.kind === 'rental'
     ? { ...when, startsOn: at.startsOn ?? when.startsOn }
-    : { kind: 'session', startsAt: at.startsAt, endsAt: at.endsAt };
+    : { ...when, startsAt: at.startsAt, endsAt: at.endsAt };
 }
 
 /** Another instrument in the place of the one that is taken. */

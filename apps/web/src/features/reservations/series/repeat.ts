@@ -1,4 +1,5 @@
 import { addDays, addMonths, weekdayOf } from '@parkbench/domain';
+import { wholeOf } from '../../../shared/whole-of';
 
 export type Frequency = 'daily' | 'weekly' | 'monthly';
 
@@ -19,11 +20,6 @@ export const mostTimes = 104;
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const frequencies: readonly Frequency[] = ['daily', 'weekly', 'monthly'];
 
-const whole = (text: string | undefined, most: number): number | null => {
-  const number = Number(text);
-  return text && Number.isInteger(number) && number > 0 && number <= most ? number : null;
-};
-
 /** What the URL says; null when nothing repeats. `day` is the first one that is picked. */
 export function repeatOf(search: Search, day: string): Repeat | null {
   const frequency = frequencies.find((one) => one === search.repeat);
@@ -33,10 +29,10 @@ export function repeatOf(search: Search, day: string): Repeat | null {
   const until = /^\d{4}-\d{2}-\d{2}$/.test(search.until ?? '') ? search.until : undefined;
   return {
     frequency,
-    every: whole(search.every, 12) ?? 1,
+    every: wholeOf(search.every, 12) ?? 1,
     weekdays: weekdays.length > 0 ? weekdays : [weekdayOf(day)],
     monthly,
-    end: until ? { until } : { times: whole(search.times, mostTimes) ?? 8 },
+    end: until ? { until } : { times: wholeOf(search.times, mostTimes) ?? 8 },
   };
 }
 

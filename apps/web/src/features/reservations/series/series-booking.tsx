@@ -1,5 +1,6 @@
+import { countsAsked } from '../../../shared/counts';
 import { useSearchState } from '../../../shared/search-state';
-import { clock, countsAsked, type Selection } from '../booking/selection';
+import { clock, type Selection } from '../booking/selection';
 import type { Instrument } from '../instruments.types';
 import { repeatOf, ruleOf, searchOfRepeat } from './repeat';
 import { SeriesPanel } from './series-panel';

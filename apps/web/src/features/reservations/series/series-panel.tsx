@@ -3,6 +3,7 @@ import { money } from '../../../shared/format/format';
 import { LoadFailed } from '../../../shared/load-failed';
 import { Button, Callout, Card, LinkButton, Skeleton } from '../../../shared/ui';
 import { bookingMessages } from '../booking/booking.messages';
+import { CapsAfter } from '../caps-after';
 import type { Words } from '../reservations.queries';
 import { ReserveFields } from '../reserve-fields';
 import { ViolationList } from '../violation-list';
@@ -47,6 +48,7 @@ export function SeriesPanel({ ask, needsApproval, canBook, onAgain }: SeriesPane
           <Conflicts preview={preview} booking={booking} />
           <Sessions preview={preview} booking={booking} />
           <Total preview={preview} isChecking={isChecking} />
+          <CapsAfter caps={preview.bestOf} totalFen={preview.totalFen} />
           {canBook && <Submission {...{ booking, preview, needsApproval }} />}
         </div>
       )}

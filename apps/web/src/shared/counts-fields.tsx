@@ -1,49 +1,40 @@
 import { type Counts, type Unit, UNIT_NAMES } from '@parkbench/domain';
-import { CountField } from '../../../shared/count-field';
-import { money } from '../../../shared/format/format';
-import { useName } from '../../../shared/i18n/messages';
-import { countsMessages } from '../counts.messages';
-import type { Instrument, PlanExtra } from '../instruments.types';
-import { countsRuns } from './modes';
-import type { Selection } from './selection';
+import { CountField } from './count-field';
+import { type Counting, type CountPrices, hasRuns, type PlanExtra } from './counts';
+import { countsMessages } from './counts.messages';
+import { money } from './format/format';
+import { useName } from './i18n/messages';
 
 export interface CountsFieldsProps {
-  readonly instrument: Instrument;
-  readonly selection: Selection;
-  readonly select: (change: Partial<Selection>) => void;
+  readonly prices: CountPrices;
+  readonly counting: Counting;
+  readonly counts: Counts;
+  readonly onChange: (counts: Counts) => void;
+  readonly className?: string;
 }
 
 /** How many runs and samples, and what goes with them: each with its price, so that one knows before asking. */
-export function CountsFields({ instrument, selection, select }: CountsFieldsProps) {
-  const { ratePlan } = instrument;
-  if (!ratePlan) return null;
-  const { counts, mode } = selection;
-  const change = (next: Partial<Counts>): void => select({ counts: { ...counts, ...next } });
+export function CountsFields({ prices, counting, counts, onChange, className = '' }: CountsFieldsProps) {
+  const change = (next: Partial<Counts>): void => onChange({ ...counts, ...next });
   return (
-    <div className="mb-3 grid gap-3 empty:hidden">
-      {countsRuns(mode, instrument) && <Runs {...{ instrument, counts, change }} isNeeded={mode === 'run'} />}
-      {ratePlan.extras.length > 0 && <Extras extras={ratePlan.extras} {...{ counts, change }} />}
+    <div className={`grid gap-3 empty:hidden ${className}`}>
+      {counting !== 'none' && <Runs {...{ prices, counts, change }} isNeeded={counting === 'needed'} />}
+      {prices.extras.length > 0 && <Extras extras={prices.extras} {...{ counts, change }} />}
     </div>
   );
 }
 
-interface Counting {
+interface Changing {
   readonly counts: Counts;
   readonly change: (next: Partial<Counts>) => void;
 }
 
-const box = 'grid grid-cols-1 items-start gap-3 sm:grid-cols-2 xl:grid-cols-3';
+const box = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,160px),1fr))] items-start gap-3';
 
-function Runs({
-  instrument: { ratePlan },
-  counts,
-  change,
-  isNeeded,
-}: Counting & { instrument: Instrument; isNeeded: boolean }) {
+function Runs({ prices, counts, change, isNeeded }: Changing & { prices: CountPrices; isNeeded: boolean }) {
   const say = countsMessages.useSay();
-  const price = usePrice();
-  const { runFen = null, sampleFen = null } = ratePlan ?? {};
-  const isMissing = isNeeded && counts.runs + counts.samples === 0;
+  const each = useEach();
+  const { runFen, sampleFen } = prices;
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium">{say(isNeeded ? 'title' : 'optional')}</legend>
@@ -52,7 +43,7 @@ function Runs({
           <CountField
             label={say('runs')}
             unit="run"
-            description={price(runFen, 'run')}
+            description={each(runFen, 'run')}
             value={counts.runs}
             onChange={(runs) => change({ runs })}
           />
@@ -61,13 +52,13 @@ function Runs({
           <CountField
             label={say('samples')}
             unit="sample"
-            description={price(sampleFen, 'sample')}
+            description={each(sampleFen, 'sample')}
             value={counts.samples}
             onChange={(samples) => change({ samples })}
           />
         )}
       </div>
-      {isMissing && (
+      {isNeeded && !hasRuns(counts) && (
         <p role="status" className="mt-1 text-sm text-bad">
           {say('none')}
         </p>
@@ -76,10 +67,10 @@ function Runs({
   );
 }
 
-function Extras({ extras, counts, change }: Counting & { extras: readonly PlanExtra[] }) {
+function Extras({ extras, counts, change }: Changing & { extras: readonly PlanExtra[] }) {
   const say = countsMessages.useSay();
   const name = useName();
-  const price = usePrice();
+  const each = useEach();
   const quantityOf = (code: string): number => counts.extras.find((one) => one.code === code)?.quantity ?? 0;
   const set = (code: string, quantity: number): void => {
     const others = counts.extras.filter((one) => one.code !== code);
@@ -95,7 +86,7 @@ function Extras({ extras, counts, change }: Counting & { extras: readonly PlanEx
             key={code}
             label={name(nameZh, nameEn)}
             unit={unit}
-            description={price(unitFen, unit)}
+            description={each(unitFen, unit)}
             value={quantityOf(code)}
             onChange={(quantity) => set(code, quantity)}
           />
@@ -105,9 +96,12 @@ function Extras({ extras, counts, change }: Counting & { extras: readonly PlanEx
   );
 }
 
-/** "¥200.00/次" */
-function usePrice(): (fen: number, unit: Unit) => string {
+/** "¥200.00/次"; nothing where the price is not known. */
+function useEach(): (fen: number | undefined, unit: Unit) => string | undefined {
   const say = countsMessages.useSay();
   const name = useName();
-  return (fen, unit) => say('each', { money: money(fen), unit: name(UNIT_NAMES[unit].zh, UNIT_NAMES[unit].en) });
+  return (fen, unit) =>
+    fen === undefined
+      ? undefined
+      : say('each', { money: money(fen), unit: name(UNIT_NAMES[unit].zh, UNIT_NAMES[unit].en) });
 }

@@ -1,4 +1,4 @@
-import { defineMessages } from '../../shared/i18n/messages';
+import { defineMessages } from './i18n/messages';
 
 /** Texts of what is booked by the count. */
 export const countsMessages = defineMessages(
