@@ -6175,10 +6175,12 @@ export interface components {
             month: string;
             /** @description the month's rent: its hours never cost more */
             capFen: number;
-            /** @description what the hours of the month cost, this session included */
+            /** @description what the hours of the month cost, those that are looked at included */
             paidFen: number;
-            /** @description what this session really adds */
+            /** @description what the hours that are looked at really add */
             addsFen: number;
+            /** @description what the cap takes off their price */
+            savesFen: number;
             minutesToCap: number | null;
         };
         SubsidyExpected: {
@@ -6548,6 +6550,8 @@ export interface components {
             calibrationValidUntil: string | null;
             monthlyFen: number | null;
             fromHourlyFen: number | null;
+            /** @description what a started day costs at most; without a price of an hour, what it costs */
+            dayFen: number | null;
             runFen: number | null;
             sampleFen: number | null;
             freeInWindow: boolean | null;
@@ -6669,6 +6673,8 @@ export interface components {
             depositFen: number;
             /** @description all of it; advice at this moment */
             free: boolean;
+            /** @description where the sessions leave the caps of their months; empty where nobody pays */
+            bestOf: components["schemas"]["InstrumentBestOf"][];
             /** @description when not all is free: the next time at which all of it is */
             nextCommon: components["schemas"]["CommonSlot"] | null;
         };
@@ -6745,6 +6751,22 @@ export interface components {
             nameEn: string;
             model: string;
             needsApproval: boolean;
+        };
+        InstrumentBestOf: {
+            month: string;
+            /** @description the month's rent: its hours never cost more */
+            capFen: number;
+            /** @description what the hours of the month cost, those that are looked at included */
+            paidFen: number;
+            /** @description what the hours that are looked at really add */
+            addsFen: number;
+            /** @description what the cap takes off their price */
+            savesFen: number;
+            minutesToCap: number | null;
+            instrumentId: number;
+            nameZh: string;
+            nameEn: string;
+            assetNo: string;
         };
         CommonSlot: {
             days: number | null;
@@ -7058,6 +7080,8 @@ export interface components {
             sessions: number;
             /** @description how many still need a choice */
             conflicts: number;
+            /** @description where the sessions leave the caps of their months; empty where nobody pays */
+            bestOf: components["schemas"]["InstrumentBestOf"][];
             occurrences: components["schemas"]["PlannedOccurrence"][];
         };
         PlannedOccurrence: {
@@ -8338,6 +8362,8 @@ export interface components {
              * @description by then it must be over
              */
             until: string;
+            /** @description runs, samples and extras that are wanted; left out: none */
+            counts?: components["schemas"]["BookedCounts"];
             /** @description Monday 1 to Sunday 7 */
             weekdays?: number[];
             hours?: {
@@ -8417,6 +8443,8 @@ export interface components {
             months: number | null;
             firstDay: string | null;
             lastDay: string | null;
+            /** @description what is wanted by the count with a session */
+            counts: components["schemas"]["BookedCounts"] | null;
             waitsUntil: string;
             purpose: string;
             createdAt: string;
@@ -9061,12 +9089,13 @@ export interface components {
             rdUse: boolean;
             lines: {
                 text: string;
+                /** @description whole units; minutes where the unit is the hour */
                 count: number;
                 /**
                  * @default sample
                  * @enum {string}
                  */
-                unit: "run" | "sample" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unit: "run" | "sample" | "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
                 unitFen: number;
                 taxRateBps: number;
                 taxCode: string;
@@ -9077,12 +9106,28 @@ export interface components {
             /** @description staff, before the quote: a line by the plan */
             suggested: {
                 text: string;
+                /** @description whole units; minutes where the unit is the hour */
                 count: number;
                 /**
                  * @default sample
                  * @enum {string}
                  */
-                unit: "run" | "sample" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unit: "run" | "sample" | "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unitFen: number;
+                taxRateBps: number;
+                taxCode: string;
+                itemName: string;
+            }[];
+            /** @description staff, before the quote: the plan's hour of assistance and its consumables, one of each */
+            addable: {
+                text: string;
+                /** @description whole units; minutes where the unit is the hour */
+                count: number;
+                /**
+                 * @default sample
+                 * @enum {string}
+                 */
+                unit: "run" | "sample" | "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
                 unitFen: number;
                 taxRateBps: number;
                 taxCode: string;
@@ -9129,12 +9174,13 @@ export interface components {
             version: number;
             lines: {
                 text: string;
+                /** @description whole units; minutes where the unit is the hour */
                 count: number;
                 /**
                  * @default sample
                  * @enum {string}
                  */
-                unit: "run" | "sample" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
+                unit: "run" | "sample" | "hour" | "time" | "piece" | "set" | "box" | "bottle" | "bag" | "tube" | "plate" | "gram" | "millilitre" | "litre" | "metre";
                 unitFen: number;
                 taxRateBps: number;
                 taxCode: string;
