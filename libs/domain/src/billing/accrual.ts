@@ -28,12 +28,17 @@ function targetsOf(source: ChargeSource, limit: AccrualLimit): ChargeTarget[] {
 
 /** One charge a place: component, segment and month; another rate is another place, so no line mixes two rates. */
 function placeOf(charge: RecordedCharge): string {
-  return [charge.month, charge.component, charge.segment, charge.taxRateBps, charge.taxCode].join('|');
+  return `${charge.month}|${charge.component}|${charge.segment}|${charge.taxRateBps}|${charge.taxCode}`;
 }
 
 function grouped<T extends RecordedCharge>(charges: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const charge of charges) groups.set(placeOf(charge), [...(groups.get(placeOf(charge)) ?? []), charge]);
+  for (const charge of charges) {
+    const place = placeOf(charge);
+    const known = groups.get(place);
+    if (known) known.push(charge);
+    else groups.set(place, [charge]);
+  }
   return groups;
 }
 

@@ -1,5 +1,5 @@
 import { invariant } from '../core/assert.js';
-import { halfUpDiv } from './half-up.js';
+import { halfUpDiv, halfUpQuotient } from './half-up.js';
 
 declare const fenUnit: unique symbol;
 
@@ -18,6 +18,10 @@ export function toFen(amount: number | bigint): Fen {
  * 17/31 of 4,500.00 is 2,467.74.
  */
 export function scaleFen(amountFen: number, numerator: number, denominator: number): Fen {
+  const product = toFen(amountFen) * numerator;
+  const isExact = Number.isSafeInteger(product) && Number.isInteger(numerator) && Number.isSafeInteger(denominator);
+  // A month's billing scales millions of amounts, nearly all of them too small for big integers to be needed.
+  if (isExact) return toFen(halfUpQuotient(product, denominator));
   return toFen(halfUpDiv(BigInt(toFen(amountFen)) * BigInt(numerator), BigInt(denominator)));
 }
 
@@ -28,5 +32,10 @@ export function shareOfFen(amountFen: number, bps: number): Fen {
 
 /** The exact sum of amounts in fen; 0 for none. */
 export function sumFen(amounts: readonly number[]): Fen {
-  return toFen(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
+  let total = 0;
+  for (const amount of amounts) {
+    total += amount;
+    if (!Number.isSafeInteger(total)) return toFen(amounts.reduce((sum, one) => sum + BigInt(one), 0n));
+  }
+  return toFen(total);
 }

@@ -10,3 +10,13 @@ export function halfUpDiv(numerator: bigint, denominator: bigint): bigint {
   const quotient = (2n * magnitude + denominator) / (2n * denominator);
   return numerator < 0n ? -quotient : quotient;
 }
+
+/** The same of safe integers, without the way over big ones: a remainder of them is exact, and so is what it leaves. */
+export function halfUpQuotient(numerator: number, denominator: number): number {
+  invariant(denominator > 0, 'denominator must be positive');
+  const magnitude = Math.abs(numerator);
+  const rest = magnitude % denominator;
+  const down = (magnitude - rest) / denominator;
+  const quotient = rest >= denominator - rest ? down + 1 : down;
+  return numerator < 0 ? 0 - quotient : quotient;
+}

@@ -2,7 +2,7 @@ import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { capitalNumerals } from './capital-numerals.js';
 import { scaleFen, shareOfFen, sumFen, toFen } from './fen.js';
-import { halfUpDiv } from './half-up.js';
+import { halfUpDiv, halfUpQuotient } from './half-up.js';
 import { addTax, splitTax } from './tax.js';
 import { formatYuan, parseYuanToFen } from './yuan-text.js';
 
@@ -32,7 +32,21 @@ describe('the one rounding', () => {
     );
   });
 
+  it('is the same for safe integers as for big ones', () => {
+    const safe = fc.maxSafeInteger();
+    fc.assert(
+      fc.property(safe, fc.oneof(fc.integer({ min: 1, max: 40_000 }), safe.map(Math.abs)), (numerator, denominator) => {
+        fc.pre(denominator > 0);
+        const result = halfUpQuotient(numerator, denominator);
+        expect(result).toBe(Number(halfUpDiv(BigInt(numerator), BigInt(denominator))));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(halfUpQuotient(-1, 3)).toBe(0);
+  });
+
   it('refuses a denominator that is not positive', () => {
+    expect(() => halfUpQuotient(1, 0)).toThrow();
     expect(() => halfUpDiv(1n, 0n)).toThrow();
     expect(() => halfUpDiv(1n, -2n)).toThrow();
   });
@@ -50,8 +64,13 @@ describe('fen', () => {
     expect(scaleFen(9_007_199_254_740_991, 9999, 10000)).toBe(9_006_298_534_815_517);
     expect(scaleFen(450000, 17, 31)).toBe(246774);
     expect(shareOfFen(-15, 5000)).toBe(-8);
+    expect(() => scaleFen(4, 0.5, 1)).toThrow();
+    expect(() => scaleFen(4, 1, 0.5)).toThrow();
     expect(sumFen([])).toBe(0);
     expect(sumFen([1, 2, -3, 4])).toBe(4);
+    expect(sumFen([9_007_199_254_740_991, 1, -5])).toBe(9_007_199_254_740_987);
+    expect(() => sumFen([9_007_199_254_740_991, 1])).toThrow();
+    expect(() => sumFen([0.5, 0.5])).toThrow();
   });
 });
 

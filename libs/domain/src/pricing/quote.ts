@@ -52,8 +52,9 @@ export function monthLines(
   of: { readonly component: 'rent' | 'overdue'; readonly segment: number },
   tax: TaxTreatment,
 ): PriceLine[] {
+  const { component, segment } = of;
   return reckoned.map(({ month, fen, formula }) =>
-    priceLine({ ...of, month, explanation: explain(formula, fen) }, fen, tax),
+    priceLine({ component, segment, month, explanation: explain(formula, fen) }, fen, tax),
   );
 }
 
