@@ -55,12 +55,12 @@ async function* statedSources(tx: Tx, accrual: Accrual): AsyncGenerator<OwingSou
 
 /** Whatever takes a page reckons each of its sources once, before it asks for the next: so all hours are noted by the end. */
 async function* reservationSources(tx: Tx, accrual: Accrual, hours: HoursByMonth): AsyncGenerator<OwingSource[]> {
-  let afterId = 0;
+  let after: BillableSource | undefined;
   for (;;) {
     const page = await sourcesFor(tx, {
       companyIds: accrual.companyIds ?? undefined,
       upToMonth: accrual.month,
-      afterId,
+      after,
       limit: pageSources,
       park: accrual.park,
     });
@@ -77,9 +77,8 @@ async function* reservationSources(tx: Tx, accrual: Accrual, hours: HoursByMonth
         },
       }));
     }
-    const last = page.at(-1);
-    if (!last || page.length < pageSources) return;
-    afterId = last.sourceId;
+    after = page.at(-1);
+    if (page.length < pageSources) return;
   }
 }
 

@@ -36,7 +36,8 @@ export interface SourcesWanted {
   /** Left out: all companies that the transaction sees. */
   readonly companyIds?: readonly number[];
   readonly upToMonth: string;
-  readonly afterId: number;
+  /** The last of the page before; left out: the first page. */
+  readonly after?: Pick<BillableSource, 'companyId' | 'sourceId'>;
   readonly limit: number;
   readonly park: Park;
 }
@@ -66,6 +67,7 @@ interface Row {
   readonly freedAgain: FreedAgain | null;
   /** Of a session with a month's price: what its company's class takes off a rental. */
   readonly rentalBps: number | null;
+  /** Read only of what was given up. */
   readonly cancellation: StoredQuote['plan']['cancellation'];
   readonly plan: StoredQuote['plan'] | null;
   readonly calendar: StoredQuote['calendar'] | null;
@@ -77,26 +79,31 @@ interface Row {
 const owing = `(r.status IN ('confirmed', 'active', 'overdue', 'completed', 'cancelled', 'no_show') AND r.starts_at < $1
   OR r.status IN ('cancelled', 'no_show') AND r.fee_fen > 0 AND r.cancelled_at < $1)`;
 
-const query = `
+const reading = `
   SELECT r.id, r.company_id "companyId", r.instrument_id "instrumentId", i.name_zh "nameZh", i.name_en "nameEn", i.asset_no "assetNo", r.kind, r.status,
     r.starts_at "startsAt", r.ends_at "endsAt", r.starts_on "startsOn", r.handed_over_at "handedOverAt",
     r.returned_at "returnedAt", r.returned_on "returnedOn", r.cancelled_at "cancelledAt", r.paid_until "paidUntil",
     CASE WHEN r.fee_waived THEN 0 ELSE r.fee_fen END "feeFen", r.total_fen "totalFen", ${segmentsJson} segments,
     ${satOutJson} "satOut", ${releasedJson} "releasedRow", ${freedAgainJson} "freedAgain",
     CASE WHEN r.kind = 'session' AND r.quote #>> '{plan,monthlyFen}' IS NOT NULL THEN ${capDiscount('r', 5)} END "rentalBps",
-    r.quote #> '{plan,cancellation}' cancellation,
+    CASE WHEN r.cancelled_at IS NOT NULL THEN r.quote #> '{plan,cancellation}' END cancellation,
     CASE WHEN r.kind = 'session' THEN r.quote -> 'plan' END plan, CASE WHEN r.kind = 'session' THEN r.quote -> 'calendar' END calendar,
     CASE WHEN r.kind = 'session' THEN r.quote -> 'counts' END booked, ${countsJson()} counted
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id
-  WHERE ${owing} AND r.id > $2 AND ($3::bigint[] IS NULL OR r.company_id = ANY($3)) ORDER BY r.id LIMIT $4`;
+  WHERE ${owing} AND (r.company_id, r.id) > ($2, $3)`;
+const inOrder = 'ORDER BY r.company_id, r.id LIMIT $4';
+/** Two texts, so that a page of some companies reads their rows alone: the order is that of the key (company_id, id). */
+const query = { ofAll: `${reading} ${inOrder}`, ofSome: `${reading} AND r.company_id = ANY($6::bigint[]) ${inOrder}` };
 
 const monthEnd = (month: string, zone: string): Date => new Date(startOfDay(firstDay(nextMonth(month)), zone));
 
-/** A page of everything that may owe something up to a month's end, in order of id; one set-based query. */
+/** A page of everything that may owe something up to a month's end, in order of company and id; one set-based query. */
 export async function sourcesFor(tx: Tx, wanted: SourcesWanted): Promise<BillableSource[]> {
-  const { park, upToMonth, afterId, companyIds, limit } = wanted;
-  const parameters = [monthEnd(upToMonth, park.timeZone), afterId, companyIds ?? null, limit, park.timeZone];
-  const rows = await tx.query<Row>(query, parameters);
+  const { park, upToMonth, after = { companyId: 0, sourceId: 0 }, companyIds, limit } = wanted;
+  const parameters = [monthEnd(upToMonth, park.timeZone), after.companyId, after.sourceId, limit, park.timeZone];
+  const rows = await (companyIds
+    ? tx.query<Row>(query.ofSome, [...parameters, companyIds])
+    : tx.query<Row>(query.ofAll, parameters));
   return rows.map((row) => {
     const { id: sourceId, companyId, instrumentId, nameZh, nameEn, assetNo, plan } = row;
     const source = chargeSourceOf(
