@@ -4,6 +4,7 @@ import { benchCreate } from './create.js';
 import { benchLive } from './live.js';
 import { benchMonthRun } from './month-run.js';
 import { benchPage } from './page.js';
+import { benchPdf } from './pdf.js';
 import { benchSearch } from './search.js';
 
 const all: Record<string, () => Promise<Figure[]>> = {
@@ -12,6 +13,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   search: benchSearch,
   live: benchLive,
   'month-run': benchMonthRun,
+  pdf: benchPdf,
   page: benchPage,
 };
 
