@@ -36,6 +36,7 @@ const companyTables = [
   'balance_setting',
   'deposit',
   'deposit_part',
+  'voided_deposit_receipt',
   'voucher',
   'voucher_use',
   'subsidy_grant',

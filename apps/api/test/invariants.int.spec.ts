@@ -3,7 +3,7 @@ import { invariants } from '../../../tools/src/stand/invariants.js';
 import { Database } from '../src/platform/database/database.js';
 import { takeDeposit } from '../src/features/invoicing/invoicing.api.js';
 import { auditFaults } from './support/audit-faults.js';
-import { BankDesk, csvOf } from './support/bank-desk.js';
+import { bankFaults, bankLines } from './support/bank-faults.js';
 import { aRental, billed } from './support/billing-desk.js';
 import type { Person } from './support/builders.js';
 import { correctInvoices, creditFaults } from './support/credit-faults.js';
@@ -64,12 +64,12 @@ beforeAll(async () => {
   }
   const pay = { companyId: own, amountFen: 300_000, receivedOn: '2026-05-20', method: 'bank', reference: 'B1' };
   await t.call(finance, 'POST', '/payments', { key: 'pay-something', body: pay });
-  await aBankLine(own);
   await t.app
     .get(Database)
     .transaction('all', (tx) =>
       takeDeposit(tx, { companyId: own, reservationId: rental, amountFen: 1000, at: new Date('2026-05-01') }),
     );
+  await bankLines(t, finance, own);
   t.setClock('2026-07-01T02:00:00Z');
   await aProgramme(t, finance);
   await aVoucherInUse(t, finance, '2026-06');
@@ -78,22 +78,6 @@ beforeAll(async () => {
   await t.work();
 });
 afterAll(() => t.close());
-
-/** A line of a statement confirmed as prepaid money, part of it refunded. */
-async function aBankLine(companyId: number): Promise<void> {
-  const desk = new BankDesk(t, finance);
-  await desk.imported(
-    Buffer.from(
-      csvOf([
-        ['交易日期', '金额', '摘要'],
-        ['2026-05-21', '10.00', '预付'],
-      ]),
-    ),
-  );
-  const line = await desk.line('预付');
-  await desk.post(`/bank-lines/${line.id}/confirm`, { as: 'prepaid', companyId });
-  await desk.post('/refunds', { companyId, amountFen: 300, paidOn: '2026-05-22', method: 'bank' });
-}
 
 const holds = async (id: string, fault?: string): Promise<number> => {
   const client = await t.database.owner.connect();
@@ -124,13 +108,12 @@ const audit = (action: string, id: string): string =>
 const overlap = `${bare('occupancy', 'occupancy_no_overlap')} INSERT INTO occupancy (instrument_id, period, source_kind, source_id)
   SELECT instrument_id, period, 'outage', 77 FROM occupancy LIMIT 1`;
 
-const again = `INSERT INTO bank_match (line_id, company_id, payment_id, is_own, confirmed_by) SELECT line_id, company_id, payment_id, true, confirmed_by FROM bank_match`;
-
 /** Each puts in one fault behind the guards' backs; the invariant beside it must see it. */
 const faults: [string, string, string][] = [
   ...depositFaults,
   ...supportFaults,
   ...creditFaults,
+  ...bankFaults,
   ['I01', 'two occupancies overlap', overlap],
   ['I02', 'an instrument is taken twice', overlap],
   [
@@ -252,17 +235,6 @@ const faults: [string, string, string][] = [
     'a saving is too small',
     `UPDATE charge SET amount_fen = amount_fen + 1, net_fen = net_fen + 1 WHERE source_kind = 'best_of'`,
   ],
-  ['I27', 'a confirmed line has no payment', `DELETE FROM bank_match`],
-  ['I27', 'a confirmed line has another amount', `UPDATE bank_line SET amount_fen = 999`],
-  ['I27', 'a line is confirmed twice', `DROP INDEX bank_match_line, bank_match_payment; ${again}`],
-  ['I27', 'an open line is somebody’s', `UPDATE bank_line SET status = 'open', decided_at = NULL`],
-  [
-    'I27',
-    'its payment was taken back',
-    `UPDATE payment SET reversed_at = now(), reversed_by = 1, reversal_reason = 'x', reversed_allocations = '[]', returned_fen = amount_fen WHERE method = 'prepaid'`,
-  ],
-  ['I27', 'a balance is below zero', `UPDATE ledger_entry SET amount_fen = -amount_fen WHERE account = 'unallocated'`],
-  ['I27', 'a refund is from no payment', `DELETE FROM refund_part`],
   ['I18', 'a key points at nothing', `DELETE FROM payment WHERE method = 'bank'`],
   ['I19', 'an event is not worked off', `UPDATE outbox SET processed_at = NULL WHERE id = 1`],
   [

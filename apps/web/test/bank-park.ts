@@ -11,6 +11,8 @@ export const aSuggestion = (change: Partial<Suggestion> = {}): Suggestion => ({
   restFen: 0,
   refundId: null,
   paymentId: null,
+  deposit: null,
+  split: [],
   score: 90,
   reasons: [reason('附言写明账单 PB2026-000011'), reason('金额与未付金额一致')],
   ...change,

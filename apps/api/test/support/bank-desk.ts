@@ -14,13 +14,19 @@ export interface LineBody {
       readonly allocations: { readonly invoiceId: number; readonly amountFen: number }[];
       readonly refundId: number | null;
       readonly paymentId: number | null;
+      readonly deposit: { readonly depositId: number; readonly reservationId: number } | null;
+      readonly split: { readonly companyId: number; readonly amountFen: number }[];
       readonly reasons: { readonly zh: string }[];
     }[];
   } | null;
   readonly decision: {
-    readonly paymentId: number | null;
-    readonly restFen: number;
     readonly reason: string | null;
+    readonly parts: {
+      readonly companyId: number;
+      readonly amountFen: number;
+      readonly paymentId: number | null;
+      readonly deposit: { readonly depositId: number } | null;
+    }[];
   } | null;
   readonly undone: number;
 }

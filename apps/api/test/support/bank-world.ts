@@ -65,7 +65,7 @@ export const standingOf = async (t: TestApp, who: Person): Promise<Record<string
 
 /** Every rule about money holds, whatever was done before. */
 export async function moneyHolds(t: TestApp): Promise<void> {
-  for (const { id, sql } of invariants.filter((one) => /^I(15|16|17|27)$/.test(one.id))) {
+  for (const { id, sql } of invariants.filter((one) => /^I(12|15|16|17|27|31)$/.test(one.id))) {
     const { rows } = await t.database.owner.query<{ v: string }>(sql);
     expect([id, Number(rows[0]?.v)]).toEqual([id, 0]);
   }

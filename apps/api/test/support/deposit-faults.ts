@@ -32,6 +32,18 @@ export const depositFaults: [string, string, string][] = [
   ],
   ['I31', 'a refund is posted with another amount', `UPDATE deposit_part SET amount_fen = 401 WHERE kind = 'refund'`],
   [
+    'I31',
+    'a voided receipt is not turned round in the ledger',
+    `INSERT INTO voided_deposit_receipt (company_id, deposit_id, taken_at, reason, voided_at, voided_by)
+     SELECT company_id, id, taken_at, 'x', now(), 1 FROM deposit`,
+  ],
+  [
+    'I12',
+    'a voided receipt has the number of another',
+    `INSERT INTO voided_deposit_receipt (company_id, deposit_id, taken_at, series, year, sequence, number, parties, reason, voided_at, voided_by)
+     SELECT company_id, id, taken_at, receipt_series, receipt_year, receipt_sequence, 'X', '{}', 'x', now(), 1 FROM deposit`,
+  ],
+  [
     'I32',
     'a deposit that was taken has no receipt',
     `UPDATE deposit SET receipt_number = NULL, receipt_sequence = NULL, receipt_parties = NULL`,

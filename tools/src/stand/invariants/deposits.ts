@@ -14,9 +14,13 @@ export const depositInvariants: readonly Invariant[] = [
   },
   {
     id: 'I31',
-    rule: 'the ledger has every deposit that was taken and every part that was settled, once and with its amount; each has a receipt, none of them tax',
+    rule: 'the ledger has every deposit that was taken, every receipt that was voided and every part that was settled, once and with its amount; each has a receipt, none of them tax',
     sql: `SELECT count(*) v FROM (
-          SELECT 'deposit_taken' kind, id ref_id, amount_fen amount FROM deposit WHERE taken_at IS NOT NULL
+          SELECT 'deposit_taken' kind, id ref_id, amount_fen amount FROM deposit d
+            WHERE taken_at IS NOT NULL OR EXISTS (SELECT FROM voided_deposit_receipt v WHERE v.deposit_id = d.id)
+          UNION ALL SELECT 'deposit_untaken', v.id, -d.amount_fen FROM voided_deposit_receipt v JOIN deposit d ON d.id = v.deposit_id
+          UNION ALL SELECT 'deposit_retaken', v.id, d.amount_fen FROM voided_deposit_receipt v JOIN deposit d ON d.id = v.deposit_id
+            WHERE d.taken_at IS NOT NULL OR EXISTS (SELECT FROM voided_deposit_receipt o WHERE o.deposit_id = v.deposit_id AND o.id > v.id)
           UNION ALL SELECT CASE kind WHEN 'refund' THEN 'deposit_refunded' WHEN 'set_off' THEN 'deposit_set_off' ELSE 'deposit_forfeited' END, id, -amount_fen
             FROM deposit_part WHERE settled_at IS NOT NULL) x
         FULL JOIN (SELECT t.kind, t.ref_id, -sum(e.amount_fen) FILTER (WHERE e.account = 'deposits_held') amount, count(*) FILTER (WHERE e.account IN ('vat_payable', 'revenue_rental')) taxed

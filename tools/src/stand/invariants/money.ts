@@ -73,6 +73,7 @@ const lineInvariants: readonly Invariant[] = [
 const numbered = [
   `SELECT series, year, sequence FROM invoice WHERE number IS NOT NULL`,
   `SELECT receipt_series, receipt_year, receipt_sequence FROM deposit WHERE receipt_number IS NOT NULL`,
+  `SELECT series, year, sequence FROM voided_deposit_receipt WHERE number IS NOT NULL`,
   `SELECT series, year, sequence FROM credit_note WHERE number IS NOT NULL`,
   `SELECT series, year, sequence FROM payment_receipt`,
 ];

@@ -12,6 +12,8 @@ export type LedgerKind =
   | 'write_off'
   | 'refund'
   | 'deposit_taken'
+  | 'deposit_untaken'
+  | 'deposit_retaken'
   | 'deposit_refunded'
   | 'deposit_set_off'
   | 'deposit_forfeited'

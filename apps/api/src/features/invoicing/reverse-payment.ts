@@ -46,6 +46,20 @@ function refuse(payment: Taken): void {
     });
 }
 
+/** A part of a bank line is not taken back alone: what of the line is left would be nobody's. */
+async function refusePartOfLine(tx: Tx, paymentId: number): Promise<void> {
+  const [split] = await tx.query(
+    `SELECT FROM bank_match m WHERE m.payment_id = $1 AND m.undone_at IS NULL
+       AND EXISTS (SELECT FROM bank_match o WHERE o.line_id = m.line_id AND o.undone_at IS NULL AND o.id <> m.id)`,
+    [paymentId],
+  );
+  if (split)
+    throw conflict('part_of_split_line', {
+      zh: '该收款是一笔拆分流水的一部分，不能单独冲回；请在“银行对账”中撤销整笔流水的确认，再重新拆分',
+      en: 'This payment is a part of a split bank line; undo the line under “Bank statements” and split it again',
+    });
+}
+
 /** Takes the allocations of a payment away and opens its invoices again. */
 async function openInvoices(tx: Tx, payment: Taken, by: ReversedBy): Promise<Undone[]> {
   const locked = await tx.query<{ id: number; status: string }>(
@@ -79,7 +93,7 @@ async function openInvoices(tx: Tx, payment: Taken, by: ReversedBy): Promise<Und
  */
 export async function reversePayment(
   tx: Tx,
-  wanted: { readonly paymentId: number; readonly reason: string },
+  wanted: { readonly paymentId: number; readonly reason: string; readonly isWithItsLine?: boolean },
   by: ReversedBy,
 ): Promise<{ id: number; companyId: number; reopened: Undone[] }> {
   const [whose] = await tx.query<{ company_id: number }>('SELECT company_id FROM payment WHERE id = $1', [
@@ -94,6 +108,7 @@ export async function reversePayment(
   );
   if (!payment) throw notFound();
   refuse(payment);
+  if (!wanted.isWithItsLine) await refusePartOfLine(tx, payment.id);
   const reopened = await openInvoices(tx, payment, by);
   await tx.query(
     `UPDATE payment SET returned_fen = amount_fen, reversed_at = $2, reversed_by = $3, reversal_reason = $4, reversed_allocations = $5 WHERE id = $1`,

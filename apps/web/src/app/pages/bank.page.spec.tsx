@@ -35,7 +35,7 @@ describe('lines of bank statements', () => {
       match: { state: 'likely', suggestions: [aSuggestion({ allocations: [], restFen: 100_000 })] },
     });
     const sent = park([aLine(), second], {
-      'POST /bank-lines/2/confirm': { body: { id: 2, paymentId: 9, refundId: null } },
+      'POST /bank-lines/2/confirm': { body: { id: 2, parts: [] } },
     });
     const user = await visit('/payments/bank');
     await screen.findByText('第二笔');
@@ -108,18 +108,91 @@ describe('lines of bank statements', () => {
     });
   });
 
+  it('are split by hand over two companies and a deposit, once nothing of them is left', async () => {
+    const deposit = {
+      id: 7,
+      status: 'due',
+      amountFen: 30_000,
+      reservationId: 12,
+      instrumentZh: '液相色谱仪',
+      instrumentEn: 'HPLC',
+    };
+    const sent = park([aLine({ amountFen: 150_000, match: { state: 'none', suggestions: [] } })], {
+      'GET /companies': {
+        body: {
+          items: [
+            { id: 1, nameZh: '诺核生物', nameEn: 'Nuohe' },
+            { id: 2, nameZh: '新材料公司', nameEn: 'New Materials' },
+          ],
+        },
+      },
+      'GET /deposits': { body: { items: [deposit], nextCursor: null, totals: {} } },
+      'POST /bank-lines/1/confirm': { body: { id: 1, parts: [] } },
+    });
+    const user = await visit('/payments/bank');
+    await screen.findByText('转账 PB2026-000011');
+    await user.keyboard('o');
+    const sheet = await screen.findByRole('dialog', { name: '处理流水 ¥1,500.00' });
+    await user.click(within(sheet).getByRole('button', { name: '拆分：再加一部分' }));
+    const [first, second] = [1, 2].map((no) => within(sheet).getByRole('region', { name: `第 ${no} 部分` }));
+    const choose = async (part: HTMLElement, company: string): Promise<void> => {
+      await user.click(within(part).getByRole('combobox', { name: /企业/ }));
+      await user.click(await screen.findByRole('option', { name: company }));
+    };
+    await choose(first!, '诺核生物');
+    const amount = within(first!).getByRole('textbox', { name: /^金额/ });
+    await user.clear(amount);
+    await user.type(amount, '1200');
+    await user.tab();
+    expect(await within(sheet).findByText('还有 ¥300.00 未分配')).toBeTruthy();
+    const confirm = within(sheet).getByRole<HTMLButtonElement>('button', { name: '确认' });
+    expect(confirm.disabled).toBe(true);
+    await choose(second!, '新材料公司');
+    await user.click(within(second!).getByRole('radio', { name: '收到押金' }));
+    await user.click(await within(second!).findByRole('button', { name: /哪一笔押金/ }));
+    await user.click(await screen.findByRole('option', { name: /待收 ¥300.00 · 预约 R12/ }));
+    expect(await within(second!).findByText(/确认后押金记为已收/)).toBeTruthy();
+    await waitFor(() => expect(confirm.disabled).toBe(false));
+    await user.click(confirm);
+    await told('已确认 ¥1,500.00');
+    expect(sent()[0]?.body).toEqual({
+      as: 'split',
+      parts: [
+        { as: 'payment', companyId: 1, amountFen: 120_000, allocations: [{ invoiceId: 11, amountFen: 100_000 }] },
+        { as: 'deposit', depositId: 7 },
+      ],
+    });
+  });
+
+  it('that are a deposit say of which reservation, and are confirmed as it', async () => {
+    const deposit = { depositId: 7, reservationId: 12 };
+    const sent = park([aLine({ match: { state: 'sure', suggestions: [aSuggestion({ allocations: [], deposit })] } })], {
+      'POST /bank-lines/1/confirm': { body: { id: 1, parts: [] } },
+    });
+    const user = await visit('/payments/bank');
+    expect((await screen.findByRole('link', { name: 'R12' })).getAttribute('href')).toBe('/reservations/12');
+    await user.click(screen.getByRole('button', { name: '确认' }));
+    await waitFor(() => expect(sent()[0]?.body).toEqual({ as: 'deposit', depositId: 7 }));
+  });
+
   it('are ignored with a reason only, and a confirmation is undone with one', async () => {
     const decision = {
       at: '2026-03-06T01:00:00.000Z',
       by: '刘账',
       reason: null,
-      companyId: 1,
-      companyZh: '诺核生物',
-      companyEn: 'Nuohe',
-      paymentId: 9,
-      refundId: null,
-      allocated: [],
-      restFen: 0,
+      parts: [
+        {
+          companyId: 1,
+          companyZh: '诺核生物',
+          companyEn: 'Nuohe',
+          amountFen: 100_000,
+          paymentId: 9,
+          refundId: null,
+          deposit: null,
+          allocated: [],
+          restFen: 0,
+        },
+      ],
     };
     const confirmed = aLine({ status: 'confirmed', match: null, decision });
     const sent = park([confirmed], { 'POST /bank-lines/1/undo': { body: { id: 1 } } });

@@ -26,6 +26,7 @@ const held = {
   takenAt: '2026-02-20T02:00:00.000Z',
   releasedAt: null,
   receiptNumber: 'PBD2026-000004',
+  voidedReceipts: [],
   parts: [] as object[],
 };
 const totals = {

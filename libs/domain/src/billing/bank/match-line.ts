@@ -2,42 +2,13 @@ import type { Localized } from '../../core/localized.js';
 import { sumFen } from '../../money/fen.js';
 import { formatYuan } from '../../money/yuan-text.js';
 import { dayNumber } from '../../time/calendar-date.js';
-import type { LineMatch, OpenItem, OpenLine, RecordedPayment, Suggestion } from './open-line.js';
+import { bare, type Candidate, type MatchFacts, onBehalf, part, say } from './candidate.js';
+import { byDeposit, byDepositAndInvoices } from './match-deposit.js';
+import type { LineMatch, OpenItem, OpenLine, Suggestion } from './open-line.js';
 import type { PayerFound } from './payers.js';
 import { subsetsOfSum } from './subsets.js';
 
-/** Who pays by what a line says, and the invoices that it names. */
-export interface Evidence {
-  readonly payer: PayerFound | null;
-  readonly named: readonly number[];
-}
-
-/** What lines are matched against. */
-export interface MatchFacts {
-  /** What the line itself says, whatever is open: who pays, which invoices are named. */
-  readonly evidence: (line: OpenLine) => Evidence;
-  /** Open invoices by id; what earlier lines took up is off already. */
-  readonly items: ReadonlyMap<number, OpenItem>;
-  readonly itemsOf: (companyId: number) => readonly OpenItem[];
-  readonly itemsOpenAt: (openFen: number) => readonly OpenItem[];
-  /** Payments recorded by hand of that amount which no line has been matched with. */
-  readonly recordedOf: (amountFen: number) => readonly RecordedPayment[];
-}
-
 const MOST_SUGGESTIONS = 5;
-const say = (zh: string, en: string): Localized => ({ zh, en });
-
-interface Candidate extends Suggestion {
-  /** Amount and payer or number agree. */
-  readonly isExact: boolean;
-}
-
-const part = (item: OpenItem, amountFen = item.openFen) => ({
-  invoiceId: item.invoiceId,
-  number: item.number,
-  amountFen,
-});
-
 function fill(items: readonly OpenItem[], amountFen: number): { parts: Suggestion['allocations']; restFen: number } {
   let left = amountFen;
   const parts = items.flatMap((item) => {
@@ -64,14 +35,37 @@ function byNumber(line: OpenLine, facts: MatchFacts, payer: PayerFound | null): 
       say(`附言写明账单 ${numbers.join('、')}`, `the text names ${numbers.join(', ')}`),
       ...(agrees ? [say('金额与未付金额一致', 'the amount is what is open')] : [difference(line.amountFen, openFen)]),
       ...(payer && isPayer ? [payer.reason] : []),
-      ...(isPayer
-        ? []
-        : [say('付款方是另一家企业，请核对是否代付', 'another company pays; is it paid on its behalf?')]),
+      ...(isPayer ? [] : [onBehalf]),
     ];
     const score = 60 + (agrees ? 30 : 5) + (payer && isPayer ? 10 : 0) - (isPayer ? 0 : 25);
     const isExact = agrees && isPayer && companies.length === 1;
-    return { companyId, allocations: parts, restFen, refundId: null, paymentId: null, score, reasons, isExact };
+    return { ...bare, companyId, allocations: parts, restFen, score, reasons, isExact };
   });
+}
+
+/** One transfer for several companies, as a parent company makes it: the invoices that it names sum to it. */
+function bySeveral(line: OpenLine, facts: MatchFacts, payer: PayerFound | null): Candidate[] {
+  const items = facts.evidence(line).named.flatMap((id) => facts.items.get(id) ?? []);
+  const open = items.filter((item) => item.openFen > 0);
+  const companies = [...new Set(open.map((item) => item.companyId))];
+  const [companyId] = companies;
+  if (companyId === undefined || companies.length < 2) return [];
+  if (sumFen(open.map((item) => item.openFen)) !== line.amountFen) return [];
+  const split = companies.map((id) => {
+    const own = open.filter((item) => item.companyId === id);
+    const allocations = own.map((item) => part(item));
+    return { companyId: id, amountFen: sumFen(own.map((item) => item.openFen)), allocations, deposit: null };
+  });
+  const isPayer = payer === null || companies.includes(payer.companyId);
+  const count = companies.length;
+  const reasons = [
+    say(
+      `附言写明 ${count} 家企业的账单，金额等于其未付金额之和`,
+      `the text names invoices of ${count} companies, and the amount is their sum`,
+    ),
+    ...(isPayer ? [] : [onBehalf]),
+  ];
+  return [{ ...bare, companyId, split, score: isPayer ? 92 : 80, reasons, isExact: isPayer }];
 }
 
 const difference = (amountFen: number, openFen: number): Localized =>
@@ -89,7 +83,7 @@ const difference = (amountFen: number, openFen: number): Localized =>
 function byCompany(line: OpenLine, facts: MatchFacts, payer: PayerFound): Candidate[] {
   const { companyId } = payer;
   const items = facts.itemsOf(companyId).filter((item) => item.openFen > 0);
-  const base = { companyId, refundId: null, paymentId: null, restFen: 0 };
+  const base = { ...bare, companyId };
   const whole = (chosen: readonly OpenItem[], points: number, reason: Localized): Candidate => ({
     ...base,
     allocations: chosen.map((item) => part(item)),
@@ -131,18 +125,15 @@ function asPrepaid(line: OpenLine, payer: PayerFound): Candidate[] {
   if (!PREPAID.test(line.text)) return [];
   const { companyId, points, reason } = payer;
   const reasons = [reason, say('附言写明是预付款', 'the text calls it prepaid')];
-  const none = { allocations: [], refundId: null, paymentId: null };
-  return [{ companyId, ...none, restFen: line.amountFen, score: points + 35, reasons, isExact: false }];
+  return [{ ...bare, companyId, restFen: line.amountFen, score: points + 35, reasons, isExact: false }];
 }
 
 /** By the amount alone: never sure. */
 function byAmount(line: OpenLine, facts: MatchFacts): Candidate[] {
   return facts.itemsOpenAt(line.amountFen).map((item) => ({
+    ...bare,
     companyId: item.companyId,
     allocations: [part(item)],
-    restFen: 0,
-    refundId: null,
-    paymentId: null,
     score: 30,
     reasons: [
       say(`仅金额与账单 ${item.number} 的未付金额一致`, `only the amount agrees with what ${item.number} leaves open`),
@@ -164,10 +155,8 @@ function byRecorded(line: OpenLine, facts: MatchFacts, payer: PayerFound | null)
       : say(`与 ${one.receivedOn} 已登记的收款金额一致`, `a payment of this amount was recorded for ${one.receivedOn}`);
     return [
       {
+        ...bare,
         companyId: one.companyId,
-        allocations: [],
-        restFen: 0,
-        refundId: null,
         paymentId: one.paymentId,
         score: isReference ? 100 : 95,
         reasons: [...(payer?.companyId === one.companyId ? [payer.reason] : []), reason],
@@ -191,10 +180,15 @@ function candidatesOf(line: OpenLine, facts: MatchFacts): Candidate[] {
       : { companyId: line.companyId, points: 50, reason: say('已人工指定企业', 'the company was said by hand') };
   const payer = byHand ?? facts.evidence(line).payer;
   const recorded = byRecorded(line, facts, payer);
-  const named = byNumber(line, facts, payer).filter((one) => !byHand || one.companyId === byHand.companyId);
+  const isMeant = (one: Candidate): boolean => !byHand || one.companyId === byHand.companyId;
+  const several = byHand ? [] : bySeveral(line, facts, payer);
+  const named = [...several, ...byNumber(line, facts, payer).filter(isMeant)];
   if (named.some((one) => one.isExact)) return [...recorded, ...named];
-  const others = payer ? [...byCompany(line, facts, payer), ...asPrepaid(line, payer)] : [];
-  const some = [...recorded, ...named, ...others];
+  const deposits = byDeposit(line, facts, payer).filter(isMeant);
+  const others = payer
+    ? [...byCompany(line, facts, payer), ...byDepositAndInvoices(line, facts, payer), ...asPrepaid(line, payer)]
+    : [];
+  const some = [...recorded, ...named, ...deposits, ...others];
   const candidates = some.length > 0 ? some : byAmount(line, facts);
   const taken = takenOf(line, facts);
   if (taken.length === 0) return candidates;
@@ -205,18 +199,16 @@ function candidatesOf(line: OpenLine, facts: MatchFacts): Candidate[] {
   return candidates.map((one) => ({ ...one, isExact: false, reasons: [told, ...one.reasons] }));
 }
 
-const sameParts = (a: Suggestion, b: Suggestion): boolean =>
-  a.companyId === b.companyId &&
-  a.paymentId === b.paymentId &&
-  a.allocations.length === b.allocations.length &&
-  a.allocations.every(
-    (one, i) => one.invoiceId === b.allocations[i]?.invoiceId && one.amountFen === b.allocations[i].amountFen,
-  );
+/** What a suggestion would book, so that the same found in two ways is offered once. */
+const contentOf = ({ companyId, paymentId, allocations, deposit, split }: Suggestion): string =>
+  JSON.stringify([companyId, paymentId, allocations, deposit, split]);
 
 /** Matches one incoming line. Two readings of the same score leave it ambiguous; nothing is chosen for a person. */
 export function matchIncoming(line: OpenLine, facts: MatchFacts): LineMatch {
   const sorted = candidatesOf(line, facts).sort((a, b) => b.score - a.score);
-  const distinct = sorted.filter((one, i) => !sorted.slice(0, i).some((earlier) => sameParts(earlier, one)));
+  const distinct = sorted.filter(
+    (one, i) => !sorted.slice(0, i).some((earlier) => contentOf(earlier) === contentOf(one)),
+  );
   const best = distinct[0];
   const suggestions = distinct.slice(0, MOST_SUGGESTIONS).map(({ isExact: _, ...suggestion }) => suggestion);
   if (!best) return { lineId: line.lineId, state: 'none', suggestions };

@@ -1,57 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matchStatement, type StatementFacts } from './match-statement.js';
-import type { LineMatch, OpenItem, OpenLine } from './open-line.js';
+import { facts, item, items, line, match, paid } from '../../test/bank-lines.js';
+import { matchStatement } from './match-statement.js';
+import type { OpenItem, OpenLine } from './open-line.js';
 import type { Payer } from './payers.js';
-
-const payers: Payer[] = [
-  {
-    companyId: 1,
-    nameZh: '河北诺核生物技术有限公司',
-    nameEn: 'Nuohe Biotech',
-    creditCode: '91130100MA0F12AB7X',
-    bankAccount: '6222 0210 0001',
-  },
-  {
-    companyId: 2,
-    nameZh: '石家庄（高新）新材料公司',
-    nameEn: 'New Materials',
-    creditCode: '91130101MA0F12AB71',
-    bankAccount: '',
-  },
-];
-const item = (invoiceId: number, companyId: number, openFen: number): OpenItem => ({
-  invoiceId,
-  companyId,
-  openFen,
-  number: `PB2026-${String(invoiceId).padStart(6, '0')}`,
-  dueOn: `2026-03-${String(invoiceId).padStart(2, '0')}`,
-});
-const items = [item(1, 1, 450_000), item(2, 1, 120_000), item(3, 1, 80_000), item(4, 2, 99_900)];
-const facts = (given: Partial<StatementFacts> = {}): StatementFacts => ({
-  payers,
-  known: [],
-  items,
-  refunds: [],
-  recorded: [],
-  refundableFen: new Map(),
-  ...given,
-});
-let ids = 0;
-const line = (given: Partial<OpenLine>): OpenLine => ({
-  lineId: ++ids,
-  bookedOn: '2026-04-01',
-  amountFen: 450_000,
-  counterparty: '',
-  counterAccount: '',
-  text: '',
-  reference: '',
-  companyId: null,
-  ...given,
-});
-const match = (given: Partial<OpenLine>, more: Partial<StatementFacts> = {}): LineMatch =>
-  matchStatement([line(given)], facts(more))[0]!;
-const paid = (one: LineMatch) => one.suggestions[0]?.allocations.map((a) => [a.invoiceId, a.amountFen]);
 
 describe('a line that came in', () => {
   it('is sure when it names the invoice and pays what is open, however the number is written', () => {

@@ -1,7 +1,15 @@
-import type { Localized } from '../../core/localized.js';
+import { bare, type Evidence, type MatchFacts, say } from './candidate.js';
 import { NumberIndex } from './invoice-numbers.js';
-import { type Evidence, matchIncoming, type MatchFacts } from './match-line.js';
-import type { LineMatch, OpenItem, OpenLine, OpenRefund, RecordedPayment, Suggestion } from './open-line.js';
+import { matchIncoming } from './match-line.js';
+import type {
+  LineMatch,
+  OpenDeposit,
+  OpenItem,
+  OpenLine,
+  OpenRefund,
+  RecordedPayment,
+  Suggestion,
+} from './open-line.js';
 import { PayerIndex, type KnownPayer, type Payer } from './payers.js';
 
 /** What a statement is matched against: companies, who paid before, what is open and what was refunded. */
@@ -11,6 +19,7 @@ export interface StatementFacts {
   readonly items: readonly OpenItem[];
   readonly refunds: readonly OpenRefund[];
   readonly recorded: readonly RecordedPayment[];
+  readonly deposits: readonly OpenDeposit[];
   /** What could be refunded to each company: its balance and what is owed back to it, fen. */
   readonly refundableFen: ReadonlyMap<number, number>;
 }
@@ -24,6 +33,9 @@ class Remaining implements MatchFacts {
   private readonly byCompany = new Map<number, number[]>();
   private readonly byOpen = new Map<number, Set<number>>();
   private readonly recorded: Map<number, RecordedPayment>;
+  private readonly deposits = new Map<number, OpenDeposit>();
+  private readonly depositsByAmount = new Map<number, number[]>();
+  private readonly depositsByCompany = new Map<number, number[]>();
 
   constructor(facts: StatementFacts) {
     this.payers = new PayerIndex(facts.payers, facts.known);
@@ -34,6 +46,12 @@ class Remaining implements MatchFacts {
     for (const { companyId, invoiceId, openFen } of oldest) {
       this.byCompany.set(companyId, [...(this.byCompany.get(companyId) ?? []), invoiceId]);
       this.placeAt(invoiceId, openFen);
+    }
+    for (const one of facts.deposits) {
+      const { depositId, amountFen, companyId } = one;
+      this.deposits.set(depositId, one);
+      this.depositsByAmount.set(amountFen, [...(this.depositsByAmount.get(amountFen) ?? []), depositId]);
+      this.depositsByCompany.set(companyId, [...(this.depositsByCompany.get(companyId) ?? []), depositId]);
     }
   }
 
@@ -61,10 +79,19 @@ class Remaining implements MatchFacts {
   recordedOf = (amountFen: number): RecordedPayment[] =>
     [...this.recorded.values()].filter((one) => one.amountFen === amountFen);
 
+  depositsAt = (amountFen: number): OpenDeposit[] => this.depositsIn(this.depositsByAmount.get(amountFen));
+
+  depositsOf = (companyId: number): OpenDeposit[] => this.depositsIn(this.depositsByCompany.get(companyId));
+
+  private depositsIn(ids: readonly number[] = []): OpenDeposit[] {
+    return ids.flatMap((id) => this.deposits.get(id) ?? []);
+  }
+
   /** Puts aside what a line is to pay, so that no other line is offered it too. */
-  reserve(suggestion: Suggestion): void {
-    if (suggestion.paymentId !== null) this.recorded.delete(suggestion.paymentId);
-    for (const { invoiceId, amountFen } of suggestion.allocations) {
+  reserve({ paymentId, allocations, deposit, split }: Suggestion): void {
+    if (paymentId !== null) this.recorded.delete(paymentId);
+    for (const one of [deposit, ...split.map((part) => part.deposit)]) if (one) this.deposits.delete(one.depositId);
+    for (const { invoiceId, amountFen } of [...allocations, ...split.flatMap((part) => part.allocations)]) {
       const item = this.items.get(invoiceId);
       if (!item) continue;
       const openFen = item.openFen - amountFen;
@@ -101,8 +128,6 @@ export function matchStatement(lines: readonly OpenLine[], facts: StatementFacts
   return lines.flatMap((line) => matches.get(line.lineId) ?? []);
 }
 
-const say = (zh: string, en: string): Localized => ({ zh, en });
-
 function matchOutgoing(lines: readonly OpenLine[], facts: StatementFacts, payers: PayerIndex): LineMatch[] {
   const free = new Map(facts.refunds.map((refund) => [refund.refundId, refund]));
   return lines
@@ -130,11 +155,9 @@ function refundOf(line: OpenLine, { facts, payers, free }: OutgoingFacts): LineM
   const amountFen = -line.amountFen;
   const fitting = free.filter((one) => one.amountFen === amountFen && (!payer || one.companyId === payer.companyId));
   const suggestions = fitting.slice(0, 5).map((one): Suggestion => ({
+    ...bare,
     companyId: one.companyId,
-    allocations: [],
-    restFen: 0,
     refundId: one.refundId,
-    paymentId: null,
     score: 40 + (payer?.points ?? 0),
     reasons: [say('金额等于已登记的退款', 'the amount is that of a recorded refund'), ...(payer ? [payer.reason] : [])],
   }));
@@ -148,14 +171,6 @@ function refundOf(line: OpenLine, { facts, payers, free }: OutgoingFacts): LineM
     payer.reason,
     say('该企业的可退余额足够，可登记为退款', 'its balance covers it: may be recorded as a refund'),
   ];
-  const fresh = {
-    companyId: payer.companyId,
-    allocations: [],
-    restFen: 0,
-    refundId: null,
-    paymentId: null,
-    score: payer.points,
-    reasons,
-  };
+  const fresh = { ...bare, companyId: payer.companyId, score: payer.points, reasons };
   return { lineId: line.lineId, state: 'likely', suggestions: [fresh] };
 }

@@ -40,6 +40,29 @@ export interface RecordedPayment {
   readonly reference: string;
 }
 
+/** A deposit that no line has been matched with: still due, or taken when its reservation was confirmed. */
+export interface OpenDeposit {
+  readonly depositId: number;
+  readonly companyId: number;
+  readonly reservationId: number;
+  readonly amountFen: number;
+  /** Not received yet: its receipt waits for this money. */
+  readonly isDue: boolean;
+  /** Since when it is wanted. */
+  readonly dueOn: CalendarDate;
+}
+
+/** Which deposit it is. */
+export type DepositNamed = Pick<OpenDeposit, 'depositId' | 'reservationId'>;
+
+/** A part of a line that is several things at once: invoices of one company, or a deposit. */
+export interface SuggestedPart {
+  readonly companyId: number;
+  readonly amountFen: number;
+  readonly allocations: Suggestion['allocations'];
+  readonly deposit: DepositNamed | null;
+}
+
 /** What a line may be booked as. What `allocations` leave over becomes the company's balance. */
 export interface Suggestion {
   readonly companyId: number;
@@ -49,6 +72,10 @@ export interface Suggestion {
   readonly refundId: number | null;
   /** Of an incoming line: the payment recorded by hand that it shows, or null for a new one. */
   readonly paymentId: number | null;
+  /** Of an incoming line: the deposit that it is. */
+  readonly deposit: DepositNamed | null;
+  /** Of a line that is several things: its parts, which sum to it; else empty. `companyId` is the first one's then. */
+  readonly split: readonly SuggestedPart[];
   /** 0 to 100. */
   readonly score: number;
   readonly reasons: readonly Localized[];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LineMatch } from '@parkbench/domain';
+import type { LineMatch, Suggestion } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/validation.js';
@@ -15,18 +15,21 @@ type Tally = Page['counts']['open'];
 const columns = `l.id, l.statement_id "statementId", l.row_no "rowNo", l.booked_on "bookedOn", l.amount_fen "amountFen", l.counterparty,
   l.counter_account "counterAccount", l.text, l.reference, l.balance_fen "balanceFen", l.status,
   CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'zh', c.name_zh, 'en', c.name_en) END company,
-  CASE WHEN l.status <> 'open' THEN jsonb_build_object('at', ${isoOf('l.decided_at')}, 'by', b.name, 'reason', l.ignored_reason,
-    'companyId', m.company_id, 'companyZh', d.name_zh, 'companyEn', d.name_en, 'paymentId', m.payment_id, 'refundId', m.refund_id,
-    'allocated', a.allocated, 'restFen', coalesce(p.amount_fen - p.returned_fen - a.sum, 0)) END decision,
-  (SELECT count(*) FROM bank_match u WHERE u.line_id = l.id AND u.undone_at IS NOT NULL)::int undone, l.version`;
+  CASE WHEN l.status <> 'open' THEN jsonb_build_object('at', ${isoOf('l.decided_at')}, 'by', b.name, 'reason', l.ignored_reason, 'parts', x.parts) END decision,
+  (SELECT count(DISTINCT u.undone_at) FROM bank_match u WHERE u.line_id = l.id AND u.undone_at IS NOT NULL)::int undone, l.version`;
 
 const tables = `bank_line l LEFT JOIN company c ON c.id = l.company_id LEFT JOIN member b ON b.id = l.decided_by
-  LEFT JOIN bank_match m ON m.line_id = l.id AND m.undone_at IS NULL LEFT JOIN company d ON d.id = m.company_id
-  LEFT JOIN payment p ON p.id = m.payment_id
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(al.amount_fen), 0) AS sum,
-      coalesce(jsonb_agg(jsonb_build_object('invoiceId', i.id, 'number', i.number, 'amountFen', al.amount_fen) ORDER BY al.id), '[]') allocated
-    FROM payment_allocation al JOIN invoice i ON i.id = al.invoice_id WHERE al.payment_id = m.payment_id) a`;
+    SELECT coalesce(jsonb_agg(jsonb_build_object('companyId', d.id, 'companyZh', d.name_zh, 'companyEn', d.name_en, 'amountFen', m.amount_fen,
+      'paymentId', m.payment_id, 'refundId', m.refund_id,
+      'deposit', CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('depositId', e.id, 'reservationId', e.reservation_id) END,
+      'allocated', a.allocated, 'restFen', coalesce(p.amount_fen - p.returned_fen - a.sum, 0)) ORDER BY m.id), '[]') parts
+    FROM bank_match m JOIN company d ON d.id = m.company_id LEFT JOIN payment p ON p.id = m.payment_id LEFT JOIN deposit e ON e.id = m.deposit_id
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(al.amount_fen), 0) AS sum,
+        coalesce(jsonb_agg(jsonb_build_object('invoiceId', i.id, 'number', i.number, 'amountFen', al.amount_fen) ORDER BY al.id), '[]') allocated
+      FROM payment_allocation al JOIN invoice i ON i.id = al.invoice_id WHERE al.payment_id = m.payment_id) a
+    WHERE m.line_id = l.id AND m.undone_at IS NULL) x`;
 
 const wanted = `l.status = $1 AND ($2::bigint IS NULL OR l.statement_id = $2) AND ($3::text IS NULL OR (l.amount_fen > 0) = ($3 = 'in'))
   AND ($4::text IS NULL OR concat_ws(' ', l.counterparty, l.counter_account, l.text, l.reference) ILIKE $4)`;
@@ -86,11 +89,17 @@ function shown(
   names: ReadonlyMap<number, { nameZh: string; nameEn: string }>,
 ): Line['match'] {
   if (!match) return null;
-  const suggestions = match.suggestions.map((one) => ({
+  const named = <T extends { readonly companyId: number; readonly allocations: Suggestion['allocations'] }>(
+    one: T,
+  ) => ({
     ...one,
     companyZh: names.get(one.companyId)?.nameZh ?? '',
     companyEn: names.get(one.companyId)?.nameEn ?? '',
     allocations: [...one.allocations],
+  });
+  const suggestions = match.suggestions.map((one) => ({
+    ...named(one),
+    split: one.split.map(named),
     reasons: [...one.reasons],
   }));
   return { state: match.state, suggestions };

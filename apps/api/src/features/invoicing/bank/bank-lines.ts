@@ -9,12 +9,15 @@ import { type CommandContext, Commands } from '../../../platform/http/idempotenc
 import { conflict, notFound, Problem } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { voidDepositReceipt } from '../deposits/receive-deposit.js';
+import { lockDeposit } from '../deposits/release-deposit.js';
 import { refusePayment } from '../record-payment.js';
 import { reverseRefund } from '../refunds/pay-refund.js';
 import { refuseRefund } from '../refunds/refunds.js';
-import { reversePayment } from '../reverse-payment.js';
+import { reversePayment, type ReversedBy } from '../reverse-payment.js';
 import type { lineConfirmed, sureConfirmed } from './bank.dto.js';
-import { type By, confirmLine, decided, decisionOf, type LineDecision, lockLine } from './confirm-line.js';
+import type { By, LineDecision } from './book-line.js';
+import { confirmLine, decided, decisionOf, lockLine } from './confirm-line.js';
 import { matchedLines } from './match-facts.js';
 
 /** What finance decides on lines of bank statements. */
@@ -66,24 +69,21 @@ export class BankLines {
     }
   }
 
-  /** Undoes a confirmation: what it made is taken back, what stood before stays; the line waits again. */
+  /** Undoes a confirmation, all parts of it: what it made is taken back, what stood before stays; the line waits again. */
   async undo(context: CommandContext, lineId: number, reason: string): Promise<{ id: number }> {
     const { timeZone } = await this.settings.get();
     const by = { ...this.by(context.actor), timeZone, reason };
     return this.commands.run(context, async (tx) => {
       const line = await lockLine(tx, lineId);
-      const [match] = await tx.query<{
-        id: number;
-        payment_id: number | null;
-        refund_id: number | null;
-        is_own: boolean;
-      }>('SELECT id, payment_id, refund_id, is_own FROM bank_match WHERE line_id = $1 AND undone_at IS NULL', [lineId]);
-      if (line.status !== 'confirmed' || !match)
+      const matches = await tx.query<Made>(
+        `SELECT payment_id, refund_id, deposit_id, is_own FROM bank_match WHERE line_id = $1 AND undone_at IS NULL
+         ORDER BY deposit_id, company_id`,
+        [lineId],
+      );
+      if (line.status !== 'confirmed' || matches.length === 0)
         throw conflict('line_not_confirmed', { zh: '该流水没有可撤销的确认', en: 'There is no confirmation to undo' });
-      if (match.is_own && match.payment_id !== null)
-        await reversePayment(tx, { paymentId: match.payment_id, reason }, by);
-      else if (match.is_own && match.refund_id !== null) await reverseRefund(tx, match.refund_id, by);
-      else await unlink(tx, lineId, by);
+      for (const made of matches.filter((one) => one.is_own)) await takeBack(tx, made, by);
+      await unlink(tx, lineId, by);
       await this.told(tx, 'bank_line.undone', lineId, by);
       return { id: lineId };
     });
@@ -151,6 +151,24 @@ export class BankLines {
 
 const unsure: Localized = { zh: '匹配已不再确定，请逐笔核对', en: 'The match is no longer sure; look at it' };
 const gone: Localized = { zh: '已被处理', en: 'Decided already' };
+
+/** What a line was confirmed as. */
+interface Made {
+  readonly payment_id: number | null;
+  readonly refund_id: number | null;
+  readonly deposit_id: number | null;
+  readonly is_own: boolean;
+}
+
+/** Takes back what a confirmation made. */
+async function takeBack(tx: Tx, made: Made, by: ReversedBy & { readonly reason: string }): Promise<void> {
+  const { payment_id: paymentId, refund_id: refundId, deposit_id: depositId } = made;
+  const { reason } = by;
+  if (paymentId !== null) await reversePayment(tx, { paymentId, reason, isWithItsLine: true }, by);
+  if (refundId !== null) await reverseRefund(tx, refundId, by);
+  const deposit = depositId === null ? undefined : await lockDeposit(tx, { id: depositId });
+  if (deposit) await voidDepositReceipt(tx, deposit, by);
+}
 
 async function unlink(tx: Tx, lineId: number, by: By & { readonly reason: string }): Promise<void> {
   await tx.query(

@@ -78,6 +78,15 @@ export const linesQuery = z.object({
 });
 
 const allocation = z.object({ invoiceId: z.int(), number: z.string(), amountFen: z.int() });
+const deposit = z.object({ depositId: z.int(), reservationId: z.int() });
+const suggestedPart = z.object({
+  companyId: z.int(),
+  companyZh: z.string(),
+  companyEn: z.string(),
+  amountFen: z.int(),
+  allocations: z.array(allocation),
+  deposit: deposit.nullable(),
+});
 const suggestion = z
   .object({
     companyId: z.int(),
@@ -87,6 +96,9 @@ const suggestion = z
     restFen: z.int(),
     refundId: z.int().nullable(),
     paymentId: z.int().nullable(),
+    deposit: deposit.nullable(),
+    /** Of a line that is several things: its parts, which sum to it. */
+    split: z.array(suggestedPart),
     score: z.int(),
     reasons: z.array(localized),
   })
@@ -115,13 +127,20 @@ export const bankLine = z
         at: z.string(),
         by: z.string(),
         reason: z.string().nullable(),
-        companyId: z.int().nullable(),
-        companyZh: z.string().nullable(),
-        companyEn: z.string().nullable(),
-        paymentId: z.int().nullable(),
-        refundId: z.int().nullable(),
-        allocated: z.array(allocation),
-        restFen: z.int(),
+        /** What it was confirmed as; several of a line that was split. */
+        parts: z.array(
+          z.object({
+            companyId: z.int(),
+            companyZh: z.string(),
+            companyEn: z.string(),
+            amountFen: z.int(),
+            paymentId: z.int().nullable(),
+            refundId: z.int().nullable(),
+            deposit: deposit.nullable(),
+            allocated: z.array(allocation),
+            restFen: z.int(),
+          }),
+        ),
       })
       .nullable(),
     /** How often it was confirmed and undone before. */
@@ -148,20 +167,38 @@ export const bankLines = z
   })
   .meta({ id: 'BankLines' });
 
-/** What a person says a line is. */
+const paid = z.object({
+  as: z.literal('payment'),
+  companyId: field.id,
+  allocations: z.array(z.object({ invoiceId: field.id, amountFen: fen })).max(500),
+});
+const prepaid = z.object({ as: z.literal('prepaid'), companyId: field.id, service: servicePeriod.optional() });
+const asDeposit = z.object({ as: z.literal('deposit'), depositId: field.id });
+const amountFen = fen.describe('of the line, fen');
+
+/** What a person says a line is: one thing, or several that sum to it. */
 export const lineDecision = z.discriminatedUnion('as', [
-  z.object({
-    as: z.literal('payment'),
-    companyId: field.id,
-    allocations: z.array(z.object({ invoiceId: field.id, amountFen: fen })).max(500),
-  }),
-  z.object({ as: z.literal('prepaid'), companyId: field.id, service: servicePeriod.optional() }),
+  paid,
+  prepaid,
+  asDeposit,
   z.object({ as: z.literal('recorded'), paymentId: field.id }),
   z.object({ as: z.literal('refund'), companyId: field.id, refundId: field.id.nullable().default(null) }),
+  z.object({
+    as: z.literal('split'),
+    parts: z
+      .array(z.discriminatedUnion('as', [paid.extend({ amountFen }), prepaid.extend({ amountFen }), asDeposit]))
+      .min(2)
+      .max(20),
+  }),
 ]);
-export const lineConfirmed = z
-  .object({ id: z.int(), paymentId: z.int().nullable(), refundId: z.int().nullable() })
-  .meta({ id: 'BankLineConfirmed' });
+const bookedPart = z.object({
+  companyId: z.int(),
+  amountFen: z.int(),
+  paymentId: z.int().nullable(),
+  refundId: z.int().nullable(),
+  depositId: z.int().nullable(),
+});
+export const lineConfirmed = z.object({ id: z.int(), parts: z.array(bookedPart) }).meta({ id: 'BankLineConfirmed' });
 
 export const sureLines = z.object({ lineIds: z.array(field.id).min(1).max(200) });
 export const sureConfirmed = z

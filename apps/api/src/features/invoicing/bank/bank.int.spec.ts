@@ -130,7 +130,7 @@ describe('a statement', () => {
 
 describe('lines', () => {
   const confirm = (clerk: BankDesk, line: LineBody, body: object) =>
-    clerk.post<{ code?: string; paymentId: number }>(`/bank-lines/${line.id}/confirm`, body);
+    clerk.post<{ code?: string }>(`/bank-lines/${line.id}/confirm`, body);
 
   it('are matched by number and name, and the sure ones confirmed together', async () => {
     const [first, second] = await invoicesOf(t, own);

@@ -1,36 +1,10 @@
-import type { z } from 'zod';
 import type { Suggestion } from '@parkbench/domain';
+import type { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.js';
-import { badRequest, conflict, notFound, type Problem } from '../../../platform/http/problem.js';
+import { conflict, notFound, type Problem } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
-import { payRefund } from '../refunds/pay-refund.js';
-import { storePayment } from '../store-payment.js';
-import type { lineConfirmed, lineDecision } from './bank.dto.js';
-
-export type LineDecision = z.infer<typeof lineDecision>;
-
-export interface LockedLine {
-  readonly id: number;
-  readonly status: string;
-  readonly bookedOn: string;
-  readonly amountFen: number;
-  readonly text: string;
-  readonly reference: string;
-}
-
-/** Who does it and when. */
-export interface By {
-  readonly actorId: number;
-  readonly now: Date;
-}
-
-interface Booked {
-  readonly companyId: number;
-  readonly paymentId: number | null;
-  readonly refundId: number | null;
-  /** Made by the confirmation. */
-  readonly isOwn: boolean;
-}
+import type { lineConfirmed } from './bank.dto.js';
+import { bookLine, type By, type LineDecision, type LockedLine } from './book-line.js';
 
 /** A line, locked until the decision commits; a second clerk waits and finds it decided. */
 export async function lockLine(tx: Tx, lineId: number): Promise<LockedLine> {
@@ -49,65 +23,10 @@ export const decided = (line: LockedLine): Problem =>
     { lineStatus: line.status },
   );
 
-const wrongDirection = (): Problem =>
-  badRequest('wrong_direction', {
-    zh: '收入流水只能登记为收款，支出流水只能登记为退款',
-    en: 'Money in can be a payment only, money out a refund only',
-  });
-
-/** What was recorded before must be of the line's amount; whether another line has it already the database decides. */
-async function recordedBefore(tx: Tx, line: LockedLine, of: 'payment' | 'refund', id: number): Promise<number> {
-  const [row] = await tx.query<{ company_id: number; amount_fen: number }>(
-    `SELECT company_id, amount_fen FROM ${of} WHERE id = $1 AND reversed_at IS NULL FOR UPDATE`,
-    [id],
-  );
-  if (!row) throw notFound();
-  if (row.amount_fen !== Math.abs(line.amountFen))
-    throw conflict('amount_differs', {
-      zh: '金额与流水不一致，不能关联',
-      en: 'Its amount is not that of the line',
-    });
-  return row.company_id;
-}
-
-async function booked(tx: Tx, line: LockedLine, decision: LineDecision, by: By): Promise<Booked> {
-  const isIn = line.amountFen > 0;
-  if ((decision.as === 'refund') === isIn) throw wrongDirection();
-  const { bookedOn, reference } = line;
-  const note = line.text.slice(0, 500);
-  if (decision.as === 'recorded') {
-    const companyId = await recordedBefore(tx, line, 'payment', decision.paymentId);
-    return { companyId, paymentId: decision.paymentId, refundId: null, isOwn: false };
-  }
-  const { companyId } = decision;
-  if (decision.as === 'refund') {
-    if (decision.refundId !== null) {
-      const whose = await recordedBefore(tx, line, 'refund', decision.refundId);
-      return { companyId: whose, paymentId: null, refundId: decision.refundId, isOwn: false };
-    }
-    const refund = { companyId, amountFen: -line.amountFen, paidOn: bookedOn, method: 'bank', reference, note };
-    return { companyId, paymentId: null, refundId: (await payRefund(tx, refund, by)).id, isOwn: true };
-  }
-  const { id } = await storePayment(
-    tx,
-    {
-      companyId,
-      amountFen: line.amountFen,
-      receivedOn: bookedOn,
-      method: decision.as === 'prepaid' ? 'prepaid' : 'bank',
-      reference,
-      note,
-      allocations: decision.as === 'prepaid' ? [] : decision.allocations,
-      service: decision.as === 'prepaid' ? decision.service : undefined,
-    },
-    by,
-  );
-  return { companyId, paymentId: id, refundId: null, isOwn: true };
-}
-
 /**
- * Makes of a line what a person says it is: the payment with its allocations, the refund, or what was recorded before,
- * all in the caller's transaction. A line is confirmed once; the lock and the unique match decide who was first.
+ * Makes of a line what a person says it is: payments with their allocations, deposits, the refund, or what was recorded
+ * before, all in the caller's transaction. A line is confirmed once: its lock decides who was first, and the database
+ * refuses at the commit what does not sum to it.
  */
 export async function confirmLine(
   tx: Tx,
@@ -117,31 +36,54 @@ export async function confirmLine(
 ): Promise<z.infer<typeof lineConfirmed>> {
   const line = await lockLine(tx, lineId);
   if (line.status !== 'open') throw decided(line);
-  const { companyId, paymentId, refundId, isOwn } = await booked(tx, line, decision, by);
+  const booked = await bookLine(tx, line, decision, by);
   await tx.query(
-    `INSERT INTO bank_match (line_id, company_id, payment_id, refund_id, is_own, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [lineId, companyId, paymentId, refundId, isOwn, by.actorId, by.now],
+    `INSERT INTO bank_match (line_id, company_id, amount_fen, payment_id, refund_id, deposit_id, is_own, confirmed_by, confirmed_at)
+     SELECT $1, p."companyId", p."amountFen", p."paymentId", p."refundId", p."depositId", p."isOwn", $3, $4
+     FROM jsonb_to_recordset($2) p ("companyId" bigint, "amountFen" bigint, "paymentId" bigint, "refundId" bigint, "depositId" bigint, "isOwn" boolean)`,
+    [lineId, JSON.stringify(booked), by.actorId, by.now],
   );
   await tx.query(
     `UPDATE bank_line SET status = 'confirmed', decided_by = $2, decided_at = $3, version = version + 1 WHERE id = $1`,
     [lineId, by.actorId, by.now],
   );
+  const parts = booked.map(({ isOwn: _, ...part }) => part);
+  const companies = new Set(parts.map((part) => part.companyId));
   await record(tx, {
     actorId: by.actorId,
-    companyId,
+    companyId: companies.size === 1 ? (parts[0]?.companyId ?? null) : null,
     action: 'bank_line.confirmed',
     entity: 'bank_line',
     entityId: lineId,
-    data: { as: decision.as, paymentId, refundId, amountFen: line.amountFen },
+    data: { as: decision.as, parts, amountFen: line.amountFen },
   });
-  return { id: lineId, paymentId, refundId };
+  return { id: lineId, parts };
 }
 
 /** What a suggestion says, as a decision. */
 export function decisionOf(line: { readonly amountFen: number }, suggestion: Suggestion): LineDecision {
-  const { companyId, allocations, refundId, paymentId } = suggestion;
+  const { companyId, allocations, refundId, paymentId, deposit, split } = suggestion;
   if (line.amountFen < 0) return { as: 'refund', companyId, refundId };
   if (paymentId !== null) return { as: 'recorded', paymentId };
-  const parts = allocations.map(({ invoiceId, amountFen }) => ({ invoiceId, amountFen }));
-  return parts.length > 0 ? { as: 'payment', companyId, allocations: parts } : { as: 'prepaid', companyId };
+  if (deposit) return { as: 'deposit', depositId: deposit.depositId };
+  if (split.length > 0)
+    return {
+      as: 'split',
+      parts: split.map((part) =>
+        part.deposit
+          ? { as: 'deposit', depositId: part.deposit.depositId }
+          : {
+              as: 'payment',
+              companyId: part.companyId,
+              amountFen: part.amountFen,
+              allocations: said(part.allocations),
+            },
+      ),
+    };
+  return allocations.length > 0
+    ? { as: 'payment', companyId, allocations: said(allocations) }
+    : { as: 'prepaid', companyId };
 }
+
+const said = (allocations: Suggestion['allocations']): { invoiceId: number; amountFen: number }[] =>
+  allocations.map(({ invoiceId, amountFen }) => ({ invoiceId, amountFen }));

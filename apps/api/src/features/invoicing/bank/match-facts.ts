@@ -2,6 +2,7 @@ import {
   type KnownPayer,
   type LineMatch,
   matchStatement,
+  type OpenDeposit,
   type OpenItem,
   type OpenLine,
   type OpenRefund,
@@ -50,7 +51,14 @@ export async function matchFacts(tx: Tx): Promise<StatementFacts> {
        AND NOT EXISTS (SELECT FROM bank_match m WHERE m.payment_id = p.id AND m.undone_at IS NULL)
        AND received_on >= (SELECT coalesce(min(booked_on), current_date) - 31 FROM bank_line WHERE status = 'open')`,
   );
-  return { payers, known, items, refunds, recorded, refundableFen: await refundable(tx) };
+  const deposits = await tx.query<OpenDeposit>(
+    `SELECT id "depositId", company_id "companyId", reservation_id "reservationId", amount_fen "amountFen", status = 'due' "isDue",
+       (due_at AT TIME ZONE (SELECT time_zone FROM park))::date "dueOn"
+     FROM deposit d WHERE status IN ('due', 'held') AND coalesce(method, 'bank') = 'bank'
+       AND NOT EXISTS (SELECT FROM bank_match m WHERE m.deposit_id = d.id AND m.undone_at IS NULL)
+       AND (status = 'due' OR due_at >= (SELECT coalesce(min(booked_on), current_date) - 180 FROM bank_line WHERE status = 'open'))`,
+  );
+  return { payers, known, items, refunds, recorded, deposits, refundableFen: await refundable(tx) };
 }
 
 /** The open lines with their matches, the oldest first. */

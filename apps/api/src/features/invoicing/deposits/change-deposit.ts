@@ -10,8 +10,8 @@ import { withdrawBillableItem } from '../billable-items.js';
 import type { depositParts, depositReceived, DepositView, forfeitWithdrawn } from './deposits.dto.js';
 import { depositOf } from './deposits.query.js';
 import type { HeldDeposit } from './held-deposit.js';
+import { receiveDeposit } from './receive-deposit.js';
 import { lockDeposit, releaseDeposit } from './release-deposit.js';
-import { postTaken } from './take-deposit.js';
 
 /** What staff do with a deposit: note that it came in, decide what becomes of it, take back that a part is kept. */
 @Injectable()
@@ -26,15 +26,8 @@ export class ChangeDeposit {
   receive(context: CommandContext, id: number, input: z.infer<typeof depositReceived>): Promise<DepositView> {
     const now = this.clock.now();
     return this.change(context, { id, version: input.version }, async (tx, deposit) => {
-      if (deposit.status !== 'due') throw received();
-      await tx.query(
-        `UPDATE deposit SET status = 'held', taken_at = $2, method = $3, reference = $4, version = version + 1 WHERE id = $1`,
-        [id, now, input.method, input.reference],
-      );
-      await postTaken(tx, deposit, now);
-      const { reservationId, amountFen } = deposit;
-      const data = { reservationId, amountFen, method: input.method, reference: input.reference };
-      await record(tx, { ...entry(context, deposit), action: 'deposit.taken', data, event: true });
+      const { method, reference } = input;
+      await receiveDeposit(tx, deposit, { method, reference, actorId: context.actor.memberId, at: now });
     });
   }
 
@@ -103,12 +96,6 @@ const byFinance = (): Error =>
   forbidden({
     zh: '归还后退还或抵扣押金由园区财务办理；仪器管理员可以登记没收',
     en: 'After the return finance gives a deposit back or sets it off; a manager can keep a part of it',
-  });
-
-const received = (): Error =>
-  conflict('deposit_not_due', {
-    zh: '该押金无需再登记收款',
-    en: 'This deposit is not waiting for its receipt',
   });
 
 const invoiced = (): Error =>

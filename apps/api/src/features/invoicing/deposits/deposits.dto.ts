@@ -79,6 +79,9 @@ export const depositView = z
     takenAt: z.string().nullable(),
     releasedAt: z.string().nullable(),
     receiptNumber: z.string().nullable(),
+    voidedReceipts: z
+      .array(z.object({ number: z.string(), reason: z.string(), voidedAt: z.string() }))
+      .describe('given when it was said to have come in by mistake'),
     parts: z.array(part),
   })
   .meta({ id: 'Deposit' });

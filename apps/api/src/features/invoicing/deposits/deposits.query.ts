@@ -18,11 +18,14 @@ const parts = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind',
                  FROM payment_allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = p.payment_id)) ORDER BY p.id), '[]')
   FROM deposit_part p WHERE p.deposit_id = d.id AND p.withdrawn_at IS NULL)`;
 
+const voided = `(SELECT coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'reason', v.reason, 'voidedAt', ${isoOf('v.voided_at')}) ORDER BY v.id), '[]')
+  FROM voided_deposit_receipt v WHERE v.deposit_id = d.id AND v.number IS NOT NULL)`;
+
 const row = `d.id, d.version, d.company_id "companyId", c.name_zh "companyZh", c.name_en "companyEn", d.reservation_id "reservationId", r.status "reservationStatus",
   ${isoOf('r.starts_at')} "startsAt", ${isoOf('r.ends_at')} "endsAt", i.name_zh "instrumentZh", i.name_en "instrumentEn", i.asset_no "assetNo", d.status,
   d.amount_fen "amountFen", d.held_fen "heldFen", (CASE WHEN d.status = 'held' THEN d.amount_fen - d.decided_fen ELSE 0 END)::bigint "undecidedFen",
   ${isToDecide} "isToDecide", ${isoOf('d.due_at')} "dueAt", ${isoOf('d.taken_at')} "takenAt", ${isoOf('d.released_at')} "releasedAt",
-  d.receipt_number "receiptNumber", ${parts} parts`;
+  d.receipt_number "receiptNumber", ${voided} "voidedReceipts", ${parts} parts`;
 
 const from = `FROM deposit d JOIN company c ON c.id = d.company_id JOIN reservation r ON r.id = d.reservation_id JOIN instrument i ON i.id = r.instrument_id`;
 

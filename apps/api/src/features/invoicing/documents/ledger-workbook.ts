@@ -50,6 +50,8 @@ const kinds: Record<string, string> = {
   allocation: '余额核销',
   credit_balance: '贷项转余额',
   deposit_taken: '收取押金',
+  deposit_untaken: '撤销押金收款',
+  deposit_retaken: '重新收取押金',
   deposit_refunded: '退还押金',
   deposit_set_off: '押金抵扣',
   deposit_forfeited: '没收押金',

@@ -5,6 +5,7 @@ import { invoicingKey } from '../invoicing.queries';
 import { useMoneyCommand } from '../use-money-command';
 
 type Schemas = components['schemas'];
+type Deposit = Schemas['Deposit'];
 export type BankLine = Schemas['BankLine'];
 export type Suggestion = Schemas['BankSuggestion'];
 export type BankLines = Schemas['BankLines'];
@@ -15,29 +16,52 @@ export type MatchState = NonNullable<BankLine['match']>['state'];
 
 export const matchStates = ['sure', 'likely', 'ambiguous', 'none'] as const satisfies readonly MatchState[];
 
-/** What a person says a line is. */
+interface Payment {
+  readonly as: 'payment';
+  readonly companyId: number;
+  readonly allocations: readonly { readonly invoiceId: number; readonly amountFen: number }[];
+}
+interface Prepaid {
+  readonly as: 'prepaid';
+  readonly companyId: number;
+  readonly service?: { readonly from: string; readonly until: string };
+}
+interface AsDeposit {
+  readonly as: 'deposit';
+  readonly depositId: number;
+}
+
+/** A part of a line; a deposit is of its own amount. */
+export type SplitPart = ((Payment | Prepaid) & { readonly amountFen: number }) | AsDeposit;
+
+/** What a person says a line is: one thing, or several that sum to it. */
 export type Decision =
-  | {
-      readonly as: 'payment';
-      readonly companyId: number;
-      readonly allocations: readonly { readonly invoiceId: number; readonly amountFen: number }[];
-    }
-  | {
-      readonly as: 'prepaid';
-      readonly companyId: number;
-      readonly service?: { readonly from: string; readonly until: string };
-    }
+  | Payment
+  | Prepaid
+  | AsDeposit
   | { readonly as: 'recorded'; readonly paymentId: number }
-  | { readonly as: 'refund'; readonly companyId: number; readonly refundId: number | null };
+  | { readonly as: 'refund'; readonly companyId: number; readonly refundId: number | null }
+  | { readonly as: 'split'; readonly parts: readonly SplitPart[] };
+
+const paid = (allocations: Suggestion['allocations']) =>
+  allocations.map(({ invoiceId, amountFen }) => ({ invoiceId, amountFen }));
 
 /** What confirming a suggestion says. */
 export function decisionOf(line: Pick<BankLine, 'amountFen'>, suggestion: Suggestion): Decision {
-  const { companyId, allocations, refundId, paymentId } = suggestion;
+  const { companyId, allocations, refundId, paymentId, deposit, split } = suggestion;
   if (line.amountFen < 0) return { as: 'refund', companyId, refundId };
   if (paymentId !== null) return { as: 'recorded', paymentId };
-  const parts = allocations.map(({ invoiceId, amountFen }) => ({ invoiceId, amountFen }));
-  return parts.length > 0 ? { as: 'payment', companyId, allocations: parts } : { as: 'prepaid', companyId };
+  if (deposit) return { as: 'deposit', depositId: deposit.depositId };
+  if (split.length > 0) return { as: 'split', parts: split.map(partOf) };
+  return allocations.length > 0
+    ? { as: 'payment', companyId, allocations: paid(allocations) }
+    : { as: 'prepaid', companyId };
 }
+
+const partOf = ({ companyId, amountFen, allocations, deposit }: Suggestion['split'][number]): SplitPart =>
+  deposit
+    ? { as: 'deposit', depositId: deposit.depositId }
+    : { as: 'payment', companyId, amountFen, allocations: paid(allocations) };
 
 /** Everything about money is read anew together, so lines live below the same key. */
 export const bankKey = [...invoicingKey, 'bank'] as const;
@@ -70,6 +94,18 @@ export const statementQuery = (id: number) =>
   queryOptions({
     queryKey: [...bankKey, 'statement', id],
     queryFn: ({ signal }) => get<Statement>(`/bank-statements/${id}`, {}, signal),
+  });
+
+const waits = ({ status }: Deposit): boolean => status === 'due' || status === 'held';
+const dueFirst = (a: Deposit, b: Deposit): number => Number(b.status === 'due') - Number(a.status === 'due');
+
+/** Deposits of a company that a line may be: those that wait for their money, then those that are held. */
+export const depositsOfQuery = (companyId: number | null) =>
+  queryOptions({
+    queryKey: [...bankKey, 'deposits', companyId],
+    queryFn: ({ signal }) => get<Schemas['DepositPage']>('/deposits', { companyId, limit: 100 }, signal),
+    enabled: companyId !== null,
+    select: (page) => page.items.filter(waits).toSorted(dueFirst),
   });
 
 export const useUploadStatement = () =>

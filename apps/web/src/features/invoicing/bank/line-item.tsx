@@ -1,10 +1,10 @@
 import { parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
-import { Button, cx, formatFen, Money, TextLink } from '../../../shared/ui';
+import { Button, cx, Money } from '../../../shared/ui';
 import { bankMessages } from './bank.messages';
 import type { BankLine, Suggestion } from './bank.queries';
 import { LineFacts } from './line-facts';
-import { StateBadge, SuggestionView } from './suggestion-view';
+import { Allocations, DepositOf, StateBadge, SuggestionView } from './suggestion-view';
 
 export interface LineActs {
   readonly onConfirm: (line: BankLine, suggestion: Suggestion) => void;
@@ -128,30 +128,37 @@ function OpenActs({ line, chosen, isPending, onConfirm, onOther, onIgnore }: Lin
 
 function Outcome({ line }: { line: BankLine }) {
   const say = bankMessages.useSay();
-  const name = useName();
   const { decision } = line;
   if (!decision) return null;
   return (
     <div className="grid min-w-0 gap-0.5">
-      {decision.companyId !== null && (
-        <p className="min-w-0 truncate font-medium">
-          {name(decision.companyZh ?? '', decision.companyEn ?? '')}{' '}
-          <span className="font-normal text-mut">{say(decision.refundId === null ? 'payment' : 'refund')}</span>
-        </p>
-      )}
+      {decision.parts.map((part, index) => (
+        <Became key={index} part={part} isSplit={decision.parts.length > 1} />
+      ))}
       {decision.reason && <p>{decision.reason}</p>}
-      <p className="flex flex-wrap gap-x-3">
-        {decision.allocated.map((part) => (
-          <span key={part.invoiceId} className="num whitespace-nowrap">
-            <TextLink href={`/invoices/${part.invoiceId}`}>{part.number}</TextLink>{' '}
-            <Money fen={part.amountFen} align="inline" className="text-mut" />
-          </span>
-        ))}
-        {decision.restFen > 0 && (
-          <span className="num text-mut">{say('rest', { rest: formatFen(decision.restFen) })}</span>
-        )}
-      </p>
       <p className="num text-sm text-mut">{say('decidedBy', { name: decision.by, at: parkDateTime(decision.at) })}</p>
+    </div>
+  );
+}
+
+type Part = NonNullable<BankLine['decision']>['parts'][number];
+
+/** What a line became, or a part of it; the amount where it is not the whole. */
+function Became({ part, isSplit }: { part: Part; isSplit: boolean }) {
+  const say = bankMessages.useSay();
+  const name = useName();
+  return (
+    <div className="min-w-0">
+      <p className="flex min-w-0 items-baseline justify-between gap-3 font-medium">
+        <span className="min-w-0 truncate">
+          {name(part.companyZh, part.companyEn)}{' '}
+          {!part.deposit && (
+            <span className="font-normal text-mut">{say(part.refundId === null ? 'payment' : 'refund')}</span>
+          )}
+        </span>
+        {isSplit && <Money fen={part.amountFen} align="inline" />}
+      </p>
+      {part.deposit ? <DepositOf of={part.deposit} /> : <Allocations of={part.allocated} restFen={part.restFen} />}
     </div>
   );
 }

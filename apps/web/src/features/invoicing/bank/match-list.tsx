@@ -28,7 +28,7 @@ function useActive(lines: readonly BankLine[]) {
 }
 
 const keyOf = (one: Suggestion): string =>
-  [one.companyId, one.paymentId, one.refundId, ...one.allocations.map((a) => `${a.invoiceId}=${a.amountFen}`)].join();
+  JSON.stringify([one.companyId, one.paymentId, one.refundId, one.deposit, one.allocations, one.split]);
 
 /** The suggestion that a confirmation would take: the only or best one; of equals the one that a person chose, as long as it is offered. */
 function useChosen() {
@@ -179,9 +179,7 @@ function Dialogs({ acts }: { acts: ReturnType<typeof useLineActs> }) {
       confirmLabel={say(isIgnore ? 'ignore' : 'undo').replace('…', '')}
       usual={
         isIgnore
-          ? (['reasonNotOurs', 'reasonDeposit', 'reasonInternal', 'reasonFee', 'reasonInterest'] as const).map((key) =>
-              say(key),
-            )
+          ? (['reasonNotOurs', 'reasonInternal', 'reasonFee', 'reasonInterest'] as const).map((key) => say(key))
           : []
       }
       isPending={acts.isBusy}

@@ -23,8 +23,22 @@ export function SuggestionView({ of, amountFen }: { of: Suggestion; amountFen: n
   const lang = useLanguage();
   return (
     <span className="grid min-w-0 gap-0.5">
-      <span className="min-w-0 truncate font-medium">{name(of.companyZh, of.companyEn)}</span>
-      <WhatItPays of={of} amountFen={amountFen} />
+      {of.split.length === 0 ? (
+        <>
+          <span className="min-w-0 truncate font-medium">{name(of.companyZh, of.companyEn)}</span>
+          <WhatItPays of={of} amountFen={amountFen} />
+        </>
+      ) : (
+        of.split.map((part, index) => (
+          <span key={index} className="grid min-w-0">
+            <span className="flex min-w-0 items-baseline justify-between gap-3 font-medium">
+              <span className="min-w-0 truncate">{name(part.companyZh, part.companyEn)}</span>
+              <Money fen={part.amountFen} align="inline" />
+            </span>
+            {part.deposit ? <DepositOf of={part.deposit} /> : <Allocations of={part.allocations} />}
+          </span>
+        ))
+      )}
       <span className="text-sm text-mut first-letter:uppercase">
         {of.reasons.map((reason) => reason[lang]).join(lang === 'zh' ? '；' : '; ')}
       </span>
@@ -36,16 +50,33 @@ function WhatItPays({ of, amountFen }: { of: Suggestion; amountFen: number }) {
   const say = bankMessages.useSay();
   if (amountFen < 0) return <span>{say(of.refundId === null ? 'asRefund' : 'asKnownRefund')}</span>;
   if (of.paymentId !== null) return <span>{say('asRecorded')}</span>;
+  if (of.deposit) return <DepositOf of={of.deposit} />;
   if (of.allocations.length === 0) return <span>{say('asPrepaid')}</span>;
+  return <Allocations of={of.allocations} restFen={of.restFen} />;
+}
+
+/** A deposit by the reservation that it is for. */
+export function DepositOf({ of }: { of: NonNullable<Suggestion['deposit']> }) {
+  const say = bankMessages.useSay();
+  return (
+    <span className="num">
+      {say('asDeposit')} <TextLink href={`/reservations/${of.reservationId}`}>{`R${of.reservationId}`}</TextLink>
+    </span>
+  );
+}
+
+/** Which invoices are paid with how much, and what goes to the balance. */
+export function Allocations({ of, restFen = 0 }: { of: Suggestion['allocations']; restFen?: number }) {
+  const say = bankMessages.useSay();
   return (
     <span className="flex flex-wrap gap-x-3">
-      {of.allocations.map((part) => (
+      {of.map((part) => (
         <span key={part.invoiceId} className="num whitespace-nowrap">
           <TextLink href={`/invoices/${part.invoiceId}`}>{part.number}</TextLink>{' '}
           <Money fen={part.amountFen} align="inline" className="text-mut" />
         </span>
       ))}
-      {of.restFen > 0 && <span className="num text-mut">{say('rest', { rest: formatFen(of.restFen) })}</span>}
+      {restFen > 0 && <span className="num text-mut">{say('rest', { rest: formatFen(restFen) })}</span>}
     </span>
   );
 }

@@ -43,6 +43,10 @@ export function useLineActs() {
     },
     onError: failed,
   });
+  const companiesOf = (one: Suggestion): string =>
+    listOf([
+      ...new Set((one.split.length > 0 ? one.split : [one]).map((part) => name(part.companyZh, part.companyEn))),
+    ]);
   const amount = (line: BankLine): string => absolute(line.amountFen);
   return {
     asking,
@@ -52,10 +56,7 @@ export function useLineActs() {
     confirm: (line: BankLine, suggestion: Suggestion): void =>
       confirming.mutate(
         { id: line.id, decision: decisionOf(line, suggestion) },
-        done(
-          say('done', { amount: amount(line) }),
-          say('doneFor', { company: name(suggestion.companyZh, suggestion.companyEn) }),
-        ),
+        done(say('done', { amount: amount(line) }), say('doneFor', { company: companiesOf(suggestion) })),
       ),
     /** Stays open when refused: the sheet says why. */
     decide: (line: BankLine, decision: Decision): void =>

@@ -1,6 +1,16 @@
 import { useState, type ReactNode } from 'react';
 import { parkDate } from '../../../shared/format/format';
-import { Button, ConfirmDialog, formatFen, Icon, type IconName, TextField, TextLink, toast } from '../../../shared/ui';
+import {
+  Button,
+  ConfirmDialog,
+  cx,
+  formatFen,
+  Icon,
+  type IconName,
+  TextField,
+  TextLink,
+  toast,
+} from '../../../shared/ui';
 import { depositsMessages } from './deposits.messages';
 import { useWithdrawForfeit, type Deposit, type DepositPart } from './deposits.queries';
 
@@ -20,6 +30,11 @@ export function DepositCourse({ deposit, mayWithdraw }: CourseProps) {
       <h3 className="mb-2 font-semibold">{say('course')}</h3>
       <ol className="grid gap-2">
         <Step icon="check">{say('dueOn', { date: parkDate(deposit.dueAt), amount })}</Step>
+        {deposit.voidedReceipts.map(({ number, reason, voidedAt }) => (
+          <Step key={number} icon="x">
+            {say('voidedStep', { number, reason, date: parkDate(voidedAt) })}
+          </Step>
+        ))}
         {takenAt && <Step icon="check">{say(taken, { date: parkDate(takenAt), amount })}</Step>}
         {deposit.parts.map((part) => (
           <PartStep key={part.id} deposit={deposit} part={part} mayWithdraw={mayWithdraw} />
@@ -34,10 +49,12 @@ export function DepositCourse({ deposit, mayWithdraw }: CourseProps) {
   );
 }
 
+const tones: Partial<Record<IconName, string>> = { check: 'text-ok', clock: 'text-warn' };
+
 function Step({ icon, children }: { icon: IconName; children: ReactNode }) {
   return (
     <li className="flex gap-2 text-sm">
-      <span className={icon === 'clock' ? 'pt-0.5 text-warn' : 'pt-0.5 text-ok'}>
+      <span className={cx('pt-0.5', tones[icon] ?? 'text-mut')}>
         <Icon name={icon} size={14} />
       </span>
       <span className="num min-w-0">{children}</span>
