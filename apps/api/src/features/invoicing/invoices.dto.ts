@@ -88,7 +88,14 @@ export const invoiceView = invoiceRow
     lines: z.array(invoiceLine),
     byRate: z.array(z.object({ taxRateBps: z.int(), grossFen: z.int(), netFen: z.int(), taxFen: z.int() })),
     payments: z.array(
-      z.object({ id: z.int(), receivedOn: z.string(), method: z.string(), reference: z.string(), amountFen: z.int() }),
+      z.object({
+        id: z.int(),
+        receivedOn: z.string(),
+        method: z.string(),
+        reference: z.string(),
+        amountFen: z.int(),
+        receiptNumber: z.string().nullable(),
+      }),
     ),
     capitals: z.string(),
     subsidies: z.array(subsidyShown).describe('what the park pays of it, from its issue on'),

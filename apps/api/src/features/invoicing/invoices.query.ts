@@ -121,7 +121,8 @@ export async function invoiceOf(
     [wanted.id],
   );
   const payments = await tx.query<InvoiceView['payments'][number]>(
-    `SELECT p.id, p.received_on "receivedOn", p.method, p.reference, a.amount_fen "amountFen"
+    `SELECT p.id, p.received_on "receivedOn", p.method, p.reference, a.amount_fen "amountFen",
+       (SELECT number FROM payment_receipt t WHERE t.payment_id = p.id) "receiptNumber"
      FROM payment_allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = $1 ORDER BY p.received_on, a.id`,
     [wanted.id],
   );

@@ -68,6 +68,7 @@ export const paymentView = z
     /** Taken back: when, by whom, why; `allocated` is then what it had paid. */
     reversal: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
     bankLineId: z.int().nullable(),
+    receiptNumber: z.string().nullable(),
     createdAt: z.string(),
   })
   .meta({ id: 'Payment' });

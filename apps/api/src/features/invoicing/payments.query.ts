@@ -33,7 +33,8 @@ export class PaymentsQuery {
               (p.amount_fen - p.returned_fen - a.sum)::bigint "unallocatedFen", p.returned_fen "returnedFen",
               CASE WHEN p.service_from IS NOT NULL THEN jsonb_build_object('from', p.service_from, 'until', p.service_until) END service,
               CASE WHEN p.reversed_at IS NOT NULL THEN jsonb_build_object('at', ${isoOf('p.reversed_at')}, 'by', r.name, 'reason', p.reversal_reason) END reversal,
-              (SELECT line_id FROM bank_match m WHERE m.payment_id = p.id AND m.undone_at IS NULL) "bankLineId"
+              (SELECT line_id FROM bank_match m WHERE m.payment_id = p.id AND m.undone_at IS NULL) "bankLineId",
+              (SELECT number FROM payment_receipt t WHERE t.payment_id = p.id) "receiptNumber"
        FROM payment p JOIN company c ON c.id = p.company_id LEFT JOIN member r ON r.id = p.reversed_by
        CROSS JOIN LATERAL (
          SELECT coalesce(sum(al.amount_fen), 0) AS sum,

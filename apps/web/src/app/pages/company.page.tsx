@@ -8,6 +8,7 @@ import { useSession } from '../../features/identity/session';
 import { CompanyQualifications } from '../../features/qualifications/own-qualifications';
 import { BalancePanel } from '../../features/invoicing/balance-panel';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
+import { StatementButton } from '../../features/invoicing/statements/statement-button';
 import { TaxTermsCard } from '../../features/invoicing/tax-invoices/tax-terms-fields';
 import { RdDownload } from '../../features/reports/rd-download';
 import { useName } from '../../shared/i18n/messages';
@@ -29,6 +30,7 @@ export default function CompanyPage() {
         detail={data && say('memberCount', { count: data.items.length })}
         actions={
           <>
+            {member.company && <StatementButton companyId={member.company.id} />}
             <RdDownload />
             <Button variant="primary" icon="plus" onPress={invite}>
               {say('invite')}

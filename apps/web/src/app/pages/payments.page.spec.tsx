@@ -171,6 +171,7 @@ const payment = {
   service: { from: '2026-04-01', until: '2026-05-01' },
   reversal: null,
   bankLineId: 3,
+  receiptNumber: null,
 };
 
 /** The company with money to its credit. */
@@ -186,6 +187,51 @@ function credited(more: Parameters<typeof fakeApi>[0]) {
   });
   return (method: string) => asked.filter((one) => one.method === method);
 }
+
+describe('papers about money that came in', () => {
+  it('a receipt is given after a question, and then linked', async () => {
+    const sent = credited({ 'POST /payments/5/receipt': { body: { number: 'PBR2026-000001' } } });
+    const user = await visit('/payments');
+    await user.click(await screen.findByRole('button', { name: '开收据 诺核生物 ¥500.00' }));
+    const question = await screen.findByRole('alertdialog', { name: '为 ¥500.00 开具收据？' });
+    expect(question.textContent).toContain('不能撤销');
+    expect(sent('POST')).toHaveLength(0);
+    await user.click(within(question).getByRole('button', { name: '开收据' }));
+    await toastGone(user, '已开具收据 PBR2026-000001');
+    expect(sent('POST')[0]?.headers.get('Idempotency-Key')).toBeTruthy();
+  });
+
+  it('one that was given is a download, and is not given again', async () => {
+    credited({
+      'GET /payments': { body: { items: [{ ...payment, receiptNumber: 'PBR2026-000001' }], nextCursor: null } },
+    });
+    await visit('/payments');
+    const link = await screen.findByRole('link', { name: '收据 PBR2026-000001' });
+    expect(link.getAttribute('href')).toBe('/api/v1/payments/5/receipt.pdf?lang=zh');
+    expect(screen.queryByRole('button', { name: /开收据/ })).toBeNull();
+  });
+
+  it('a statement of account is shown for a period, with its PDF', async () => {
+    const account = {
+      openingFen: 0,
+      closingFen: -50_000,
+      debitFen: 0,
+      creditFen: 50_000,
+      depositsFen: 0,
+      movements: [{ on: '2026-03-05', kind: 'payment', document: 'R-1', amountFen: -50_000, balanceFen: -50_000 }],
+      aging: { notDueFen: 0, days30Fen: 0, days60Fen: 0, days90Fen: 0, over90Fen: 0 },
+    };
+    credited({ 'GET /companies/1/statement': { body: account } });
+    const user = await visit('/payments?companyId=1');
+    await user.click(await screen.findByRole('button', { name: '往来对账单' }));
+    const sheet = await screen.findByRole('dialog', { name: '往来对账单' });
+    expect(await within(sheet).findByText('R-1')).toBeTruthy();
+    await user.click(within(sheet).getByRole('button', { name: '去年' }));
+    const year = new Date().getFullYear();
+    const pdf = within(sheet).getByRole('link', { name: '下载中文 PDF' }).getAttribute('href');
+    expect(pdf).toBe(`/api/v1/companies/1/statement.pdf?from=${year - 1}-01-01&to=${year}-01-01&lang=zh`);
+  });
+});
 
 describe('money to the credit of a company', () => {
   it('is shown with every movement, and pays new invoices when finance says so', async () => {

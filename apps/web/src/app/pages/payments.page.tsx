@@ -6,6 +6,7 @@ import { paymentsMessages } from '../../features/invoicing/payments.messages';
 import { PaymentTabs } from '../../features/invoicing/payment-tabs';
 import { RecordPayment } from '../../features/invoicing/record-payment';
 import { StandingStrip } from '../../features/invoicing/standing-strip';
+import { StatementButton } from '../../features/invoicing/statements/statement-button';
 import { UseBalance } from '../../features/invoicing/use-balance';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
@@ -34,6 +35,7 @@ export default function PaymentsPage() {
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <CompanyFilter value={companyId} onChange={(id) => change({ companyId: id })} />
         {company !== null && <UseBalance companyId={company} />}
+        {company !== null && <StatementButton companyId={company} />}
       </div>
       {company !== null && <StandingStrip companyId={company} />}
       {company !== null && <BalancePanel key={company} companyId={company} isFinance />}

@@ -52,6 +52,11 @@ export const balanceMessages = defineMessages(
     returned: '已退 {amount}',
     service: '预付 {from} 至 {until}',
     fromBank: '来自银行对账',
+    receipt: '收据 {number}',
+    giveReceipt: '开收据',
+    receiptTitle: '为 {amount} 开具收据？',
+    receiptWhat: '{company} {date} 的收款。收据连续编号，开具后内容固定，不能撤销；企业可自行下载。',
+    receiptDone: '已开具收据 {number}',
   },
   {
     title: 'Balance',
@@ -105,5 +110,11 @@ export const balanceMessages = defineMessages(
     returned: '{amount} refunded',
     service: 'Prepaid for {from} to {until}',
     fromBank: 'From a bank statement',
+    receipt: 'Receipt {number}',
+    giveReceipt: 'Give a receipt',
+    receiptTitle: 'Give a receipt for {amount}?',
+    receiptWhat:
+      'For what {company} paid on {date}. Receipts are numbered without a gap; what it says stays, and the company can download it.',
+    receiptDone: 'Receipt {number} given',
   },
 );

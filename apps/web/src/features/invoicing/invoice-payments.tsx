@@ -3,6 +3,7 @@ import { parkToday } from '../../shared/format/format';
 import { InvoiceStatusBadge, useMethodName } from './invoice-status';
 import { invoicingMessages } from './invoicing.messages';
 import { daysOverdue, openFenOf, type Invoice } from './invoicing.queries';
+import { ReceiptLink } from './payment-receipt';
 
 /** What is open of an invoice, until when, and every payment that went to it. */
 export function InvoicePayments({ invoice }: { invoice: Invoice }) {
@@ -80,6 +81,7 @@ function PaymentRows({ invoice }: { invoice: Invoice }) {
           <span className="min-w-0">
             <span className="num">{payment.receivedOn}</span> {methodName(payment.method)}
             {payment.reference && <span className="num block truncate text-mut">{payment.reference}</span>}
+            <ReceiptLink payment={payment} />
           </span>
           <Money fen={payment.amountFen} />
         </li>

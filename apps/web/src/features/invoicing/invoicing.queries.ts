@@ -73,6 +73,7 @@ export interface InvoicePayment {
   readonly method: PaymentMethod;
   readonly reference: string;
   readonly amountFen: number;
+  readonly receiptNumber: string | null;
 }
 
 export interface Invoice extends InvoiceRow {
@@ -117,6 +118,7 @@ export interface Payment {
   readonly service: { readonly from: string; readonly until: string } | null;
   readonly reversal: { readonly at: string; readonly by: string; readonly reason: string } | null;
   readonly bankLineId: number | null;
+  readonly receiptNumber: string | null;
 }
 
 export interface NewPayment {

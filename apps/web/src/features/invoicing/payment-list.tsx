@@ -4,7 +4,7 @@ import { useName } from '../../shared/i18n/messages';
 import { DataTable, EmptyState, Money, Pagination, TextLink, VisuallyHidden, type Column } from '../../shared/ui';
 import { useMethodName } from './invoice-status';
 import { invoicingKey, type Payment } from './invoicing.queries';
-import { PaymentNotes, ReverseButton } from './payment-state';
+import { PaymentActs, PaymentNotes } from './payment-state';
 import { paymentsMessages } from './payments.messages';
 
 export interface PaymentListProps {
@@ -101,7 +101,7 @@ function useColumns(): Column<Payment>[] {
       key: 'reverse',
       header: <VisuallyHidden>{say('act')}</VisuallyHidden>,
       align: 'right',
-      render: (row) => <ReverseButton row={row} />,
+      render: (row) => <PaymentActs row={row} />,
     },
   ];
 }
@@ -132,7 +132,7 @@ function PaymentCard({ row }: { row: Payment }) {
       </p>
       <div className="flex items-center justify-between gap-2">
         <PaidInvoices row={row} />
-        <ReverseButton row={row} />
+        <PaymentActs row={row} />
       </div>
       {row.unallocatedFen > 0 && (
         <p className="text-sm">

@@ -6,6 +6,7 @@ import { balanceMessages } from './balance.messages';
 import { useReversePayment } from './balance.queries';
 import { ReasonDialog } from './bank/reason-dialog';
 import { recordedAs, type Payment } from './invoicing.queries';
+import { ReceiptButton, ReceiptLink } from './payment-receipt';
 
 /** What became of a payment: taken back and why, refunded in part, for which time it was prepaid, from which statement. */
 export function PaymentNotes({ row }: { row: Payment }) {
@@ -28,6 +29,7 @@ export function PaymentNotes({ row }: { row: Payment }) {
         <span className="num block">{say('service', { from: service.from, until: lastDay(service.until) })}</span>
       )}
       {bankLineId !== null && <span className="block">{say('fromBank')}</span>}
+      <ReceiptLink payment={row} />
     </span>
   );
 }
@@ -35,8 +37,18 @@ export function PaymentNotes({ row }: { row: Payment }) {
 const isReversible = (row: Payment): boolean =>
   row.reversal === null && row.returnedFen === 0 && recordedAs.some((method) => method === row.method);
 
+/** What finance does with a payment afterwards: gives a receipt, or takes it back. */
+export function PaymentActs({ row }: { row: Payment }) {
+  return (
+    <span className="flex justify-end whitespace-nowrap">
+      <ReceiptButton row={row} />
+      <ReverseButton row={row} />
+    </span>
+  );
+}
+
 /** Takes a payment back, with a reason; offered for money that came in and is still there. */
-export function ReverseButton({ row }: { row: Payment }) {
+function ReverseButton({ row }: { row: Payment }) {
   const say = balanceMessages.useSay();
   const name = useName();
   const [isAsking, setAsking] = useState(false);

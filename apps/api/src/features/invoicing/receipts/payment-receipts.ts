@@ -58,8 +58,9 @@ async function given(
   by: { readonly park: Park; readonly at: Date; readonly actor: Actor },
 ): Promise<{ number: string }> {
   const { park, at, actor } = by;
-  const [payment] = await tx.query<Content & { companyId: number; isMoney: boolean }>(
+  const [payment] = await tx.query<Content & { companyId: number; isMoney: boolean; isReversed: boolean }>(
     `SELECT p.company_id "companyId", p.received_on "receivedOn", p.amount_fen "amountFen", p.method, p.reference, p.note, ${received} "isMoney",
+       p.reversed_at IS NOT NULL "isReversed",
        jsonb_build_object('nameZh', c.name_zh, 'nameEn', c.name_en, 'creditCode', c.credit_code, 'address', c.address, 'phone', c.phone) payer,
        coalesce((SELECT jsonb_agg(jsonb_build_object('number', i.number, 'amountFen', a.amount_fen) ORDER BY a.id)
          FROM payment_allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = p.id), '[]') allocated
@@ -71,7 +72,12 @@ async function given(
     paymentId,
   ]);
   if (known) return known;
-  const { companyId, isMoney, ...content } = payment;
+  const { companyId, isMoney, isReversed, ...content } = payment;
+  if (isReversed)
+    throw conflict('already_reversed', {
+      zh: '该收款已冲回，不能再开收据',
+      en: 'This payment was taken back; no receipt is given for it',
+    });
   if (!isMoney)
     throw conflict('no_money_received', {
       zh: '抵扣、结转、核销、创新券和补贴不是收款，不开收据',

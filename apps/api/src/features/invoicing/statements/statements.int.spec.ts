@@ -133,6 +133,24 @@ describe('a receipt', () => {
     for (const part of ['收款收据', 'PBR2026-000001', '人民币叁仟元整', 'PB2026-000001', 'BOC-77', '2026-04-09'])
       expect(text).toContain(part);
     expect((await t.call(foreign, 'GET', `/payments/${payment}/receipt.pdf`)).status).toBe(404);
+    const { body } = await t.call<{ items: { id: number; receiptNumber: string | null }[] }>(
+      tenant,
+      'GET',
+      '/payments',
+    );
+    expect(body.items.find((one) => one.id === payment)?.receiptNumber).toBe('PBR2026-000001');
+  });
+
+  it('is not given for a payment that was taken back, and takes no number', async () => {
+    const wrong = { companyId: tenant.companyId, amountFen: 100, receivedOn: '2026-04-10', method: 'cash' };
+    const made = await t.call<{ id: number }>(finance, 'POST', '/payments', { key: 'a-wrong-payment', body: wrong });
+    const path = `/payments/${made.body.id}`;
+    await t.call(finance, 'POST', `${path}/reverse`, { key: 'take-it-back', body: { reason: '登记错误' } });
+    const given = await t.call<{ code: string }>(finance, 'POST', `${path}/receipt`, {
+      key: 'no-receipt-key',
+      body: {},
+    });
+    expect([given.status, given.body.code]).toEqual([409, 'already_reversed']);
   });
 });
 
