@@ -7,6 +7,7 @@ import { field } from '../../platform/http/validation.js';
 import { CompanyTerms } from './company-terms.js';
 import { ParkFigures } from './park-figures.js';
 import { type Owner, Rules } from './rules.js';
+import { SellerData } from './seller-data.js';
 import {
   affiliationInput,
   creditInput,
@@ -16,6 +17,8 @@ import {
   reasonInput,
   rulesInput,
   rulesView,
+  sellerInput,
+  sellerView,
 } from './settings.dto.js';
 
 type RulesView = Promise<z.infer<typeof rulesView>>;
@@ -31,6 +34,7 @@ export class SettingsController {
     private readonly figures: ParkFigures,
     private readonly rules: Rules,
     private readonly terms: CompanyTerms,
+    private readonly seller: SellerData,
   ) {}
 
   /** The park's figures: how long a request is held, what a late day costs, and so on. */
@@ -49,6 +53,26 @@ export class SettingsController {
     @Body({ schema: figures }) body: z.infer<typeof figures>,
   ): Promise<z.infer<typeof figuresView>> {
     return this.figures.change(actor, versionOf(ifMatch), body);
+  }
+
+  /** What stands on invoices as the seller. */
+  @Get('settings/seller')
+  @Allow('manager', 'finance')
+  @ApiOkResponse({ standardSchema: sellerView })
+  showSeller(): Promise<z.infer<typeof sellerView>> {
+    return this.seller.show();
+  }
+
+  /** Changes it for what is issued from now on; If-Match carries the version that was read. */
+  @Put('settings/seller')
+  @Allow('manager', 'finance')
+  @ApiOkResponse({ standardSchema: sellerView })
+  changeSeller(
+    @CurrentActor() actor: Actor,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: sellerInput }) body: z.infer<typeof sellerInput>,
+  ): Promise<z.infer<typeof sellerView>> {
+    return this.seller.change(actor, versionOf(ifMatch), body);
   }
 
   /** Which categories and instruments set rules themselves. */

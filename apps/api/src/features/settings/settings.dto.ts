@@ -1,4 +1,4 @@
-import { RULE_KEYS } from '@parkbench/domain';
+import { isCreditCode, RULE_KEYS } from '@parkbench/domain';
 import { z } from 'zod';
 import { field } from '../../platform/http/validation.js';
 import { reservationRules, rulesLayer } from '../inventory/inventory.api.js';
@@ -40,6 +40,26 @@ export const figures = z.object({
     .describe('a deposit counts as taken when finance records it, and not at the confirmation'),
   vouchersByCompany: z.boolean().describe('whether a company’s administrator may use its vouchers'),
 });
+/** The park as the seller on its invoices and in files for the tax bureau. */
+export const sellerInput = z.object({
+  nameZh: field.text(100).default('').describe('empty: the name of the park'),
+  nameEn: field.text(100).default(''),
+  creditCode: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine(
+      (code) => code === '' || isCreditCode(code),
+      '统一社会信用代码校验不通过 / not a valid unified social credit code',
+    )
+    .default(''),
+  address: field.text(100).default(''),
+  phone: field.text(50).default(''),
+  bankName: field.text(100).default(''),
+  bankAccount: field.text(60).default(''),
+});
+export const sellerView = sellerInput.extend({ version: z.int() }).meta({ id: 'SellerData' });
+
 export const figuresView = figures.extend({ version: z.int() }).meta({ id: 'ParkFigures' });
 
 /** Where a figure comes from. */

@@ -103,6 +103,24 @@ describe('the rules', () => {
   });
 });
 
+describe('the park as the seller', () => {
+  it('is set by finance on the version it read; a wrong code is refused, and tenants are not asked', async () => {
+    const finance = await t.given.aPerson('finance');
+    const { version, ...seller } = await read<{ version: number; bankName: string }>('/settings/seller');
+    const next = { ...seller, creditCode: '91130101MA0J7A5B15', bankName: '建设银行' };
+    const set = (body: object, ifMatch: number) =>
+      t.call<{ code?: string }>(finance, 'PUT', '/settings/seller', { body, ifMatch });
+    expect((await set({ ...next, creditCode: '91130101MA0J7A5B16' }, version)).status).toBe(400);
+    expect((await set(next, version)).body).toMatchObject({ ...next, version: version + 1 });
+    expect((await set(next, version)).status).toBe(412);
+    expect(await b.row('SELECT seller FROM park')).toEqual({
+      seller: { creditCode: '91130101MA0J7A5B15', bankName: '建设银行' },
+    });
+    expect((await audit('park.seller_changed')).actor).toBe(finance.id);
+    expect((await t.call(member, 'GET', '/settings/seller')).status).toBe(403);
+  });
+});
+
 describe('the park’s figures', () => {
   it('are changed by version, each change on record', async () => {
     const before = await read<{ version: number; holdHours: number }>('/settings/park');

@@ -2,16 +2,19 @@ import { CalendarPanel } from '../../features/settings/calendar-panel';
 import { FiguresCard } from '../../features/settings/figures-card';
 import { OverridesPanel, subjectOf } from '../../features/settings/overrides-panel';
 import { RulesEditor } from '../../features/settings/rules-editor';
+import { SellerForm } from '../../features/settings/seller-form';
+import { sellerMessages } from '../../features/settings/seller.messages';
 import { settingsMessages } from '../../features/settings/settings.messages';
 import { parkToday } from '../../shared/format/format';
 import { useSearchState } from '../../shared/search-state';
 import { PageHeader, Tabs } from '../../shared/ui';
 
-const tabs = ['rules', 'overrides', 'calendar'] as const;
+const tabs = ['rules', 'overrides', 'calendar', 'seller'] as const;
 
 /** What the park sets: rules of booking, where they differ, its calendar. */
 export default function SettingsPage() {
   const say = settingsMessages.useSay();
+  const seller = sellerMessages.useSay();
   const [{ tab, of, year }, change] = useSearchState();
   return (
     <>
@@ -32,6 +35,7 @@ export default function SettingsPage() {
             label: say('tabCalendar'),
             content: <CalendarPanel year={yearOf(year)} onYear={(next) => change({ year: String(next) })} />,
           },
+          { id: 'seller', label: seller('tab'), content: <SellerForm /> },
         ]}
       />
     </>

@@ -108,6 +108,42 @@ it('says what keeps a statement out and where it is mended; only good ones are e
   expect(asked.find((one) => one.method === 'POST')?.body).toEqual({ invoiceIds: [1], withoutTemplate: false });
 });
 
+it('leads to the seller’s data where the park’s are wrong, which finance mends itself', async () => {
+  const seller = {
+    nameZh: '生物医药园',
+    nameEn: '',
+    creditCode: '',
+    address: '',
+    phone: '',
+    bankName: '',
+    bankAccount: '',
+    version: 4,
+  };
+  const [problem] = faulty.problems;
+  const asked = park({
+    'GET /tax-invoices': {
+      body: {
+        items: [{ ...faulty, problems: [{ ...problem, field: '销售方开户行', mend: 'park' }] }],
+        nextCursor: null,
+        counts: { open: 1, exported: 0, issued: 0 },
+      },
+    },
+    'GET /settings/seller': { body: seller },
+    'PUT /settings/seller': { body: { ...seller, version: 5 } },
+  });
+  const user = await visit('/tax-invoices');
+  await user.click(await screen.findByRole('link', { name: '修改销售方资料' }));
+  await user.type(await screen.findByRole('textbox', { name: '开户银行' }), '建设银行');
+  await user.type(screen.getByRole('textbox', { name: '统一社会信用代码' }), '123');
+  expect(screen.getByText('校验不通过，请核对 18 位代码')).toBeTruthy();
+  await user.clear(screen.getByRole('textbox', { name: '统一社会信用代码' }));
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  expect(await screen.findByText('已保存，此后出具的单据按新资料')).toBeTruthy();
+  const put = asked.find((one) => one.method === 'PUT');
+  expect(put?.body).toMatchObject({ nameZh: '生物医药园', bankName: '建设银行' });
+  expect(put?.headers.get('If-Match')).toBe('"4"');
+});
+
 it('shows all findings when the export is refused', async () => {
   const refused = {
     code: 'tax_checks_failed',

@@ -10,6 +10,8 @@ import {
 } from '../../features/invoicing/tax-invoices/tax.queries';
 import { TaxList } from '../../features/invoicing/tax-invoices/tax-list';
 import { TaxFiles } from '../../features/invoicing/tax-invoices/tax-files';
+import { SellerForm } from '../../features/settings/seller-form';
+import { sellerMessages } from '../../features/settings/seller.messages';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { TypedSearch } from '../../shared/typed-search';
@@ -18,6 +20,7 @@ import { PageHeader, Tabs } from '../../shared/ui';
 /** Statements on their way to the tax bureau and back: three standings, and the files that go to and fro. */
 export default function TaxInvoicesPage() {
   const say = taxMessages.useSay();
+  const seller = sellerMessages.useSay();
   const [{ tab, q, reading }, change] = useSearchState();
   useLiveRefresh(['invoice', 'billing-run'], invoicingKey);
   const templates = useQuery(templatesQuery);
@@ -25,7 +28,7 @@ export default function TaxInvoicesPage() {
   const filter: TaxFilter = { state: state ?? 'open', q };
   const counts = useInfiniteQuery(taxListQuery(filter)).data?.pages[0]?.counts;
   const hasTemplate = (templates.data?.items.length ?? 0) > 0;
-  const isFiles = tab === 'files' || (state === undefined && Boolean(reading));
+  const selected = otherTab(tab) ?? state ?? (reading ? 'files' : 'open');
   const search = (
     <TypedSearch
       value={q ?? ''}
@@ -40,7 +43,7 @@ export default function TaxInvoicesPage() {
       <InvoiceTabs current="/tax-invoices" isFinance />
       <Tabs
         label={say('tabs')}
-        selected={isFiles ? 'files' : filter.state}
+        selected={selected}
         onSelect={(id) => change({ tab: id, reading: '' })}
         tabs={[
           ...taxTabs.map((id) => ({
@@ -63,8 +66,12 @@ export default function TaxInvoicesPage() {
               />
             ),
           },
+          { id: 'seller' as const, label: seller('tab'), content: <SellerForm /> },
         ]}
       />
     </>
   );
 }
+
+/** The tabs beside the three standings. */
+const otherTab = (tab: string | undefined) => (['files', 'seller'] as const).find((one) => one === tab);

@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 export type RulesInForce = Schemas['RulesInForce'];
 export type Overrides = Schemas['RuleOverrides'];
 export type ParkFigures = Schemas['ParkFigures'];
+export type SellerData = Schemas['SellerData'];
 export type CalendarYear = Schemas['ParkCalendarYear'];
 export type Closure = Schemas['Closure'];
 export type ClosureAffects = Schemas['ClosureAffects'];
@@ -55,6 +56,17 @@ export const useSaveRules = (path: string) =>
 export const useSaveFigures = () =>
   useSettingsCommand(({ version, ...figures }: ParkFigures) =>
     put<ParkFigures>('/settings/park', figures, { ifMatch: version }),
+  );
+
+export const sellerQuery = queryOptions({
+  queryKey: [...settingsKey, 'seller'],
+  queryFn: ({ signal }) => get<SellerData>('/settings/seller', {}, signal),
+  staleTime: Infinity,
+  gcTime: 0,
+});
+export const useSaveSeller = () =>
+  useSettingsCommand(({ version, ...seller }: SellerData) =>
+    put<SellerData>('/settings/seller', seller, { ifMatch: version }),
   );
 
 export type CalendarAct =

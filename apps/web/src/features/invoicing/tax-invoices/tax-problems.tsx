@@ -7,7 +7,7 @@ import type { TaxProblem, TaxRow } from './tax.queries';
 function mendHref(mend: NonNullable<TaxProblem['mend']>, row: Pick<TaxRow, 'invoiceId' | 'companyZh'>): string {
   if (mend === 'company') return `/people?q=${encodeURIComponent(row.companyZh)}`;
   if (mend === 'statement') return `/invoices/${row.invoiceId}`;
-  return mend === 'rate' ? '/rates' : '/settings';
+  return mend === 'rate' ? '/rates' : '/tax-invoices?tab=seller';
 }
 
 /** What the checks found: the field, what is wrong with it, and the way to it. */
