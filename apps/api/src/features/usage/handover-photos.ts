@@ -11,10 +11,15 @@ import { lockReservation, mustBeAllowed, readReservation } from '../reservations
 import { photosAtMost, type photoView } from './usage.dto.js';
 
 type Direction = 'out' | 'back';
+type Taken = Direction | 'damage';
 type PhotoView = z.infer<typeof photoView>;
 
 const orphan = 'handover-photo.orphan';
 const dayMs = 86_400_000;
+
+/** Part of no hand-over, and evidence of no charge. */
+const isLoose = `p.handover_id IS NULL AND NOT EXISTS (SELECT FROM billable_item b WHERE b.company_id = p.company_id
+  AND b.evidence_url LIKE '%/reservations/' || p.reservation_id || '/handover-photos/' || p.id)`;
 
 /** Which step of the reservation a photograph belongs to: whoever may take the step may photograph it. */
 const stepOf = (actor: Actor, direction: Direction): 'hand_over' | 'take_back' | 'start' | 'stop' => {
@@ -34,7 +39,7 @@ export class HandoverPhotos implements OnModuleInit {
 
   onModuleInit(): void {
     this.dueWork.handle(orphan, async (tx, { subjectId }) => {
-      await tx.query('DELETE FROM handover_photo WHERE id = $1 AND handover_id IS NULL', [subjectId]);
+      await tx.query(`DELETE FROM handover_photo p WHERE p.id = $1 AND ${isLoose}`, [subjectId]);
     });
   }
 
@@ -46,13 +51,13 @@ export class HandoverPhotos implements OnModuleInit {
     });
   }
 
-  /** Keeps a photograph made anew; at most six a direction. */
-  async add(actor: Actor, reservationId: number, direction: Direction, upload: Buffer): Promise<PhotoView> {
+  /** Keeps a photograph made anew; at most six a direction. One of a damage may be added whenever staff find it. */
+  async add(actor: Actor, reservationId: number, direction: Taken, upload: Buffer): Promise<PhotoView> {
     const { image, width, height } = await readPhoto(upload);
     return this.db.transaction(scopeOf(actor), async (tx) => {
       const reservation = await lockReservation(tx, actor.companyId, reservationId);
       const at = await this.at();
-      mustBeAllowed(actor, stepOf(actor, direction), reservation, at);
+      if (direction !== 'damage') mustBeAllowed(actor, stepOf(actor, direction), reservation, at);
       const [row] = await tx.query<{ id: number }>(
         `INSERT INTO handover_photo (company_id, reservation_id, direction, image, width, height, uploaded_by, created_at)
          SELECT $1, $2, $3, $4, $5, $6, $7, $8
@@ -99,7 +104,7 @@ export class HandoverPhotos implements OnModuleInit {
   async remove(actor: Actor, reservationId: number, photoId: number): Promise<void> {
     const removed = await this.db.transaction(scopeOf(actor), (tx: Tx) =>
       tx.execute(
-        `DELETE FROM handover_photo WHERE id = $1 AND reservation_id = $2 AND handover_id IS NULL AND ($3 OR uploaded_by = $4)`,
+        `DELETE FROM handover_photo p WHERE p.id = $1 AND p.reservation_id = $2 AND ${isLoose} AND ($3 OR p.uploaded_by = $4)`,
         [photoId, reservationId, isStaff(actor), actor.memberId],
       ),
     );

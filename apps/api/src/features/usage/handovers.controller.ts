@@ -49,6 +49,22 @@ export class HandoversController {
     return this.photos.add(actor, id, query.direction, content);
   }
 
+  /** Uploads a photograph of a damage, whenever it is found; it is kept once a charge names it, else removed after a day. */
+  @Post('damage-photos')
+  @Allow('manager', 'finance')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: fileBody })
+  @ApiCreatedResponse({ standardSchema: photoView })
+  async uploadDamage(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: field.id }) id: number,
+    @Req() request: FastifyRequest,
+  ): Promise<z.infer<typeof photoView>> {
+    await this.show.execute(actor, id);
+    const { content } = await uploadedFile(request);
+    return this.photos.add(actor, id, 'damage', content);
+  }
+
   /** One photograph. */
   @Get('handover-photos/:photoId')
   @Allow(...everyone)

@@ -35,12 +35,13 @@ export class ShowHandovers {
   async execute(actor: Actor, id: number): Promise<View> {
     const [found] = await this.db.rows<Found>(scopeOf(actor), query, [id, actor.companyId]);
     if (!found) throw notFound();
-    const photosOf = (handoverId: number | null): View['drafts'] =>
-      found.photos.filter((one) => one.handoverId === handoverId).map(({ handoverId: _, ...photo }) => photo);
+    const those = (fits: (one: Photo) => boolean): View['drafts'] =>
+      found.photos.filter(fits).map(({ handoverId: _, ...photo }) => photo);
     return {
       accessories: accessoryList(found.accessories),
-      items: found.items.map((one) => ({ ...one, photos: photosOf(one.id) })),
-      drafts: photosOf(null),
+      items: found.items.map((one) => ({ ...one, photos: those(({ handoverId }) => handoverId === one.id) })),
+      drafts: those((one) => one.handoverId === null && one.direction !== 'damage'),
+      damages: those((one) => one.direction === 'damage'),
     };
   }
 }

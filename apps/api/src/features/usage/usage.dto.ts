@@ -54,8 +54,10 @@ export const start = z.object(record).meta({ id: 'StartSession' });
 export const stop = z.object({ ...record, counts }).meta({ id: 'StopSession' });
 
 export const photoUpload = z.object({ direction });
+/** A damage is photographed at any time after the hand-over; the record of the hand-over itself stays as it was signed. */
+const taken = z.enum(['out', 'back', 'damage']);
 export const photoView = z
-  .object({ id: z.int(), direction, width: z.int(), height: z.int(), byName: z.string(), at: z.string() })
+  .object({ id: z.int(), direction: taken, width: z.int(), height: z.int(), byName: z.string(), at: z.string() })
   .meta({ id: 'HandoverPhoto' });
 export const handoverView = z
   .object({
@@ -76,5 +78,6 @@ export const handoversView = z
     accessories: z.array(z.string()).describe('what belongs to the instrument, to be ticked off'),
     items: z.array(handoverView),
     drafts: z.array(photoView).describe('uploaded, and not yet part of a hand-over'),
+    damages: z.array(photoView).describe('taken later, as evidence of a damage'),
   })
   .meta({ id: 'Handovers' });

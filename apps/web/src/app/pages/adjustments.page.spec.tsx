@@ -30,6 +30,24 @@ const damage = {
   version: 1,
 };
 
+const aPhoto = (id: number, direction: string) => ({
+  id,
+  direction,
+  width: 800,
+  height: 600,
+  byName: '王管',
+  at: '2026-03-20T02:00:00Z',
+});
+const handovers = {
+  accessories: [],
+  drafts: [],
+  damages: [],
+  items: [
+    { id: 3, direction: 'out', photos: [aPhoto(5, 'out')] },
+    { id: 4, direction: 'back', photos: [aPhoto(6, 'back'), aPhoto(7, 'back')] },
+  ],
+};
+
 function park(answer: Answer = { status: 201, body: { id: 9 } }, role = 'finance') {
   const asked = fakeApi({
     'GET /session': { body: { ...financeSession, member: { ...financeSession.member, role } } },
@@ -47,6 +65,8 @@ function park(answer: Answer = { status: 201, body: { id: 9 } }, role = 'finance
         assetNo: 'SJZ-0005',
       },
     },
+    'GET /reservations/41/handovers': { body: handovers },
+    'POST /reservations/41/damage-photos': { status: 201, body: aPhoto(8, 'damage') },
     'GET /adjustments': { body: { items: [damage], nextCursor: null, totals: { count: 1, amountFen: 113_000 } } },
     'POST /adjustments': answer,
     'POST /adjustments/7/withdraw': { body: { id: 7 } },
@@ -91,6 +111,26 @@ describe('other charges', () => {
       reason: '检测器窗口破裂',
     });
     expect(posts()[0]?.headers.get('Idempotency-Key')).toBeTruthy();
+  });
+
+  it('of a damage name a photograph of the return, or one that is taken now', async () => {
+    const posts = park();
+    const user = await visit('/adjustments?add=damage&reservation=41');
+    const form = await screen.findByRole('dialog', { name: '登记费用' });
+    const photos = await within(form).findByRole('group', { name: '损坏照片' });
+    const [first, second] = within(photos).getAllByRole('button', { name: /^照片/ });
+    await user.click(second!);
+    expect([first, second].map((one) => one?.getAttribute('aria-pressed'))).toEqual(['false', 'true']);
+    const file = new File(['x'], 'damage.jpg', { type: 'image/jpeg' });
+    await user.upload(form.querySelector<HTMLInputElement>('input[type=file]')!, file);
+    await waitFor(() => expect(second?.getAttribute('aria-pressed')).toBe('false'));
+    await user.click(first!);
+    await user.type(field(/金额（含税）/), '1130');
+    await user.type(field(/原因/), '检测器窗口破裂');
+    await user.click(within(form).getByRole('button', { name: '登记费用' }));
+    await waitFor(() => expect(posts().map((one) => one.path)).toContain('/adjustments'));
+    expect(posts().map((one) => one.path)).toEqual(['/reservations/41/damage-photos', '/adjustments']);
+    expect(posts()[1]?.body).toMatchObject({ evidenceUrl: '/api/v1/reservations/41/handover-photos/6' });
   });
 
   it('that are refused keep what was typed, and say why', async () => {

@@ -4,6 +4,7 @@ import { AdjustmentFilters } from '../../features/invoicing/adjustments/adjustme
 import { AdjustmentList } from '../../features/invoicing/adjustments/adjustment-list';
 import { adjustmentsMessages } from '../../features/invoicing/adjustments/adjustments.messages';
 import { adjustmentsKey } from '../../features/invoicing/adjustments/adjustments.queries';
+import { EvidencePhotos } from '../../features/usage/evidence-photos';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { useSearchState } from '../../shared/search-state';
@@ -49,6 +50,7 @@ export default function AdjustmentsPage() {
           kind={canAdjust ? add : 'damage'}
           reservationId={reservation && /^\d+$/.test(reservation) ? Number(reservation) : null}
           canAdjust={canAdjust}
+          photosOf={(photos) => <EvidencePhotos {...photos} />}
           onClose={close}
         />
       )}

@@ -43,7 +43,7 @@ function park(answers: Record<string, Handler>) {
     'GET /instruments/5': { body: byRun },
     'GET /instruments/5/calendar': { body: calendarOf() },
     'POST /quotes': { body: quote },
-    'GET /reservations/41/handovers': { body: { accessories: [], items: [], drafts: [] } },
+    'GET /reservations/41/handovers': { body: { accessories: [], items: [], drafts: [], damages: [] } },
     'GET /reservations/41/counts': { body: counts },
     ...answers,
   });

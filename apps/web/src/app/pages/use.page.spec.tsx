@@ -19,7 +19,7 @@ const session = {
 const running = { ...session, status: 'active', allowed: ['stop', 'resize', 'transfer'] };
 const photo = { id: 7, direction: 'back', width: 1600, height: 1200, byName: '陈核', at: '2026-12-01T02:00:00.000Z' };
 const managerSession = { ...financeSession, member: { ...financeSession.member, name: '王实', role: 'manager' } };
-const empty = { accessories: [], items: [], drafts: [] };
+const empty = { accessories: [], items: [], drafts: [], damages: [] };
 
 function park(shown: object, answers: Record<string, Answer | ((asked: Asked) => Answer)> = {}) {
   return fakeApi({

@@ -13,7 +13,7 @@ export interface Accessory {
 }
 export interface Photo {
   readonly id: number;
-  readonly direction: Direction;
+  readonly direction: Direction | 'damage';
   readonly width: number;
   readonly height: number;
   readonly byName: string;
@@ -37,6 +37,8 @@ export interface Handovers {
   readonly items: readonly Handover[];
   /** Uploaded, and not yet part of a hand-over. */
   readonly drafts: readonly Photo[];
+  /** Taken later, as evidence of a damage. */
+  readonly damages: readonly Photo[];
 }
 
 export const photosAtMost = 6;
@@ -58,6 +60,12 @@ export function uploadPhoto(id: number, direction: Direction, file: Blob): Promi
   const form = new FormData();
   form.set('file', file, 'photo.jpg');
   return request('POST', `/reservations/${id}/handover-photos`, { body: form, query: { direction } });
+}
+/** A photograph of a damage that is found after the return. */
+export function uploadDamagePhoto(id: number, file: Blob): Promise<Photo> {
+  const form = new FormData();
+  form.set('file', file, 'photo.jpg');
+  return request('POST', `/reservations/${id}/damage-photos`, { body: form });
 }
 export const removePhoto = (id: number, photoId: number): Promise<void> =>
   request('DELETE', `/reservations/${id}/handover-photos/${photoId}`);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
+import { env } from '../../../shared/env';
 import { monthName } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { InstrumentField } from '../../../shared/instrument-field';
@@ -21,16 +22,25 @@ import { nearMonths } from './adjustment-filters';
 import { adjustmentsMessages } from './adjustments.messages';
 import { type AdjustmentForm, taxPresets, type TaxPreset, useAdjustmentForm } from './use-adjustment-form';
 
+/** Which photograph of a reservation is the evidence, by its address. */
+export interface ChosenPhoto {
+  readonly reservationId: number;
+  readonly value: string;
+  readonly onChange: (url: string) => void;
+}
+
 export interface AddAdjustmentProps {
   readonly kind: 'damage' | 'adjustment';
   readonly reservationId: number | null;
   /** Only finance puts things right; the laboratory states damages. */
   readonly canAdjust: boolean;
+  /** Lets the clerk choose among the photographs of a reservation's hand-overs. */
+  readonly photosOf?: (photos: ChosenPhoto) => ReactNode;
   readonly onClose: () => void;
 }
 
 /** States a damage or an adjustment: to whom, how much, and why. */
-export function AddAdjustment({ kind, reservationId, canAdjust, onClose }: AddAdjustmentProps) {
+export function AddAdjustment({ kind, reservationId, canAdjust, photosOf, onClose }: AddAdjustmentProps) {
   const say = adjustmentsMessages.useSay();
   const form = useAdjustmentForm(kind, reservationId);
   const formRef = useRef<HTMLFormElement>(null);
@@ -63,18 +73,18 @@ export function AddAdjustment({ kind, reservationId, canAdjust, onClose }: AddAd
         </>
       }
     >
-      <Fields form={form} formRef={formRef} canAdjust={canAdjust} onSubmit={() => void submit()} />
+      <Fields form={form} formRef={formRef} canAdjust={canAdjust} photosOf={photosOf} onSubmit={() => void submit()} />
     </Sheet>
   );
 }
 
-interface FieldsProps extends Pick<AddAdjustmentProps, 'canAdjust'> {
+interface FieldsProps extends Pick<AddAdjustmentProps, 'canAdjust' | 'photosOf'> {
   readonly form: AdjustmentForm;
   readonly formRef: RefObject<HTMLFormElement | null>;
   readonly onSubmit: () => void;
 }
 
-function Fields({ form, formRef, canAdjust, onSubmit }: FieldsProps) {
+function Fields({ form, formRef, canAdjust, photosOf, onSubmit }: FieldsProps) {
   const say = adjustmentsMessages.useSay();
   return (
     <form
@@ -100,7 +110,7 @@ function Fields({ form, formRef, canAdjust, onSubmit }: FieldsProps) {
       )}
       <Whom form={form} />
       <HowMuch form={form} />
-      <Why form={form} />
+      <Why form={form} photosOf={photosOf} />
       <button type="submit" className="hidden" aria-hidden="true" tabIndex={-1} />
     </form>
   );
@@ -178,10 +188,12 @@ function HowMuch({ form }: { form: AdjustmentForm }) {
   );
 }
 
-function Why({ form }: { form: AdjustmentForm }) {
+function Why({ form, photosOf }: Pick<FieldsProps, 'form' | 'photosOf'>) {
   const say = adjustmentsMessages.useSay();
   const errorOf = useErrorOf(form);
-  const { draft, change } = form;
+  const { draft, change, reservation } = form;
+  const choose = (evidenceUrl: string): void => change({ evidenceUrl });
+  const isPhoto = draft.evidenceUrl.startsWith(env.apiBase);
   return (
     <>
       <TextArea
@@ -194,12 +206,13 @@ function Why({ form }: { form: AdjustmentForm }) {
         onChange={(reason) => change({ reason })}
         error={errorOf('reason')}
       />
+      {reservation && photosOf?.({ reservationId: Number(reservation.id), value: draft.evidenceUrl, onChange: choose })}
       <TextField
-        label={say('evidenceUrl')}
+        label={say(reservation ? 'evidenceElse' : 'evidenceUrl')}
         description={say('evidenceHelp')}
         maxLength={500}
-        value={draft.evidenceUrl}
-        onChange={(evidenceUrl) => change({ evidenceUrl })}
+        value={isPhoto ? '' : draft.evidenceUrl}
+        onChange={choose}
         error={errorOf('evidenceUrl')}
       />
     </>
