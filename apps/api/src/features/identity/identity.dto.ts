@@ -70,6 +70,7 @@ export const companyView = company
     suspended: z.boolean(),
     suspendedReason: z.string().nullable(),
     creditLimitFen: z.int().nullable().describe('null: the park’s'),
+    isAffiliated: z.boolean().describe('shares owners with the park: no voucher may pay for it'),
     version: z.int(),
     members: z.int(),
   })

@@ -16,7 +16,7 @@ type CompanyView = z.infer<typeof companyView>;
 
 // $1 is today.
 const columns = `c.id, c.name_zh "nameZh", c.name_en "nameEn", c.credit_code "creditCode", (SELECT k.class_code FROM company_discount_on(c.id, $1) k) "classCode", c.address, c.phone,
-  c.bank_name "bankName", c.bank_account "bankAccount", c.invoice_email "invoiceEmail", c.suspended_at IS NOT NULL suspended, c.suspended_reason "suspendedReason", c.credit_limit_fen "creditLimitFen", c.version,
+  c.bank_name "bankName", c.bank_account "bankAccount", c.invoice_email "invoiceEmail", c.suspended_at IS NOT NULL suspended, c.suspended_reason "suspendedReason", c.credit_limit_fen "creditLimitFen", c.affiliated_with_provider "isAffiliated", c.version,
   (SELECT count(*)::int FROM member m WHERE m.company_id = c.id) members`;
 
 const values = (c: Omit<CompanyInput, 'classCode'>): unknown[] => [

@@ -20,6 +20,7 @@ const company = {
   suspended: false,
   suspendedReason: null,
   creditLimitFen: null,
+  isAffiliated: false,
   version: 4,
   members: 2,
 };
@@ -93,6 +94,19 @@ describe('companies', () => {
     await waitFor(() => expect(sent()[1]?.body).toEqual({ creditLimitFen: 5_000_000 }));
     expect(sent()[1]?.headers.get('If-Match')).toBe('"4"');
     await closeToast(user, /已保存/);
+  });
+
+  it('is said to share owners with the park, and wears it in the list', async () => {
+    const sent = park({
+      'PUT /companies/3/affiliation': { status: 204 },
+      'GET /companies': { body: { items: [company, { ...company, id: 4, nameZh: '园区子公司', isAffiliated: true }] } },
+    });
+    const user = await editCompany();
+    await user.click(screen.getByRole('switch', { name: '与园区存在关联关系' }));
+    await closeToast(user, /已保存/);
+    expect(sent()[0]).toMatchObject({ path: '/companies/3/affiliation', body: { isAffiliated: true } });
+    const row = screen.getByRole('row', { name: /园区子公司/ });
+    expect(within(row).getByText('关联企业')).toBeTruthy();
   });
 
   it('says beside the credit code what is wrong with it, and saves on the version that was read', async () => {

@@ -71,6 +71,7 @@ function ClassOf({ company }: { company: Company }) {
   return (
     <span className="inline-flex gap-1">
       <Badge>{named(company.classCode)}</Badge>
+      {company.isAffiliated && <Badge tone="warn">{say('affiliated')}</Badge>}
       {company.suspended && <StatusBadge status="blocked">{say('suspended')}</StatusBadge>}
     </span>
   );

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Callout, MoneyField, TextField, toast } from '../../shared/ui';
+import { Button, Callout, MoneyField, Switch, TextField, toast } from '../../shared/ui';
 import { peopleMessages } from './people.messages';
-import { type Company, peopleKey, setCredit, setSuspended } from './people.queries';
+import { type Company, peopleKey, setAffiliation, setCredit, setSuspended } from './people.queries';
 
 interface TermsProps {
   readonly company: Company;
@@ -16,6 +16,7 @@ export function CompanyTerms(props: TermsProps) {
     <section className="mt-4 grid gap-3 border-t border-line pt-3">
       <h3 className="m-0 font-semibold">{say('terms')}</h3>
       <Credit {...props} />
+      <Affiliation {...props} />
       <Suspension {...props} />
     </section>
   );
@@ -56,6 +57,25 @@ function Credit({ company, onDone }: TermsProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** Whether the company is one of the park's own; said at once, since vouchers are refused by it. */
+function Affiliation({ company, onDone }: TermsProps) {
+  const say = peopleMessages.useSay();
+  const save = useMutation({ mutationFn: (is: boolean) => setAffiliation(company, is), onSuccess: useDone(onDone) });
+  return (
+    <div>
+      <Failure error={save.error} />
+      <Switch
+        isSelected={save.variables ?? company.isAffiliated}
+        isDisabled={save.isPending}
+        onChange={(is) => save.mutate(is)}
+      >
+        {say('affiliatedWith')}
+      </Switch>
+      <p className="text-sm text-mut">{say('affiliatedHint')}</p>
+    </div>
   );
 }
 

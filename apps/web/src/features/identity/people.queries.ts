@@ -17,6 +17,8 @@ export interface Company {
   readonly suspendedReason: string | null;
   /** null: the park's limit holds. */
   readonly creditLimitFen: number | null;
+  /** Shares owners with the park: no voucher may pay for it. */
+  readonly isAffiliated: boolean;
   readonly version: number;
   readonly members: number;
 }
@@ -34,7 +36,7 @@ export interface Member {
 
 export type CompanyInput = Omit<
   Company,
-  'id' | 'suspended' | 'suspendedReason' | 'creditLimitFen' | 'version' | 'members'
+  'id' | 'suspended' | 'suspendedReason' | 'creditLimitFen' | 'isAffiliated' | 'version' | 'members'
 >;
 
 /** What an address looks like at least; the API has the last word. */
@@ -65,6 +67,8 @@ export const saveCompany = (edited: Edited, input: CompanyInput): Promise<unknow
   edited ? put(`/companies/${edited.id}`, input, { ifMatch: edited.version }) : post('/companies', input);
 export const setCredit = ({ id, version }: Company, creditLimitFen: number | null): Promise<void> =>
   put(`/companies/${id}/credit`, { creditLimitFen }, { ifMatch: version });
+export const setAffiliation = ({ id }: Company, isAffiliated: boolean): Promise<void> =>
+  put(`/companies/${id}/affiliation`, { isAffiliated });
 /** Stops a company from reserving, or lets it again. */
 export const setSuspended = ({ id, suspended }: Company, reason: string): Promise<void> =>
   post(`/companies/${id}/${suspended ? 'unsuspend' : 'suspend'}`, { reason });
