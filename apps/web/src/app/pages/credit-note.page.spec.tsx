@@ -90,6 +90,7 @@ const park = (session: unknown, notes: readonly unknown[] = []) =>
     'POST /invoices/12/credit-notes': { body: { id: 5, status: 'issued', number: 'PBC2026-000001' } },
     'POST /invoices/12/write-off': { body: { id: 9, amountFen: 246_774, openFen: 0 } },
     'POST /credit-notes/5/confirm': { body: { id: 5, status: 'issued', number: 'PBC2026-000001' } },
+    'POST /credit-notes/5/red-confirmation': { body: { id: 5, status: 'issued', number: 'PBC2026-000001' } },
     'POST /credit-notes/5/refuse': { body: { id: 5, status: 'withdrawn', number: null } },
   });
 const sent = (log: Asked[], path: string): unknown => log.findLast((asked) => asked.path === path)?.body;
@@ -200,5 +201,33 @@ describe('a credit note', () => {
     await visit('/credit-notes');
     expect((await screen.findAllByText('PBC2026-000001')).length).toBeGreaterThan(0);
     expect(screen.getByRole('link', { name: 'Credit notes', current: 'page' })).toBeTruthy();
+  });
+});
+
+describe('the number of the red-letter confirmation', () => {
+  it('is entered by finance once the tax platform has given it', async () => {
+    const log = park(financeSession, [issued]);
+    const user = await visit('/credit-notes/5');
+    const field = await screen.findByRole('textbox', { name: '红字发票信息确认单编号' });
+    await user.type(field, '12');
+    await user.click(screen.getByRole('button', { name: '登记' }));
+    expect(await screen.findByText('6 至 40 位字母、数字或连字符')).toBeTruthy();
+    expect(sent(log, '/credit-notes/5/red-confirmation')).toBeUndefined();
+    await user.type(field, '34567890');
+    await user.click(screen.getByRole('button', { name: '登记' }));
+    expect(await screen.findByText('已登记确认单编号')).toBeTruthy();
+    expect(sent(log, '/credit-notes/5/red-confirmation')).toEqual({ redConfirmNo: '1234567890' });
+  });
+
+  it('is not asked of the buyer, nor where it is known', async () => {
+    park(admin, [issued]);
+    await visit('/credit-notes/5');
+    await screen.findByRole('heading', { name: /PBC2026-000001/ });
+    expect(screen.queryByRole('textbox')).toBeNull();
+    cleanup();
+    park(financeSession, [{ ...issued, redConfirmNo: '1300000026040112345678' }]);
+    await visit('/credit-notes/5');
+    expect(await screen.findByText('1300000026040112345678')).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import { CreditDecision, type MayDecide } from './credit-decision';
 import { creditMessages } from './credit-notes.messages';
 import { creditNotePdf, creditNoteQuery, type CreditNote } from './credit-notes.queries';
 import { NoteStatus } from './note-status';
+import { RedConfirmation } from './red-confirmation';
 
 /** One credit note as its PDF reads; the buyer decides here where its agreement is needed. */
 export function CreditNoteView({ id, mayDecide }: { id: string; mayDecide: MayDecide }) {
@@ -53,6 +54,7 @@ function Loaded({ note, mayDecide }: { note: CreditNote; mayDecide: MayDecide })
         }
       />
       <CreditDecision note={note} mayDecide={mayDecide} />
+      {mayDecide === 'park' && note.status === 'issued' && note.redConfirmNo === '' && <RedConfirmation note={note} />}
       <Paper note={note} />
     </>
   );

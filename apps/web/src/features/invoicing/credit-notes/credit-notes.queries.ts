@@ -76,6 +76,9 @@ export const useWriteOff = (invoiceId: number) =>
 export const useDecide = (id: number, act: 'confirm' | 'refuse' | 'withdraw') =>
   useMoneyPost<{ reason?: string }, CreditNoteMade>(`/credit-notes/${id}/${act}`);
 
+export const useKeepRedConfirmation = (id: number) =>
+  useMoneyPost<{ redConfirmNo: string }, CreditNoteMade>(`/credit-notes/${id}/red-confirmation`);
+
 /** Where the PDF of a credit note is. */
 export const creditNotePdf = (id: number, lang: Language): string =>
   `${env.apiBase}/credit-notes/${id}/pdf?lang=${lang}`;
