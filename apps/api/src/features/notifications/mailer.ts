@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer';
 import { env } from '../../platform/config/env.js';
 import { Database } from '../../platform/database/database.js';
 import { type EnclosedDocument, PrintedDocuments } from '../invoicing/invoicing.api.js';
+import { mailHtml } from './mail-html.js';
 
 interface Row {
   readonly id: number;
@@ -79,6 +80,7 @@ export class Mailer {
         to: row.to_address,
         subject: row.subject,
         text: row.body,
+        html: mailHtml(row),
         messageId: `<mail-${row.id}@parkbench>`,
         ...invitationOf(row),
         ...(await this.enclosed(row)),
