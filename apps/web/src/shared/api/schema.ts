@@ -2564,6 +2564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SettingsController_showSeller"];
+        put: operations["SettingsController_changeSeller"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/rules": {
         parameters: {
             query?: never;
@@ -2942,6 +2958,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["HandoversController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/damage-photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandoversController_uploadDamage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4214,6 +4246,8 @@ export interface components {
             suspendedReason: string | null;
             /** @description null: the park’s */
             creditLimitFen: number | null;
+            /** @description shares owners with the park: no voucher may pay for it */
+            isAffiliated: boolean;
             version: number;
             members: number;
         };
@@ -5095,6 +5129,7 @@ export interface components {
                 method: string;
                 reference: string;
                 amountFen: number;
+                receiptNumber: string | null;
             }[];
             capitals: string;
             /** @description what the park pays of it, from its issue on */
@@ -5158,6 +5193,7 @@ export interface components {
                 reason: string;
             } | null;
             bankLineId: number | null;
+            receiptNumber: string | null;
             createdAt: string;
         };
         PaymentRecorded: {
@@ -5234,6 +5270,12 @@ export interface components {
             takenAt: string | null;
             releasedAt: string | null;
             receiptNumber: string | null;
+            /** @description given when it was said to have come in by mistake */
+            voidedReceipts: {
+                number: string;
+                reason: string;
+                voidedAt: string;
+            }[];
             parts: {
                 id: number;
                 /** @enum {string} */
@@ -5489,17 +5531,24 @@ export interface components {
                 at: string;
                 by: string;
                 reason: string | null;
-                companyId: number | null;
-                companyZh: string | null;
-                companyEn: string | null;
-                paymentId: number | null;
-                refundId: number | null;
-                allocated: {
-                    invoiceId: number;
-                    number: string;
+                parts: {
+                    companyId: number;
+                    companyZh: string;
+                    companyEn: string;
                     amountFen: number;
+                    paymentId: number | null;
+                    refundId: number | null;
+                    deposit: {
+                        depositId: number;
+                        reservationId: number;
+                    } | null;
+                    allocated: {
+                        invoiceId: number;
+                        number: string;
+                        amountFen: number;
+                    }[];
+                    restFen: number;
                 }[];
-                restFen: number;
             } | null;
             undone: number;
             version: number;
@@ -5516,6 +5565,25 @@ export interface components {
             restFen: number;
             refundId: number | null;
             paymentId: number | null;
+            deposit: {
+                depositId: number;
+                reservationId: number;
+            } | null;
+            split: {
+                companyId: number;
+                companyZh: string;
+                companyEn: string;
+                amountFen: number;
+                allocations: {
+                    invoiceId: number;
+                    number: string;
+                    amountFen: number;
+                }[];
+                deposit: {
+                    depositId: number;
+                    reservationId: number;
+                } | null;
+            }[];
             score: number;
             reasons: {
                 zh: string;
@@ -5534,8 +5602,13 @@ export interface components {
         };
         BankLineConfirmed: {
             id: number;
-            paymentId: number | null;
-            refundId: number | null;
+            parts: {
+                companyId: number;
+                amountFen: number;
+                paymentId: number | null;
+                refundId: number | null;
+                depositId: number | null;
+            }[];
         };
         RefundPage: {
             items: components["schemas"]["Refund"][];
@@ -7478,6 +7551,26 @@ export interface components {
             vouchersByCompany: boolean;
             version: number;
         };
+        SellerData: {
+            /**
+             * @description empty: the name of the park
+             * @default
+             */
+            nameZh: string;
+            /** @default  */
+            nameEn: string;
+            /** @default  */
+            creditCode: string;
+            /** @default  */
+            address: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            bankName: string;
+            /** @default  */
+            bankAccount: string;
+            version: number;
+        };
         RuleOverrides: {
             categories: {
                 id: number;
@@ -7926,6 +8019,8 @@ export interface components {
             items: components["schemas"]["Handover"][];
             /** @description uploaded, and not yet part of a hand-over */
             drafts: components["schemas"]["HandoverPhoto"][];
+            /** @description taken later, as evidence of a damage */
+            damages: components["schemas"]["HandoverPhoto"][];
         };
         Handover: {
             id: number;
@@ -7949,7 +8044,7 @@ export interface components {
         HandoverPhoto: {
             id: number;
             /** @enum {string} */
-            direction: "out" | "back";
+            direction: "out" | "back" | "damage";
             width: number;
             height: number;
             byName: string;
@@ -12707,6 +12802,10 @@ export interface operations {
                     };
                 } | {
                     /** @enum {string} */
+                    as: "deposit";
+                    depositId: number;
+                } | {
+                    /** @enum {string} */
                     as: "recorded";
                     paymentId: number;
                 } | {
@@ -12715,6 +12814,36 @@ export interface operations {
                     companyId: number;
                     /** @default null */
                     refundId?: number | null;
+                } | {
+                    /** @enum {string} */
+                    as: "split";
+                    parts: ({
+                        /** @enum {string} */
+                        as: "payment";
+                        companyId: number;
+                        allocations: {
+                            invoiceId: number;
+                            amountFen: number;
+                        }[];
+                        /** @description of the line, fen */
+                        amountFen: number;
+                    } | {
+                        /** @enum {string} */
+                        as: "prepaid";
+                        companyId: number;
+                        service?: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            until: string;
+                        };
+                        /** @description of the line, fen */
+                        amountFen: number;
+                    } | {
+                        /** @enum {string} */
+                        as: "deposit";
+                        depositId: number;
+                    })[];
                 };
             };
         };
@@ -14966,6 +15095,66 @@ export interface operations {
             };
         };
     };
+    SettingsController_showSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerData"];
+                };
+            };
+        };
+    };
+    SettingsController_changeSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description empty: the name of the park
+                     * @default
+                     */
+                    nameZh?: string;
+                    /** @default  */
+                    nameEn?: string;
+                    /** @default  */
+                    creditCode?: string;
+                    /** @default  */
+                    address?: string;
+                    /** @default  */
+                    phone?: string;
+                    /** @default  */
+                    bankName?: string;
+                    /** @default  */
+                    bankAccount?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerData"];
+                };
+            };
+        };
+    };
     SettingsController_overrides: {
         parameters: {
             query?: never;
@@ -15778,6 +15967,34 @@ export interface operations {
             query: {
                 direction: "out" | "back";
             };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPhoto"];
+                };
+            };
+        };
+    };
+    HandoversController_uploadDamage: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 id: number;
