@@ -23,8 +23,12 @@ export function SetOffInvoices({ companyId, chosen, onChange }: SetOffInvoicesPr
         {open.map((invoice) => (
           <li key={invoice.id} className="flex items-center justify-between gap-3">
             <Checkbox isSelected={chosen.includes(invoice.id)} onChange={(isChosen) => toggle(invoice.id, isChosen)}>
-              <span className="num">{invoice.number}</span>{' '}
-              <span className="num text-sm text-mut">{say('dueBy', { date: invoice.dueOn ?? '' })}</span>
+              <span className="flex flex-wrap items-baseline gap-x-2">
+                <span className="num whitespace-nowrap">{invoice.number}</span>
+                <span className="num text-sm whitespace-nowrap text-mut">
+                  {say('dueBy', { date: invoice.dueOn ?? '' })}
+                </span>
+              </span>
             </Checkbox>
             <Money fen={openFenOf(invoice)} align="inline" />
           </li>
