@@ -9,6 +9,7 @@ import type { NewCharge } from '../invoicing/invoicing.api.js';
 import { type Accrual, accrualDifferences } from './accrual-differences.js';
 import type { CompanyMonth, PreviewLine, previewLines, previewView } from './billing-run.dto.js';
 import { failureOf, worded } from './failure.js';
+import { waitsWithDispute } from './held-places.js';
 
 type Totals = z.infer<typeof previewView>['totals'];
 /** Lines and their sum by component. */
@@ -66,8 +67,9 @@ export class PreviewQuery {
       );
       if (!company) throw notFound();
       const lines = await waitingLines(tx, companyId, month);
+      const waits = await waitsWithDispute(tx, [companyId]);
       for await (const page of accrualDifferences(tx, accrual))
-        lines.push(...page.filter((c) => c.postedMonth <= month).map(lineOf));
+        lines.push(...page.filter((c) => c.postedMonth <= month && !waits(c)).map(lineOf));
       lines.sort(inOrder);
       const sum = (of: 'netFen' | 'taxFen' | 'amountFen'): number => sumFen(lines.map((line) => line[of]));
       return {
@@ -124,8 +126,9 @@ async function previewOf(tx: Tx, accrual: Accrual): Promise<Preview> {
   for (const row of recorded) count(row);
   const failures = new Map<number, Error>();
   const onFailure = (companyId: number, error: Error): void => void failures.set(companyId, error);
+  const waits = await waitsWithDispute(tx, null);
   for await (const page of accrualDifferences(tx, { ...accrual, onFailure })) {
-    for (const { source, difference } of page.filter((c) => c.postedMonth <= accrual.month))
+    for (const { source, difference } of page.filter((c) => c.postedMonth <= accrual.month && !waits(c)))
       count({ ...difference, companyId: source.companyId, lines: 1, grossFen: difference.amountFen });
   }
   return { companies: await named(tx, accrual.month, { sums, failures }), kinds };

@@ -238,6 +238,8 @@ describe('a disputed line', () => {
     await t.database.owner.query('UPDATE park SET review_days = 0');
     t.app.get(ParkSettings).forget();
     t.setClock('2026-05-01T01:00:00Z');
+    const foreseen = await t.call<{ lines: unknown[] }>(finance, 'GET', `/months/2026-04/preview/${companyId}`);
+    expect(foreseen.body.lines).toEqual([]);
     await act(finance, '/months/2026-04/run');
     await billed(t);
     expect(await invoicesOf('A1')).toEqual([[100_000, 1]]);
