@@ -131,8 +131,8 @@ async function anOutageToAnswer({ manager, tenants, today }: Lab): Promise<void>
 async function aClosure({ manager, today }: Lab): Promise<void> {
   const sunday = addDays(mondayOf(today), 13);
   const when = { startsAt: at(sunday, 8), endsAt: at(sunday, 20) };
-  const { affected } = await manager.post<{ affected: number }>('/closures/affected', when);
-  await manager.post('/closures', {
+  const { affected } = await manager.post<{ affected: number }>('/settings/closures/affected', when);
+  await manager.post('/settings/closures', {
     ...when,
     reasonZh: '配电检修',
     reasonEn: 'Work on the power supply',

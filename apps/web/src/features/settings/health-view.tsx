@@ -16,7 +16,7 @@ const lateState = (waitedMs: number, failed: number): State =>
 /** Every part of the system by itself, with figures from where they are kept. */
 export function HealthView({ health }: { health: SystemHealth }) {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="gap-4 lg:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
       <Workers health={health} />
       <Queues health={health} />
       <Outbox health={health} />
@@ -68,7 +68,7 @@ function Queues({ health: { queues, checkedAt } }: Part) {
   const failed = queues.reduce((sum, one) => sum + one.failed, 0);
   return (
     <HealthCard title={say('queue')} state={lateState(longest, failed)}>
-      <div className="overflow-x-auto" role="region" aria-label={say('queue')} tabIndex={0}>
+      <div className="overflow-x-auto" role="region" aria-label={say('queueName')} tabIndex={0}>
         <table className="w-full text-sm">
           <thead className="text-left text-xs text-mut">
             <tr>

@@ -29,11 +29,8 @@ export const BoardHead = memo(function BoardHead({ scale, total }: { scale: Scal
         {say('instrument')}
         <span className="num ml-1 font-normal text-mut">{total}</span>
       </div>
-      <div
-        role="columnheader"
-        className="relative min-w-0 flex-1"
-        aria-label={`${scale.days[0]} – ${scale.days.at(-1)}`}
-      >
+      <div role="columnheader" className="relative min-w-0 flex-1">
+        <span className="sr-only">{`${scale.days[0]} – ${scale.days.at(-1)}`}</span>
         {scale.zoom === 'day' ? <Hours scale={scale} /> : <Days scale={scale} />}
       </div>
     </div>

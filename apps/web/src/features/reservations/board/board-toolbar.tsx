@@ -111,6 +111,10 @@ export function BoardLegend({ isStaff }: { isStaff: boolean }) {
           {say(looks[kind].word)}
         </li>
       ))}
+      <li className="flex items-center gap-1">
+        <span aria-hidden className="hatch-closed inline-block h-3.5 w-6 rounded-sm border border-line" />
+        {say('shut')}
+      </li>
     </ul>
   );
 }
