@@ -80,7 +80,7 @@ describe('the audit trail', () => {
       expect(rows).toHaveLength(3);
       return rows;
     });
-    expect(first?.textContent).toMatch(/系统.*诺核生物.*暂停企业预约.*创新券 3.*原因：拖欠租金.*待封存/);
+    expect(first?.textContent).toMatch(/系统.*暂停企业预约.*创新券 3.*诺核生物.*原因：拖欠租金.*待封存/);
     expect(second?.textContent).toMatch(/王管.*修改仪器信息.*位置: A1 → B2.*月租: ¥4,500.00 → ¥5,200.00.*12/);
     const thing = within(second as HTMLElement).getByRole('link', { name: '流式细胞仪 SJZ-0005' });
     expect(thing.getAttribute('href')).toBe('/i/5');

@@ -2,6 +2,7 @@ import { money, parkDateTime } from '../../shared/format/format';
 import { auditMessages } from './audit.messages';
 import { type Change, changesOf } from './event-changes';
 import { fieldMessages, isField } from './field.messages';
+import { isValue, valueMessages } from './value.messages';
 
 type SayField = ReturnType<typeof fieldMessages.useSay>;
 
@@ -9,7 +10,7 @@ type SayField = ReturnType<typeof fieldMessages.useSay>;
 const shownAtOnce = 4;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
 
-/** What an event says, a line each; more than a few on request. */
+/** What an event says; more than a few things on request. */
 export function ChangeList({ data }: { data: Readonly<Record<string, unknown>> }) {
   const say = auditMessages.useSay();
   const changes = changesOf(data);
@@ -33,9 +34,9 @@ export function ChangeList({ data }: { data: Readonly<Record<string, unknown>> }
 function Lines({ changes }: { changes: readonly Change[] }) {
   const say = fieldMessages.useSay();
   return (
-    <ul className="text-sm text-mut">
+    <ul className="flex flex-wrap gap-x-4 text-sm text-mut">
       {changes.map((change, index) => (
-        <li key={index} className="num break-words">
+        <li key={index} className="num min-w-0 break-words">
           {change.field && `${isField(change.field) ? say(change.field) : change.field}: `}
           {'before' in change && (
             <>
@@ -54,9 +55,14 @@ function valueText(field: string, value: unknown, say: SayField): string {
   if (value === null || value === undefined || value === '') return say('nothing');
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (typeof value === 'number') return numberText(field, value);
-  if (typeof value === 'string') return instant.test(value) ? parkDateTime(value) : value;
+  if (typeof value === 'string') return stringText(value);
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ');
   return JSON.stringify(value);
+}
+
+function stringText(value: string): string {
+  if (isValue(value)) return valueMessages.say(value);
+  return instant.test(value) ? parkDateTime(value) : value;
 }
 
 function numberText(field: string, value: number): string {

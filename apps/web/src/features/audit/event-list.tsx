@@ -72,17 +72,21 @@ function useColumns(): Column<AuditEvent>[] {
   ];
 }
 
+/** Whoever did it; people of a company with the company. */
 function Who({ row }: { row: AuditEvent }) {
   const say = auditMessages.useSay();
   const name = useName();
-  const company = row.companyId === null ? '' : name(row.companyZh, row.companyEn);
   return (
     <>
       <span className="block">{row.actorName ?? say('system')}</span>
-      {company && <span className="block text-sm text-mut">{company}</span>}
+      {isOwnAct(row) && <span className="block text-sm text-mut">{name(row.companyZh, row.companyEn)}</span>}
     </>
   );
 }
+
+/** Whether the company's own people did it; else it was done to the company. */
+const isOwnAct = ({ companyId, actorRole }: AuditEvent): boolean =>
+  companyId !== null && (actorRole === 'member' || actorRole === 'company_admin');
 
 /** The act, the thing it was done to, why, and what became different. */
 function What({ row }: { row: AuditEvent }) {
@@ -98,6 +102,9 @@ function What({ row }: { row: AuditEvent }) {
       <span className="flex flex-wrap items-baseline gap-x-2">
         <span className="font-medium">{name(row.actionZh, row.actionEn)}</span>
         {place ? <TextLink href={place}>{thing}</TextLink> : <span>{thing}</span>}
+        {row.companyId !== null && entity !== 'company' && !isOwnAct(row) && (
+          <span className="text-mut">{name(row.companyZh, row.companyEn)}</span>
+        )}
         <TextLink
           href={`/audit?entity=${encodeURIComponent(entity)}&id=${entityId}`}
           className="text-xs"
