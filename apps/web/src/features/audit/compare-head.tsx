@@ -26,7 +26,7 @@ export function CompareHead() {
     <details>
       <summary className="w-fit cursor-pointer text-brand-strong max-lg:py-2">{say('compareLabel')}</summary>
       <form onSubmit={submit} className="mt-2 grid gap-2">
-        <div className="flex flex-wrap items-end gap-2">
+        <div className="flex flex-wrap items-start gap-2">
           <TextField
             label={say('compareLabel')}
             hideLabel
