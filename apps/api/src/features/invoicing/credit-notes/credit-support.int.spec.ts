@@ -66,6 +66,10 @@ describe('an invoice that the park subsidises', () => {
     expect(await desk.seen(id)).toMatchObject({ status: 'paid', openFen: 0, paidFen: 430_000 });
     expect(await desk.ledgerOf(companyId)).toMatchObject({ subsidies: 70_000, refunds_payable: -80_000 });
     expect((await desk.ledgerOf(companyId)).receivable).toBeUndefined();
+    const support = await t.call<{ subsidies: object[] }>(desk.finance, 'GET', `/invoices/${id}/support`);
+    expect(support.body.subsidies).toMatchObject([{ amountFen: 70_000 }]);
+    const printed = await t.call<{ subsidies: object[] }>(desk.finance, 'GET', `/invoices/${id}`);
+    expect(printed.body.subsidies).toMatchObject([{ amountFen: 90_000 }]);
   });
 
   it('is credited many times at once, and the programme still pays a fifth of what is left', async () => {

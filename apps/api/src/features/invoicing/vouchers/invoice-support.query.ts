@@ -6,7 +6,7 @@ import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, scopeOf } from '../../../platform/http/actor.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { coverableLines } from '../support/coverable-lines.js';
-import { subsidiesOf } from '../support/subsidies-of.js';
+import { standingSubsidiesOf } from '../support/subsidies-of.js';
 import { factsOf, issuedInvoice, type LockedInvoice, type LockedVoucher, voucherColumns } from './locked.js';
 import type { invoiceSupport } from './vouchers.dto.js';
 import { useColumns } from './vouchers.query.js';
@@ -29,7 +29,7 @@ export class InvoiceSupport {
     return this.db.read(scopeOf(actor), async (tx) => {
       const invoice = await issuedInvoice(tx, { id, companyId: actor.companyId, lock: false });
       return {
-        subsidies: await subsidiesOf(tx, id),
+        subsidies: await standingSubsidiesOf(tx, id),
         uses: await usesOf(tx, id),
         ...(await suggestionsFor(tx, invoice, today)),
         mayUse: isFinance || (actor.role === 'company_admin' && vouchersByCompany),
