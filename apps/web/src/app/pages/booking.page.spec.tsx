@@ -82,7 +82,7 @@ describe('finding an instrument', () => {
     setLanguage('en');
     await visit('/');
     expect((await screen.findByRole('row', { name: /SJZ-0002/ })).textContent).toContain(
-      'from ¥260.00 an hourat most ¥900.00 a day¥200.00 a run¥50.00 a sample',
+      'from ¥260.00/hmax ¥900.00/day¥200.00/run¥50.00/sample',
     );
   });
 

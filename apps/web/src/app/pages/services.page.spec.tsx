@@ -148,13 +148,13 @@ describe('services, for the staff', () => {
     const user = await visit('/services?order=3');
     await user.click(await screen.findByRole('button', { name: '报价' }));
     const form = await screen.findByRole('dialog', { name: '为 SO-000003 报价' });
-    await user.click(within(form).getByRole('button', { name: '添加 技术协助（¥300.00/小时）' }));
+    await user.click(within(form).getByRole('button', { name: '技术协助（¥300.00/小时）' }));
     const hours = within(form).getAllByRole('textbox', { name: /数量/ })[1]!;
     expect(hours).toHaveProperty('value', '1');
     await user.clear(hours);
     await user.type(hours, '1.5{Tab}');
     expect(form.textContent).toContain('¥8,130.00');
-    expect(form.textContent).toContain('*研发和技术服务*检测服务费 6%和*研发和技术服务*测试费 6%');
+    expect(form.textContent).toContain('*研发和技术服务*检测服务费 6% · *研发和技术服务*测试费 6%');
     await user.click(within(form).getByRole('button', { name: '发送报价' }));
     await waitFor(() => expect(posts()[0]?.body).toMatchObject({ lines: [line, { ...tech, count: 90 }] }));
   });

@@ -2,7 +2,7 @@ import { countedFen, type Unit } from '@parkbench/domain';
 import { useState } from 'react';
 import { newKey } from '../../shared/api/client';
 import { CountField } from '../../shared/count-field';
-import { listOf, money, parkToday } from '../../shared/format/format';
+import { money, parkToday } from '../../shared/format/format';
 import {
   Button,
   Callout,
@@ -135,7 +135,7 @@ export function QuoteForm({ order, onClose }: { order: ServiceOrder; onClose: ()
             {say('sum')} <Money fen={form.lines.reduce((sum, line) => sum + amountOf(line), 0)} align="inline" />
           </span>
         </div>
-        <p className="text-sm text-mut">{say('quoteTax', { items: listOf(invoiceItems(form.lines)) })}</p>
+        <p className="text-sm text-mut">{say('quoteTax', { items: invoiceItems(form.lines).join(' · ') })}</p>
         <DateField
           label={say('promisedOn')}
           min={parkToday()}
@@ -188,7 +188,7 @@ function LineFields({
 }) {
   const say = servicesMessages.useSay();
   return (
-    <div className="grid items-end gap-2 border-b border-line pb-3 lg:grid-cols-[1fr_110px_110px_140px_32px]">
+    <div className="grid items-end gap-2 border-b border-line pb-3 lg:grid-cols-[minmax(0,1fr)_160px_96px_130px_32px]">
       <TextField
         label={say('line')}
         isRequired

@@ -6,6 +6,7 @@ import { CountsFields } from '../../../shared/counts-fields';
 import { money, parkDate } from '../../../shared/format/format';
 import { InstrumentField, type Chosen } from '../../../shared/instrument-field';
 import { Button, Callout, SegmentedControl, Sheet, TextField, toast } from '../../../shared/ui';
+import { bookingMessages } from '../booking/booking.messages';
 import { Refusal } from '../booking/refusal';
 import { refusedBy, type Refused } from '../booking/use-booking';
 import { CompanyField } from '../company-field';
@@ -171,7 +172,10 @@ function ReserveFields({ kind, beginning, onClose }: ReserveProps) {
       />
       {it.countsFields && <CountsFields {...it.countsFields} />}
       <TextField label={say('purpose')} value={it.purpose} onChange={it.setPurpose} />
-      <ChangeViolations violations={violations.filter(({ code }) => code !== 'approval_needed')} />
+      <ChangeViolations
+        title={bookingMessages.say('violations')}
+        violations={violations.filter(({ code }) => code !== 'approval_needed')}
+      />
       <OverrideField violations={violations} value={reason} onChange={setReason} />
       {refused && it.ask && (
         <Refusal
