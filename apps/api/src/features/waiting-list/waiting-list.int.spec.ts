@@ -139,12 +139,14 @@ describe('time that gets free', () => {
   });
 
   it('of an equivalent or of any in the category does as well', async () => {
-    const { category_id: categoryId } = await b.row('SELECT category_id::int FROM instrument WHERE id = $1', [
-      instrument,
-    ]);
+    const { category_id: categoryId, kind } = await b.row(
+      'SELECT category_id::int, kind FROM instrument WHERE id = $1',
+      [instrument],
+    );
     const twin = await t.given.insert('instrument', {
       asset_no: `TWIN-${instrument}`,
       name_zh: '同类仪器',
+      own_kind: kind,
       category_id: categoryId,
       original_value_fen: 1,
       opens_session: true,
