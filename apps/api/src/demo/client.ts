@@ -36,8 +36,9 @@ export class Client {
     return (answer.body ? answer.json() : undefined) as T;
   }
 
-  async put(path: string, body: unknown): Promise<void> {
-    await this.send('PUT', path, body);
+  /** Changes what was read as `version`, where there is one. */
+  async put(path: string, body: unknown, version?: number): Promise<void> {
+    await this.send('PUT', path, body, version === undefined ? {} : { 'if-match': `"${version}"` });
   }
 
   async patch(path: string, body: unknown): Promise<void> {

@@ -7,7 +7,7 @@ import { OutboxRelay } from '../platform/outbox/outbox-relay.js';
 import { JobHandlers } from '../platform/queue/job-handlers.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Client, Refused } from './client.js';
-import { categoryNames, companies, demoPassword, equivalents, park, purposes, staff } from './people.js';
+import { categoryNames, companies, demoPassword, equivalents, park, purposes, seller, staff } from './people.js';
 import { standInThePresent } from './present.js';
 import { type Happening, type InstrumentTold, tellStory } from './story.js';
 import { trainingOf } from './training.js';
@@ -41,6 +41,8 @@ export class Narrator {
     for (const { email, role, name } of staff) await this.join(admin, { email, role, name, companyId: null });
     this.manager = await new Client(this.app).signIn(staff[0].email, demoPassword);
     this.finance = await new Client(this.app).signIn(staff[1].email, demoPassword);
+    const { version } = await this.finance.get<{ version: number }>('/settings/seller');
+    await this.finance.put('/settings/seller', seller, version);
     for (const { members, ...company } of companies) {
       const { id } = await this.manager.post<{ id: number }>('/companies', {
         ...company,

@@ -115,3 +115,12 @@ export const purposes = [
   'qPCR 试剂盒性能验证',
   '残留溶剂方法学验证',
 ];
+
+/** The park as the seller on its papers; bank and account are made up. */
+export const seller = {
+  creditCode: '91130101MA0PK2026Y',
+  address: '石家庄市高新区黄河大道 136 号',
+  phone: '0311-8500 0000',
+  bankName: '建设银行石家庄高新支行',
+  bankAccount: '1300 1615 5080 5000 2026',
+};

@@ -99,6 +99,14 @@ function decisionOf(parts: readonly PartForm[], restFen: number): Decision | nul
   return decision;
 }
 
+/** Once a deposit was chosen, the only part without an amount is what is left of the line. */
+function withRest(parts: readonly PartDraft[], lineFen: number): readonly PartDraft[] {
+  const blanks = parts.filter((one) => one.amountFen === null);
+  const restFen = lineFen - parts.reduce((sum, one) => sum + (one.amountFen ?? 0), 0);
+  if (blanks.length !== 1 || restFen <= 0) return parts;
+  return parts.map((one) => (one.amountFen === null ? { ...one, amountFen: restFen } : one));
+}
+
 /** What is being said of a line: the amount is the bank's and cannot be changed, only divided. */
 export function useDecision(line: BankLine) {
   const [drafts, setDrafts] = useState(() => begun(line));
@@ -132,8 +140,10 @@ export function useDecision(line: BankLine) {
     parts,
     restFen,
     decision: decisionOf(parts, restFen),
-    change: (key: number, change: Partial<PartDraft>) =>
-      set(drafts.map((one) => (one.key === key ? { ...one, ...change } : one))),
+    change: (key: number, change: Partial<PartDraft>) => {
+      const next = drafts.map((one) => (one.key === key ? { ...one, ...change } : one));
+      set(change.depositId ? withRest(next, Math.abs(line.amountFen)) : next);
+    },
     /** One more part, of what is left. */
     add: () => set([...drafts, blank(Math.max(...drafts.map((one) => one.key)) + 1, Math.max(restFen, 0) || null)]),
     remove: (key: number) => set(drafts.filter((one) => one.key !== key)),
