@@ -46,3 +46,4 @@ export { KeepHeartbeats1795715100000 } from './1795715100000-keep-heartbeats.js'
 export { ChainAuditTrail1795711000000 } from './1795711000000-chain-audit-trail.js';
 export { WaitForCounts1795714000000 } from './1795714000000-wait-for-counts.js';
 export { SplitBankLines1795713000000 } from './1795713000000-split-bank-lines.js';
+export { KeepEveryLedgerKind1795716000000 } from './1795716000000-keep-every-ledger-kind.js';
