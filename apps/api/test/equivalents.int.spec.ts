@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Bookings, openBookingDesk, rental, session } from '../../../test/support/bookings.js';
-import type { Person } from '../../../test/support/builders.js';
-import { Outages } from '../../../test/support/outages.js';
-import type { TestApp } from '../../../test/support/test-app.js';
-import { Database } from '../../platform/database/database.js';
-import { ParkSettings } from '../../platform/park-settings.js';
-import { waitingFor } from '../waiting-list/entries.js';
+import { type Bookings, openBookingDesk, rental, session } from './support/bookings.js';
+import type { Person } from './support/builders.js';
+import { Outages } from './support/outages.js';
+import type { TestApp } from './support/test-app.js';
+import { Database } from '../src/platform/database/database.js';
+import { ParkSettings } from '../src/platform/park-settings.js';
+import { waitingFor } from '../src/features/waiting-list/entries.js';
 
 let t: TestApp;
 let b: Bookings;
