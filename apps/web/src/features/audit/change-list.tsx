@@ -37,7 +37,7 @@ function Lines({ changes }: { changes: readonly Change[] }) {
     <ul className="flex flex-wrap gap-x-4 text-sm text-mut">
       {changes.map((change, index) => (
         <li key={index} className="num min-w-0 break-words">
-          {change.field && `${isField(change.field) ? say(change.field) : change.field}: `}
+          {change.field && `${fieldName(change.field, say)}: `}
           {'before' in change && (
             <>
               <s>{valueText(change.field, change.before, say)}</s>
@@ -51,13 +51,17 @@ function Lines({ changes }: { changes: readonly Change[] }) {
   );
 }
 
+const fieldName = (field: string, say: SayField): string => (isField(field) ? say(field) : field);
+
 function valueText(field: string, value: unknown, say: SayField): string {
   if (value === null || value === undefined || value === '') return say('nothing');
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (typeof value === 'number') return numberText(field, value);
   if (typeof value === 'string') return stringText(value);
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ');
-  return JSON.stringify(value);
+  if (Array.isArray(value)) return value.map((one) => valueText(field, one, say)).join('; ');
+  return Object.entries(value)
+    .map(([name, part]) => `${fieldName(name, say)} ${valueText(name, part, say)}`)
+    .join(', ');
 }
 
 function stringText(value: string): string {

@@ -19,6 +19,18 @@ const zh = {
   in_service: '在用',
   out_of_service: '停用',
   retired: '报废',
+  instrument: '指定仪器',
+  equivalent: '可替代仪器',
+  category: '同类别',
+  good: '完好',
+  damaged: '有损坏',
+  wait: '等待恢复',
+  cancel: '取消',
+  shorten: '缩短',
+  move: '改期',
+  swap: '换仪器',
+  wechat: '微信支付',
+  alipay: '支付宝',
 } as const;
 
 /** Words that events keep as codes; others are shown as they are. */
@@ -41,5 +53,17 @@ export const valueMessages = defineMessages(zh, {
   in_service: 'in service',
   out_of_service: 'out of service',
   retired: 'retired',
+  instrument: 'this instrument',
+  equivalent: 'an equivalent',
+  category: 'any of the category',
+  good: 'good',
+  damaged: 'damaged',
+  wait: 'wait',
+  cancel: 'cancel',
+  shorten: 'shorten',
+  move: 'move',
+  swap: 'swap the instrument',
+  wechat: 'WeChat Pay',
+  alipay: 'Alipay',
 });
 export const isValue = (text: string): text is keyof typeof zh => Object.hasOwn(zh, text);
