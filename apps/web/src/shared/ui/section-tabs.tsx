@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-aria-components';
 import { cx, focusRing } from './styles';
 
@@ -10,10 +11,16 @@ export interface SectionTabsProps {
   readonly className?: string;
 }
 
-/** Pages of one section beside each other, each with a path of its own: links that look like tabs. */
+/** Pages of one section beside each other, each with a path of its own: links that look like tabs. The open one is in sight. */
 export function SectionTabs({ label, tabs, current, className }: SectionTabsProps) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const open = nav.current?.querySelector<HTMLElement>('[aria-current]')?.parentElement;
+    if (nav.current && open)
+      nav.current.scrollLeft = open.offsetLeft - (nav.current.clientWidth - open.clientWidth) / 2;
+  }, [current]);
   return (
-    <nav aria-label={label} className={cx('mb-3 overflow-x-auto border-b border-line', className)}>
+    <nav ref={nav} aria-label={label} className={cx('relative mb-3 overflow-x-auto border-b border-line', className)}>
       <ul className="flex w-max gap-[4px]">
         {tabs.map((tab) => (
           <li key={tab.href}>

@@ -189,7 +189,7 @@ export const financeMessages = defineMessages(
     cover: 'Cover',
     unknownSince: 'Start not noted',
     depreciationBasis: 'In equal parts from the month after it was put to use; for management, not for the books',
-    covered: 'Revenue is {percent} % of depreciation',
+    covered: 'Revenue is {percent}% of depreciation',
     instruments: 'Instrument',
     recomputeDetail: 'Every night each issued line is reckoned again from its source; one fen raises an alarm',
     runNow: 'Recompute now',
