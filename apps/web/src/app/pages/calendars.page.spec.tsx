@@ -122,6 +122,6 @@ describe('calendars', () => {
       within(menu)
         .getAllByRole('menuitem')
         .map((item) => item.textContent),
-    ).toEqual(['日历订阅', '实验室忙闲', '退出登录']);
+    ).toEqual(['日历订阅', '实验室忙闲', '键盘快捷键', '退出登录']);
   });
 });
