@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import type { Park } from './park';
 import { api, manager, signedIn } from './people';
 
-/** Instruments of a category of their own, 4,500.00 a month and 180.00 an hour, that nobody must approve. */
+/** Instruments of a category and a kind of their own, 4,500.00 a month and 180.00 an hour, that nobody must approve. */
 export interface Bench {
   readonly category: string;
   readonly instruments: readonly { readonly id: number; readonly nameZh: string; readonly assetNo: string }[];
@@ -24,6 +24,7 @@ export async function setUpBench(browser: Browser, park: Park, count: number): P
       assetNo,
       nameZh,
       categoryId,
+      kind: category,
       opensRental: true,
       opensSession: true,
       approvalRequired: false,

@@ -113,7 +113,7 @@ test.describe.serial('the main job', () => {
     await expect(refusal).not.toContainText('谱康');
     await expect(rival.getByLabel('用途')).toHaveValue('稳定性考察');
     await picture(rival, '4-refused');
-    const offer = refusal.getByRole('listitem').filter({ hasText: '同类仪器，同一时间' }).first();
+    const offer = refusal.getByRole('listitem').filter({ hasText: '，同一时间' }).first();
     alternative = /SJZ-GX-\d+/.exec((await offer.textContent()) ?? '')?.[0] ?? '';
     await offer.getByRole('button', { name: /改约/ }).click();
     await expect(rival.getByText(/已提交，等待审批|预约成功/)).toBeVisible();
