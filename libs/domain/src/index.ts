@@ -1,6 +1,7 @@
 /**
  * The one barrel of the domain: every rule of Parkbench as a pure function, used by the API, the jobs and the page alike.
  */
+export * from './audit/event-kinds.js';
 export * from './core/assert.js';
 export * from './core/credit-code.js';
 export * from './core/duration-words.js';

@@ -1,13 +1,13 @@
+import { EVENT_KINDS } from '@parkbench/domain';
 import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
-import { eventKinds } from './entity-words.js';
 import { faultKinds } from './find-faults.js';
 
 export const eventFilter = {
   from: field.date.optional(),
   to: field.date.optional().describe('the first day not asked for'),
   by: z.enum(['staff', 'company', 'system']).optional().describe('who did it'),
-  kind: z.enum(eventKinds).optional(),
+  kind: z.enum(EVENT_KINDS).optional(),
   entity: z.string().max(40).optional(),
   id: field.id.optional().describe('of the entity'),
   q: field.text(100).optional().describe('in names, reasons and what was changed; or the number of the thing'),

@@ -1,16 +1,4 @@
-export const eventKinds = [
-  'booking',
-  'instrument',
-  'price',
-  'bill',
-  'payment',
-  'tax_invoice',
-  'service',
-  'people',
-  'park',
-  'audit',
-] as const;
-export type EventKind = (typeof eventKinds)[number];
+import type { EventKind } from '@parkbench/domain';
 
 export interface EntityWords {
   readonly kind: EventKind;

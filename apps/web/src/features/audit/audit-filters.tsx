@@ -1,8 +1,9 @@
+import { EVENT_KINDS } from '@parkbench/domain';
 import { FilterBar } from '../../shared/filter-bar';
 import { TypedSearch } from '../../shared/typed-search';
 import { DateRangeFilter, FilterSelect } from '../../shared/ui';
 import { auditMessages } from './audit.messages';
-import { actors, type AuditFilter, kinds } from './audit.queries';
+import { actors, type AuditFilter } from './audit.queries';
 
 export interface AuditFiltersProps {
   readonly filter: AuditFilter;
@@ -39,8 +40,8 @@ export function AuditFilters({ filter, onChange, onClear }: AuditFiltersProps) {
       />
       <FilterSelect
         label={say('kind')}
-        options={kinds.map((id) => ({ id, label: say(id) }))}
-        value={kinds.find((id) => id === kind) ?? null}
+        options={EVENT_KINDS.map((id) => ({ id, label: say(id) }))}
+        value={EVENT_KINDS.find((id) => id === kind) ?? null}
         emptyLabel={say('all')}
         onChange={(id) => onChange({ kind: id ?? '' })}
         className="lg:w-52"

@@ -7,18 +7,6 @@ export type AuditChain = components['schemas']['AuditChain'];
 
 export const auditKey = ['audit'] as const;
 export const actors = ['staff', 'company', 'system'] as const;
-export const kinds = [
-  'booking',
-  'instrument',
-  'price',
-  'bill',
-  'payment',
-  'tax_invoice',
-  'service',
-  'people',
-  'park',
-  'audit',
-] as const;
 
 /** What the list is filtered by, as the URL keeps it; `to` is the first day not asked for. */
 export interface AuditFilter extends Readonly<Record<string, string | undefined>> {
