@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRental, billed } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
 import { type Answer, startTestApp, type TestApp } from '../../../../test/support/test-app.js';
+import { waitingForLock } from '../../../../test/support/waiting-for-lock.js';
 import { Database } from '../../../platform/database/database.js';
 import { refundDeposit, takeDeposit } from '../invoicing.api.js';
 import type { DepositView } from './deposits.dto.js';
@@ -29,8 +30,8 @@ const sum = async (account: string): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
-/** A finished rental with a deposit of 4,500.00, ready to decide on. */
-async function held(who: Person = tenant, amountFen = 450_000): Promise<DepositView> {
+/** The deposit of a finished rental, taken and not yet numbered; gives the reservation. */
+async function taken(who: Person, amountFen: number): Promise<number> {
   const companyId = who.companyId ?? 0;
   const reservationId = await aRental(t.database.owner, t.given, {
     companyId,
@@ -44,6 +45,12 @@ async function held(who: Person = tenant, amountFen = 450_000): Promise<DepositV
   await db.transaction('all', (tx) =>
     takeDeposit(tx, { companyId, reservationId, amountFen, at, actorId: finance.id }),
   );
+  return reservationId;
+}
+
+/** A finished rental with a deposit of 4,500.00, ready to decide on. */
+async function held(who: Person = tenant, amountFen = 450_000): Promise<DepositView> {
+  const reservationId = await taken(who, amountFen);
   await t.work();
   const { items } = await list(finance, `&reservationId=${reservationId}`);
   if (!items[0]) throw new Error('no deposit');
@@ -73,6 +80,20 @@ describe('a receipt', () => {
     const numbers = deposits.map((one) => one.receiptNumber);
     expect(numbers).toEqual(['PBD2026-000001', 'PBD2026-000002', 'PBD2026-000003']);
     await holds();
+  });
+
+  it('is numbered though the deposit is being changed when its turn comes', async () => {
+    const reservationId = await taken(foreign, 100_000);
+    const other = await t.database.owner.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM deposit WHERE reservation_id = $1 FOR UPDATE', [reservationId]);
+    const working = t.work();
+    await Promise.race([working, waitingForLock(t.database.owner, 1)]);
+    await other.query('ROLLBACK');
+    other.release();
+    await working;
+    const { items } = await list(finance, `&reservationId=${reservationId}`);
+    expect(items[0]?.receiptNumber).toBe('PBD2026-000004');
   });
 
   it('is a PDF for the company and staff; to others it is not there', async () => {

@@ -19,7 +19,9 @@ export class NumberReceipts implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.relay.on('deposit.taken', async (tx) => {
+    this.relay.on('deposit.taken', async (tx, { payload }) => {
+      // The event's own is waited for, whoever changes it just now: no later event would come for it. It is taken before the others, so nobody waits for these.
+      await tx.query('SELECT 1 FROM deposit WHERE id = $1 FOR UPDATE', [payload.id]);
       const { invoiceSeries, timeZone, seller, nameZh, nameEn } = await this.settings.get();
       await numberReceipts(tx, { series: `${invoiceSeries}D`, timeZone, seller: { nameZh, nameEn, ...seller } });
     });

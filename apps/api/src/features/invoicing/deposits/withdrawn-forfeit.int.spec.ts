@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRental } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
+import { waitingForLock } from '../../../../test/support/waiting-for-lock.js';
 import { Database } from '../../../platform/database/database.js';
 import { takeDeposit } from '../invoicing.api.js';
 import type { DepositView } from './deposits.dto.js';
@@ -20,18 +21,6 @@ function counted(database: Database): { database: Database; tries: () => number 
     });
   };
   return { database, tries: () => again };
-}
-
-/** Waits until so many sessions of the database wait for a lock. */
-async function waiting(sessions: number): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    const { rows } = await t.database.owner.query<{ n: number }>(
-      `SELECT count(*)::int n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if ((rows[0]?.n ?? 0) >= sessions) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`${sessions} sessions never waited`);
 }
 
 const anInvoice = (companyId: number): Record<string, unknown> => ({
@@ -111,12 +100,12 @@ describe('the item of a kept deposit', () => {
       key: 'withdraw-while-issued',
       body: { partId: seen.parts[0]?.id, reason: '误操作' },
     });
-    await waiting(1);
+    await waitingForLock(t.database.owner, 1);
     const at = new Date('2026-04-02T02:00:00Z');
     const settled = database.transaction('all', (tx) =>
       settleForfeits(tx, { ids, at, receivedOn: '2026-04-02', actorId: finance.id }),
     );
-    await waiting(2);
+    await waitingForLock(t.database.owner, 2);
     await holder.query('COMMIT');
     holder.release();
     expect((await withdrawn).status).toBe(200);
