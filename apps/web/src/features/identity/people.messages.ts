@@ -85,7 +85,6 @@ export const peopleMessages = defineMessages(
     inviteFor: '加入',
     actions: '操作',
     failed: '加载失败',
-    details: '企业资料',
   },
   {
     companyTitle: 'Company',
@@ -170,6 +169,5 @@ export const peopleMessages = defineMessages(
     inviteFor: 'Joins',
     actions: 'Actions',
     failed: 'Could not be loaded',
-    details: 'Company data',
   },
 );

@@ -48,7 +48,6 @@ export const classesMessages = defineMessages(
     failed: '企业类别加载失败',
     cancel: '取消',
     save: '保存',
-    preview: '查看影响',
   },
   {
     section: 'Rates',
@@ -97,6 +96,5 @@ export const classesMessages = defineMessages(
     failed: 'The classes could not be loaded',
     cancel: 'Cancel',
     save: 'Save',
-    preview: 'Whom it touches',
   },
 );

@@ -4,7 +4,6 @@ export const busynessMessages = defineMessages(
   {
     title: '实验室忙闲',
     basis: '各时段已占用的机时占比，按已结束的整月统计',
-    month: '月份',
     earlier: '上个月',
     later: '下个月',
     everything: '全部仪器',
@@ -28,7 +27,6 @@ export const busynessMessages = defineMessages(
   {
     title: 'How busy the lab is',
     basis: 'Share of the hours taken, by whole months that are over',
-    month: 'Month',
     earlier: 'Previous month',
     later: 'Next month',
     everything: 'All instruments',

@@ -4,7 +4,6 @@ export const utilisationMessages = defineMessages(
   {
     title: '利用率',
     basis: '按每台每年 1,600 机时折算；月租每满一天计一天份额',
-    month: '月份',
     earlier: '上个月',
     later: '下个月',
     search: '搜索仪器、型号、资产编号',
@@ -49,7 +48,6 @@ export const utilisationMessages = defineMessages(
   {
     title: 'Utilisation',
     basis: 'Against 1,600 hours a year for each instrument; a rented day counts as a day’s share',
-    month: 'Month',
     earlier: 'Month before',
     later: 'Month after',
     search: 'Instrument, model or asset no.',

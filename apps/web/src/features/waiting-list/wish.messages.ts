@@ -3,7 +3,6 @@ import { defineMessages } from '../../shared/i18n/messages';
 /** Texts of the forms in which one says what one waits for, or wants to hear of. */
 export const wishMessages = defineMessages(
   {
-    joinTitle: '加入候补',
     joinLead: '有时段空出时，按先后顺序为您保留并通知；确认后才算预约，候补本身不收费。',
     target: '候补对象',
     instrument: '仅这台仪器',
@@ -61,7 +60,6 @@ export const wishMessages = defineMessages(
     anyOf: '该类任意一台',
   },
   {
-    joinTitle: 'Join the waiting list',
     joinLead:
       'When time comes free it is held for whoever has waited longest, and you are told. Waiting costs nothing; only what you confirm is booked.',
     target: 'Wait for',

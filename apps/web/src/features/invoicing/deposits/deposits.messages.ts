@@ -94,8 +94,6 @@ export const depositsMessages = defineMessages(
     withdrawWhat: '该笔不再列入账单，金额回到待处理余额。',
     withdrawReason: '撤回原因',
     withdrawn: '已撤回没收',
-    cancel: '取消',
-    close: '关闭',
     refused: '未能处理',
   },
   {
@@ -191,8 +189,6 @@ export const depositsMessages = defineMessages(
     withdrawWhat: 'It goes on no invoice and is undecided again.',
     withdrawReason: 'Why',
     withdrawn: 'It is undecided again',
-    cancel: 'Cancel',
-    close: 'Close',
     refused: 'It could not be done',
   },
 );

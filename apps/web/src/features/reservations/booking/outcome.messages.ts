@@ -24,7 +24,6 @@ export const outcomeMessages = defineMessages(
     perMonth: '{money}/月',
     totalOf: '共 {money}',
     notPriced: '未定价',
-    takingIt: '正在预约…',
     failed: '未能提交',
   },
   {
@@ -49,7 +48,6 @@ export const outcomeMessages = defineMessages(
     perMonth: '{money} a month',
     totalOf: '{money} in all',
     notPriced: 'no price',
-    takingIt: 'Booking…',
     failed: 'It was not submitted',
   },
 );
