@@ -54,7 +54,7 @@ export function monthlyCapFen(
 }
 
 /** The hours among a session's charges: what its time costs, minimum charge included. Samples, fees, damages are not. */
-export function hourLines(lines: readonly ChargeTarget[]): ChargeTarget[] {
+function hourLines(lines: readonly ChargeTarget[]): ChargeTarget[] {
   return lines.filter((line) => line.component === 'session');
 }
 

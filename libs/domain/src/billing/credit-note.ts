@@ -225,8 +225,6 @@ export function settleCredit(
 
 /** Where a credit note stands: waiting for the buyer to agree, given, or taken back before it was given. */
 export const creditNoteStatuses = ['awaiting_buyer', 'issued', 'withdrawn'] as const;
-/** A state of a credit note. */
-export type CreditNoteStatus = (typeof creditNoteStatuses)[number];
 
 /** Hours that a buyer has to agree to a red letter (china.md §2.5). */
 export const buyerConfirmsWithinHours = 72;

@@ -35,16 +35,6 @@ export function invoiceTotals(lines: readonly InvoiceAmounts[]): InvoiceTotals {
   return { ...sums(lines), byRate };
 }
 
-/** The lines of a full credit note (红字): those of the invoice with every amount turned round, nothing reckoned again (rules §5). */
-export function creditNoteLines<L extends InvoiceAmounts>(lines: readonly L[]): L[] {
-  return lines.map((line) => ({
-    ...line,
-    amountFen: 0 - line.amountFen,
-    netFen: 0 - line.netFen,
-    taxFen: 0 - line.taxFen,
-  }));
-}
-
 /** The number of an invoice within its series and year, at least six digits: PB, 2026, 123 is PB2026-000123. Gapless; given at issue only. */
 export function invoiceNumber(input: {
   readonly series: string;

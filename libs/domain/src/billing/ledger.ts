@@ -58,7 +58,7 @@ const REVENUE: Readonly<Record<ChargeComponent, LedgerAccount>> = {
 };
 
 /** Where the net of a charge is revenue. */
-export function revenueAccount(component: ChargeComponent): LedgerAccount {
+function revenueAccount(component: ChargeComponent): LedgerAccount {
   return REVENUE[component];
 }
 

@@ -19,7 +19,7 @@ export function fullMonthsBy(start: CalendarDate, day: CalendarDate): number {
 }
 
 /** Sums what falls into the same calendar month and keeps every part of the reckoning. */
-export function mergeByMonth(parts: readonly MonthReckoning[]): MonthReckoning[] {
+function mergeByMonth(parts: readonly MonthReckoning[]): MonthReckoning[] {
   const merged = new Map<string, MonthReckoning>();
   for (const part of parts) {
     const known = merged.get(part.month);

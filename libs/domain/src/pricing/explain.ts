@@ -7,7 +7,7 @@ import type { PriceBand } from './rate-plan.js';
 import { quantityText } from './unit.js';
 
 /** The name of a price band as it stands on a quote. */
-export const BAND_NAMES: Readonly<Record<PriceBand, Localized>> = {
+const BAND_NAMES: Readonly<Record<PriceBand, Localized>> = {
   weekday: { zh: '工作日', en: 'weekday' },
   evening: { zh: '晚间', en: 'evening' },
   weekend: { zh: '周末', en: 'weekend' },

@@ -1,10 +1,10 @@
 import { scaleFen, toFen } from '../money/fen.js';
 import type { CalendarDate, CalendarMonth } from '../time/calendar-date.js';
 import { daysInMonth, monthShares } from '../time/calendar-month.js';
-import type { MonthCharge, MonthReckoning } from './rental-price.js';
+import type { MonthReckoning } from './rental-price.js';
 
 /** How much dearer a day past the end is than a day of the term, unless the park sets another factor: one and a half. */
-export const DEFAULT_OVERDUE_FACTOR_BPS = 15000;
+const DEFAULT_OVERDUE_FACTOR_BPS = 15000;
 
 /**
  * What one day past the end costs in a calendar month: `half_up(factor × monthly price / days in that month)` (rules §4).
@@ -27,7 +27,10 @@ export interface OverdueStretch {
   readonly factorBps?: number;
 }
 
-/** The charges of `overdueCharges`, each with how it was reckoned. */
+/**
+ * What the days past the agreed end cost, by calendar month: each day at that month's daily price (rules §4, ADR 0011).
+ * 4,500.00, due 2026-04-29, back on 2026-05-02: April 2 × 225.00, May 1 × 217.74.
+ */
 export function reckonOverdue(stretch: OverdueStretch): MonthReckoning[] {
   const factorBps = stretch.factorBps ?? DEFAULT_OVERDUE_FACTOR_BPS;
   return monthShares(stretch.from, stretch.to).map((share) => {
@@ -38,12 +41,4 @@ export function reckonOverdue(stretch: OverdueStretch): MonthReckoning[] {
       formula: { kind: 'overdue', from: share.from, to: share.to, days: share.days, dailyFen, factorBps },
     };
   });
-}
-
-/**
- * What the days past the agreed end cost, by calendar month: each day at that month's daily price (rules §4, ADR 0011).
- * 4,500.00, due 2026-04-29, back on 2026-05-02: April 2 × 225.00, May 1 × 217.74.
- */
-export function overdueCharges(stretch: OverdueStretch): MonthCharge[] {
-  return reckonOverdue(stretch).map(({ month, fen }) => ({ month, fen }));
 }

@@ -4,7 +4,7 @@ import { TIERS } from '../test/builders.js';
 import { addDays, addMonths, dateOfDayNumber } from '../time/calendar-date.js';
 import { monthOf } from '../time/calendar-month.js';
 import { chargedTo, earlyReturnCharges, fullMonthsBy } from './early-return.js';
-import { overdueCharges, overdueDailyFen } from './overdue-price.js';
+import { overdueDailyFen, reckonOverdue } from './overdue-price.js';
 import { discountedMonthlyFen, rentalCharges, reckonRental, termDiscountBps } from './rental-price.js';
 
 const anyDay = fc.integer({ min: 18_000, max: 22_000 }).map(dateOfDayNumber);
@@ -146,14 +146,14 @@ describe('overdue', () => {
     expect(overdueDailyFen({ monthlyFen: 450000, month: '2026-04' })).toBe(22500);
     expect(overdueDailyFen({ monthlyFen: 450000, month: '2026-05' })).toBe(21774);
     expect(overdueDailyFen({ monthlyFen: 450000, month: '2026-04', factorBps: 10000 })).toBe(15000);
-    expect(overdueCharges({ monthlyFen: 450000, from: '2026-04-29', to: '2026-05-02' })).toEqual([
+    expect(reckonOverdue({ monthlyFen: 450000, from: '2026-04-29', to: '2026-05-02' })).toMatchObject([
       { month: '2026-04', fen: 45000 },
       { month: '2026-05', fen: 21774 },
     ]);
   });
 
   it('costs nothing when nothing is late', () => {
-    expect(overdueCharges({ monthlyFen: 450000, from: '2026-04-29', to: '2026-04-29' })).toEqual([]);
-    expect(overdueCharges({ monthlyFen: 450000, from: '2026-04-29', to: '2026-04-01' })).toEqual([]);
+    expect(reckonOverdue({ monthlyFen: 450000, from: '2026-04-29', to: '2026-04-29' })).toEqual([]);
+    expect(reckonOverdue({ monthlyFen: 450000, from: '2026-04-29', to: '2026-04-01' })).toEqual([]);
   });
 });

@@ -87,7 +87,7 @@ export const TAX_ITEMS: readonly TaxItem[] = [
 const SUMMARY_CODES: readonly string[] = ['3040502010000000000'];
 
 /** The rate of small-scale taxpayers that ends: 1 %, its last day, unless it is prolonged (china.md §2.1). */
-export const REDUCED_RATE = { rateBps: 100, lastDay: '2027-12-31' } as const;
+const REDUCED_RATE = { rateBps: 100, lastDay: '2027-12-31' } as const;
 
 /** Rates that the law knows, in basis points: 13, 9, 6, 5, 3, 1 percent and none. */
 export const TAX_RATES_BPS: readonly number[] = [1300, 900, 600, 500, 300, 100, 0];

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, daysBetween } from '../time/calendar-date.js';
+import { addDays, daysBetween } from '../time/calendar-date.js';
 import { instantAt, localDate, localParts } from '../time/park-time.js';
 import type { Instant, Period } from '../time/period.js';
 import { nextFreeSlot, type RentalSlotSearch, type SessionSlotSearch } from './alternatives.js';
@@ -87,11 +87,6 @@ export function nextCommonSlot(
     steps = needed;
   }
   return null;
-}
-
-/** A day of a rental, or an instant of a session, moved by a shift. */
-export function shiftedDay(date: CalendarDate, shift: Shift): CalendarDate {
-  return 'days' in shift ? addDays(date, shift.days) : date;
 }
 
 /** An instant moved by a shift: by days it keeps its wall time in the park. */

@@ -1,13 +1,7 @@
 import { describe, it, expect } from '@jest/globals';
 import { at, ZONE } from '../test/builders.js';
 import { occupiedPeriod, rentalEndDate, rentalPeriod } from './occupied-period.js';
-import {
-  allowedTransitions,
-  canTransition,
-  holdsSlot,
-  RESERVATION_STATUSES,
-  RESERVATION_TRANSITIONS,
-} from './status.js';
+import { allowedTransitions, holdsSlot, RESERVATION_STATUSES, RESERVATION_TRANSITIONS } from './status.js';
 
 describe('the states of a reservation', () => {
   it('hold the slot until they are over', () => {
@@ -29,10 +23,9 @@ describe('the states of a reservation', () => {
 
   it('move only as those may who ask', () => {
     expect(allowedTransitions('requested', 'tenant')).toEqual(['cancelled']);
+    expect(allowedTransitions('confirmed', 'tenant')).toContain('cancelled');
+    expect(allowedTransitions('completed')).toEqual([]);
     expect(allowedTransitions('active', 'system')).toEqual(['completed', 'overdue']);
-    expect(canTransition({ from: 'confirmed', to: 'cancelled', by: 'tenant' })).toBe(true);
-    expect(canTransition({ from: 'requested', to: 'confirmed', by: 'tenant' })).toBe(false);
-    expect(canTransition({ from: 'completed', to: 'active' })).toBe(false);
   });
 });
 

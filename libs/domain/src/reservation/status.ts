@@ -47,15 +47,6 @@ export function allowedTransitions(status: ReservationStatus, mover?: Mover): Re
   );
 }
 
-/** Whether a step is permitted, to anyone or to the named mover. */
-export function canTransition(step: {
-  readonly from: ReservationStatus;
-  readonly to: ReservationStatus;
-  readonly by?: Mover;
-}): boolean {
-  return allowedTransitions(step.from, step.by).includes(step.to);
-}
-
 const HOLDING: ReadonlySet<ReservationStatus> = new Set(['requested', 'confirmed', 'active', 'overdue']);
 
 /** Whether a reservation keeps its instrument from others; every other state frees what lies ahead of now (rules §2). */

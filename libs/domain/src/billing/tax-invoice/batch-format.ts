@@ -78,7 +78,7 @@ export const INVOICE_COLUMNS: readonly BatchColumn[] = [
 ];
 
 /** 优惠政策类型: those that a laboratory can meet. */
-export const TAX_POLICIES = [
+const TAX_POLICIES = [
   '免税',
   '不征税',
   '简易征收',

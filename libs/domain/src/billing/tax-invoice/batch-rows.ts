@@ -45,12 +45,12 @@ export interface BatchRows {
 }
 
 /** What stands in 备注, so that the issued number finds its statement again: our number first. */
-export function batchRemark(statement: Pick<TaxableStatement, 'number' | 'month' | 'grossFen'>): string {
+function batchRemark(statement: Pick<TaxableStatement, 'number' | 'month' | 'grossFen'>): string {
   return `结算单号：${statement.number}；所属月份：${statement.month}；价税合计：${formatYuan(statement.grossFen)}元`;
 }
 
 /** 13 % is 0.13: the workbook takes a decimal, never a percent sign. */
-export const batchRate = (bps: number): string => String(bps / 10_000);
+const batchRate = (bps: number): string => String(bps / 10_000);
 
 /** The bureau prints *简称* itself, from the code; written twice it would stand there twice. */
 const plainItem = (name: string): string => name.replace(/^\*[^*]*\*/, '').trim();

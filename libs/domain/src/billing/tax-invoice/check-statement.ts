@@ -10,7 +10,7 @@ import { foldDiscounts } from './fold-discounts.js';
 import { checkBatchRows } from './check-batch-rows.js';
 
 /** How far a line's tax, and an invoice's, may lie from amount × rate: 6 fen and 1.27 yuan (china.md §2.6). */
-export const TAX_TOLERANCE = { lineFen: 6, invoiceFen: 127 } as const;
+const TAX_TOLERANCE = { lineFen: 6, invoiceFen: 127 } as const;
 
 interface Checked {
   readonly statement: TaxableStatement;

@@ -1,20 +1,5 @@
 import type { CalendarDate } from '../../time/calendar-date.js';
 
-/** Where a statement stands with the tax bureau: 未开票, 已导出, 已开票, 部分红冲, 已红冲. */
-export type TaxInvoiceStatus = 'none' | 'exported' | 'issued' | 'partly_red' | 'red';
-
-/** 已红冲 when red letters come to the whole gross, 部分红冲 before; a number makes it 已开票, an export 已导出. */
-export function taxInvoiceStatus(of: {
-  readonly exported: boolean;
-  readonly number: string | null;
-  readonly grossFen: number;
-  readonly redFen: number;
-}): TaxInvoiceStatus {
-  if (of.number === null) return of.exported ? 'exported' : 'none';
-  if (of.redFen <= 0) return 'issued';
-  return of.redFen >= of.grossFen ? 'red' : 'partly_red';
-}
-
 /** Whether a text is the number of a 数电票: 20 digits, of which the first two are the year. */
 export function isTaxInvoiceNumber(text: string): boolean {
   return /^\d{20}$/.test(text);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rdAmountFen, rdCategoryOf, rdProjectOf, rdShares, rdSubtotals } from '../rd-statement.js';
 import { foldDiscounts } from './fold-discounts.js';
-import { type IssuedCandidate, matchIssued, redConfirmation, redOf, taxInvoiceStatus } from './read-back.js';
+import { type IssuedCandidate, matchIssued, redConfirmation, redOf } from './read-back.js';
 import { unitPriceOf } from './unit-price.js';
 
 describe('quantity and unit price', () => {
@@ -120,18 +120,6 @@ describe('what the bureau tells', () => {
     expect([redOf(remark), redConfirmation(remark)]).toEqual([number, '13010126040000001']);
     expect(redOf(`被红冲蓝字数电发票号码:${number}`)).toBe(number);
     expect(redOf(`被红冲蓝字发票号码：${number}9`)).toBeNull();
-  });
-
-  it('gives the five standings', () => {
-    const of = (number_: string | null, redFen: number, exported = true): string =>
-      taxInvoiceStatus({ exported, number: number_, grossFen: 100, redFen });
-    expect([of(null, 0, false), of(null, 0), of(number, 0), of(number, 40), of(number, 100)]).toEqual([
-      'none',
-      'exported',
-      'issued',
-      'partly_red',
-      'red',
-    ]);
   });
 });
 

@@ -8,8 +8,8 @@ export const taxJoins = `
   LEFT JOIN tax_invoice t ON t.invoice_id = i.id
   LEFT JOIN LATERAL (SELECT coalesce(sum(gross_fen), 0)::bigint fen FROM tax_red_letter r WHERE r.invoice_id = i.id) red ON true`;
 
-/** The same rule as the domain's taxInvoiceStatus, here so that a list can filter by it. */
-export const taxStateSql = `CASE WHEN t.number IS NULL THEN CASE WHEN b.invoice_id IS NULL THEN 'none' ELSE 'exported' END
+/** 已红冲 when red letters come to the whole gross, 部分红冲 before; a number makes it 已开票, an export 已导出, else 未开票. */
+const taxStateSql = `CASE WHEN t.number IS NULL THEN CASE WHEN b.invoice_id IS NULL THEN 'none' ELSE 'exported' END
   WHEN red.fen >= t.gross_fen THEN 'red' WHEN red.fen > 0 THEN 'partly_red' ELSE 'issued' END`;
 
 /** The columns of it under their names on the wire. */
