@@ -33,7 +33,7 @@ export class CheckChain implements OnModuleInit {
     return (await this.db.query('SELECT 1 FROM audit_check WHERE day = $1', [day])).length > 0 ? null : day;
   }
 
-  /** Now and whatever was checked today. */
+  /** At once, whether today's check is done or not. */
   async now(): Promise<void> {
     await this.run(await this.nights.today());
   }

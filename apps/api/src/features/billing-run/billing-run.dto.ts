@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
 
-export const monthStates = ['open', 'running', 'review', 'invoiced', 'closed'] as const;
-export const companyStates = ['preview', 'planned', 'drafted', 'invoiced', 'nothing', 'failed'] as const;
-export const deliveryStates = ['queued', 'sent', 'failed', 'none'] as const;
+const monthStates = ['open', 'running', 'review', 'invoiced', 'closed'] as const;
+const companyStates = ['preview', 'planned', 'drafted', 'invoiced', 'nothing', 'failed'] as const;
+const deliveryStates = ['queued', 'sent', 'failed', 'none'] as const;
 const localized = z.object({ zh: z.string(), en: z.string() });
 
 export const monthRow = z
@@ -19,7 +19,7 @@ export const monthRow = z
   .meta({ id: 'BillingMonth' });
 export const monthList = z.object({ items: z.array(monthRow) }).meta({ id: 'BillingMonthList' });
 
-export const blockerCodes = [
+const blockerCodes = [
   'month_not_over',
   'run_missing',
   'run_unfinished',
@@ -46,7 +46,7 @@ const failure = z
   })
   .meta({ id: 'BillingFailure' });
 
-export const companyMonth = z
+const companyMonth = z
   .object({
     companyId: z.int(),
     nameZh: z.string(),
@@ -144,7 +144,7 @@ export const previewView = z
   .object({ month: z.string(), totals, companies: z.array(companyMonth) })
   .meta({ id: 'MonthPreview' });
 
-export const previewLine = z
+const previewLine = z
   .object({
     sourceKind: z.string(),
     sourceId: z.int(),

@@ -9,7 +9,6 @@ import { MonthsQuery } from './months.query.js';
 import { PreviewQuery } from './preview.query.js';
 import { RecomputeController } from './recompute/recompute.controller.js';
 import { RecomputeIssued } from './recompute/recompute-issued.js';
-import { RecomputeJobs } from './recompute/recompute-jobs.js';
 import { ResumeRuns } from './resume-runs.js';
 import { RetryCompany } from './retry-company.js';
 import { AnswerDispute } from './review/answer-dispute.js';
@@ -25,7 +24,6 @@ import { WorkRun } from './work-run.js';
 
 const runs = [StartRun, WorkRun, CancelRun, RetryCompany, ResumeRuns, CloseMonth];
 const review = [ReleaseRun, DisputeLine, AnswerDispute, DisputesQuery, DraftStatementsQuery];
-const recompute = [RecomputeIssued, RecomputeJobs];
 
 /** Bills a month: accrues what all sources owe, gathers it into drafts that companies review, numbers and issues them; previews and closes months. */
 @Module({
@@ -33,7 +31,7 @@ const recompute = [RecomputeIssued, RecomputeJobs];
   providers: [
     ...runs,
     ...review,
-    ...recompute,
+    RecomputeIssued,
     MonthsQuery,
     CompaniesQuery,
     CompaniesWorkbook,

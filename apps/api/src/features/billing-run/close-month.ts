@@ -45,7 +45,7 @@ async function close(
 ): Promise<{ month: string }> {
   const { month, now, timeZone, actorId, leaveFailed, leaveDisputes } = wanted;
   const left = { companies_failed: leaveFailed, open_disputes: leaveDisputes };
-  // The run before the months, as whoever drafts.
+  // The run is locked before the months, as by whoever drafts: two that lock in one order never wait for each other.
   const run = await holdRun(tx, { month }, 'UPDATE');
   await holdMonths(tx);
   const blockers = (await blockersOf(tx, { month, now, timeZone })).filter(

@@ -23,8 +23,8 @@ const pageSources = 1000;
 const keyOf = (companyId: number, instrumentId: number): string => `${companyId}:${instrumentId}`;
 
 /**
- * What hours come to by company, instrument and month, noted while an accrual goes over the sessions (with what disputes corrected of them), and from it what
- * they cost less because no month of hours costs more than its rent (ADR 0030).
+ * What hours come to by company, instrument and month, noted while an accrual goes over the sessions, with what disputes
+ * corrected of them; and from it what they cost less because no month of hours costs more than its rent (ADR 0030).
  */
 export class HoursByMonth {
   private readonly places = new Map<string, Place>();

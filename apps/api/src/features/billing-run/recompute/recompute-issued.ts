@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import { firstDay, localDate } from '@parkbench/domain';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { firstDay } from '@parkbench/domain';
 import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { record } from '../../../platform/outbox/record.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
+import { NightJobs } from '../../../platform/queue/night-jobs.js';
 import { lastBilled } from './billed-companies.js';
 import { type Fault, faultsOfDocuments, faultsOfLines, faultsOfSources } from './find-faults.js';
 
@@ -20,27 +21,31 @@ interface Found {
 
 /**
  * Reckons every issued line again: from its own formula, from its source as it stands, and the document by its hash. One
- * fen raises an alarm to finance. Changes nothing but its own report.
+ * fen raises an alarm to finance. Runs every night, and changes nothing but its own report.
  */
 @Injectable()
-export class RecomputeIssued {
+export class RecomputeIssued implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly settings: ParkSettings,
+    private readonly nights: NightJobs,
   ) {}
 
-  /** The park's day, by which reports are named. */
-  async today(): Promise<string> {
-    const { timeZone } = await this.settings.get();
-    return localDate(this.clock.now().getTime(), timeZone);
+  onModuleInit(): void {
+    this.nights.add('recompute', this);
   }
 
   /** The day for which a report is due; null when today's is there. */
   async due(): Promise<string | null> {
-    const day = await this.today();
+    const day = await this.nights.today();
     const [there] = await this.db.query('SELECT 1 FROM recompute_run WHERE day = $1 AND ended_at IS NOT NULL', [day]);
     return there ? null : day;
+  }
+
+  /** At once, whether today's report is there or not. */
+  async now(): Promise<void> {
+    await this.run(await this.nights.today());
   }
 
   /** Writes the day's report; asked again the same day, the report is made anew. */

@@ -64,7 +64,7 @@ export class RecomputeController {
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: latest })
   async now(): Promise<z.infer<typeof latest>> {
-    await this.recompute.run(await this.recompute.today());
+    await this.recompute.now();
     return this.latest();
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field, pageQuery } from '../../../platform/http/validation.js';
 
-export const disputeStatuses = ['open', 'upheld', 'accepted', 'withdrawn'] as const;
+const disputeStatuses = ['open', 'upheld', 'accepted', 'withdrawn'] as const;
 const explained = z.object({ zh: z.string(), en: z.string(), data: z.unknown() });
 
 const lineFields = {
@@ -35,7 +35,7 @@ const disputeFields = {
   adjustmentFen: z.int().nullable().describe('the difference that was stated as its own line'),
 };
 
-export const draftLine = z
+const draftLine = z
   .object({
     ...lineFields,
     held: z.boolean().describe('disputed: it is on no statement until it is answered'),
@@ -81,7 +81,7 @@ export const disputeQuery = z.object({
   q: field.text(100).optional(),
 });
 
-export const disputeRow = z
+const disputeRow = z
   .object({
     ...disputeFields,
     ...lineFields,
