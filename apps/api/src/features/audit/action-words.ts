@@ -102,6 +102,7 @@ const words: Readonly<Record<string, Words>> = {
   'deposit.taken': ['收取押金', 'Deposit taken'],
   'deposit.released': ['结清押金', 'Deposit settled'],
   'deposit.cancelled': ['取消押金', 'Deposit cancelled'],
+  'deposit.receipt_voided': ['作废押金收据', 'Deposit receipt voided'],
   'deposit.forfeit_withdrawn': ['撤销扣罚押金', 'Forfeit withdrawn'],
   'bank_statement.imported': ['导入银行流水', 'Bank statement imported'],
   'bank_line.confirmed': ['确认流水', 'Bank line confirmed'],
@@ -153,11 +154,13 @@ const words: Readonly<Record<string, Words>> = {
   'calendar_feed.revoked': ['停用日历订阅', 'Calendar feed revoked'],
   'park.set_up': ['园区开通', 'Park set up'],
   'park.changed': ['修改园区设置', 'Park changed'],
+  'park.seller_changed': ['修改开票信息', 'Seller data changed'],
   'park.rules_changed': ['修改预约规则', 'Rules changed'],
   'park.price_bands_changed': ['修改计价时段', 'Price bands changed'],
   'park.calendar_changed': ['修改节假日', 'Calendar changed'],
   'park.closed': ['登记闭园', 'Closure added'],
   'park.closure_removed': ['取消闭园', 'Closure removed'],
+  'system.retried': ['重试失败任务', 'Failed work tried again'],
   'audit.alarmed': ['审计日志告警', 'Alarm of the audit trail'],
 };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { field, pageQuery } from '../../platform/http/validation.js';
 import { faultKinds } from './find-faults.js';
 
-export const eventFilter = {
+const eventFilter = {
   from: field.date.optional(),
   to: field.date.optional().describe('the first day not asked for'),
   by: z.enum(['staff', 'company', 'system']).optional().describe('who did it'),
@@ -16,7 +16,7 @@ export const filterQuery = z.object({ ...eventFilter, lang: z.enum(['zh', 'en'])
 export const eventsQuery = z.object({ ...eventFilter, ...pageQuery });
 export type EventFilter = Omit<z.infer<typeof eventsQuery>, 'limit' | 'cursor'>;
 
-export const auditEvent = z
+const auditEvent = z
   .object({
     id: z.int(),
     at: z.iso.datetime(),

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { startOfDay } from '@parkbench/domain';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/validation.js';
+import { pageOf } from '../../platform/http/paging.js';
+import { decodeCursor } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { actionsSaying, actionWords } from './action-words.js';
 import type { AuditEvent, auditPage, EventFilter } from './audit.dto.js';
@@ -57,12 +58,8 @@ export class EventsQuery {
     const before = decodeCursor(z.int(), query.cursor) ?? null;
     const parameters = await this.parametersOf(query);
     const rows = await this.db.rows<Row>('all', listSql, [...parameters, before, query.limit + 1]);
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items: items.map((row) => ({ ...inWords(row), at: row.at.toISOString() })),
-      nextCursor: rows.length > query.limit && last ? encodeCursor(last.id) : null,
-    };
+    const page = pageOf(rows, query.limit, (last) => last.id);
+    return { ...page, items: page.items.map((row) => ({ ...inWords(row), at: row.at.toISOString() })) };
   }
 
   /** Every event that fits, oldest first, with what it was sealed with. */
