@@ -10,7 +10,7 @@ export interface Figure {
 const COLUMNS = ['name', 'figure', 'seed', 'control', 'verdict'] as const;
 
 /** A table for people. */
-export function figuresTable(figures: readonly Figure[]): string {
+function figuresTable(figures: readonly Figure[]): string {
   const rows = [COLUMNS.map(String), ...figures.map((row) => COLUMNS.map((column) => String(row[column] ?? '–')))];
   const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   const lines = rows.map((row) =>
@@ -23,7 +23,7 @@ export function figuresTable(figures: readonly Figure[]): string {
 }
 
 /** One line for a machine and for the last line of a log. */
-export function closingLine({ name, figure, seed, control, verdict }: Figure): string {
+function closingLine({ name, figure, seed, control, verdict }: Figure): string {
   const parts = [`${name}: ${figure}`, `seed ${seed ?? '–'}`, `control ${control ?? '–'}`, verdict ?? ''];
   return parts.filter(Boolean).join(' | ');
 }

@@ -21,7 +21,8 @@ const at = (day: string, hour: number): string => new Date(instantAt(day, hour *
 
 /**
  * What the demo stands in the middle of: a series, released hours, a co-rent, a wait, an outage that somebody must
- * answer, a closure of the park. */
+ * answer, a closure of the park.
+ */
 export async function standInThePresent(lab: Lab): Promise<void> {
   for (const scene of [aSeries, releasedHours, aCoRent, aWait, anOutageToAnswer, aClosure]) {
     try {

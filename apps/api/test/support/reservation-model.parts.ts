@@ -2,7 +2,7 @@
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
-export const zoneMs = 8 * hourMs;
+const zoneMs = 8 * hourMs;
 
 /** Day numbers on a wall eight hours ahead of UTC, which knows no summer time. */
 export const dayOf = (at: number): number => Math.floor((at + zoneMs) / dayMs);

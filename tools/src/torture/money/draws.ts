@@ -21,7 +21,7 @@ const ZONES = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'];
 
 export const aDay = fc.integer({ min: FIRST_DAY, max: FIRST_DAY + DAYS - 1 }).map(dateOfDayNumber);
 export const aPrice = fc.oneof(fc.integer({ min: 1, max: 2_000_000 }), fc.integer({ min: 1, max: 400 }));
-export const someTax = fc
+const someTax = fc
   .record({ rateBps: fc.constantFrom(1_300, 900, 600, 500, 300, 100, 0), inclusive: fc.boolean() })
   .map((tax) => ({ ...tax, code: '3040502019900000000', itemName: '*经营租赁*仪器设备租赁费' }));
 

@@ -65,7 +65,7 @@ const dayParts: Record<Language, Record<DayPart, string>> = {
 };
 
 /** The same for ever and wherever the park's server stands. */
-export const uidOf = ({ id, calendarId }: Pick<ReservationFacts, 'id' | 'calendarId'>): string =>
+const uidOf = ({ id, calendarId }: Pick<ReservationFacts, 'id' | 'calendarId'>): string =>
   `reservation-${id}@${calendarId}.parkbench`;
 
 /** A reservation as an event: a rental takes whole days, a session its hours in the park's zone. */

@@ -8,7 +8,7 @@ const name = (max: number): z.ZodString => field.text(max).overwrite(normalizeWi
 const day = field.date.nullable().default(null);
 const minutes = (max: number) => z.number().int().min(0).max(max);
 
-export const instrumentStatus = z.enum(['in_service', 'out_of_service', 'retired']);
+const instrumentStatus = z.enum(['in_service', 'out_of_service', 'retired']);
 const fields = z.object({
   assetNo: name(60).min(1, '请填写资产编号 / required'),
   nameZh: name(200).min(1, '请填写仪器名称 / required'),

@@ -58,7 +58,7 @@ export const party = z.object({
   email: z.string().optional(),
 });
 
-export const invoiceLine = z
+const invoiceLine = z
   .object({
     lineNo: z.int(),
     itemName: z.string(),

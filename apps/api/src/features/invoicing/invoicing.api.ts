@@ -1,6 +1,5 @@
-import { lockAccrual, recordCharges } from './record-charges.js';
 import type { Tx } from '../../platform/database/database.js';
-import type { OwingSource, SourceRef } from './charge.js';
+import type { SourceRef } from './charge.js';
 
 export type { ChargeSubject, NewCharge, OwingSource, SourceKind, SourceRef } from './charge.js';
 export { chargesToRecord, holdMonths, lockAccrual, recordCharges } from './record-charges.js';
@@ -22,12 +21,6 @@ export { issueInvoices, type IssuedInvoice } from './issue-invoices.js';
 export { expectedSubsidy, type ExpectedSubsidy } from './support/expected-subsidy.js';
 export { subsidyExpected } from './support/support.dto.js';
 export { type Standing, standingsOf } from './standing.query.js';
-
-/** Records at once what a source owes, for commands that must not wait for the billing run; it takes the company's turn itself. */
-export async function settleSource(tx: Tx, source: OwingSource): Promise<number> {
-  await lockAccrual(tx, [source.companyId]);
-  return recordCharges(tx, { sources: [source] });
-}
 
 /** A recorded charge with the invoice on which it stands, if it does. */
 export interface ChargeView {

@@ -6,7 +6,7 @@ const caseStatus = z.enum(['open', 'answered', 'defaulted', 'decided', 'withdraw
 const instrument = z.object({ id: z.int(), nameZh: z.string(), nameEn: z.string(), assetNo: z.string() });
 
 /** One case as staff see it: who, what was, what becomes of it. */
-export const caseView = z
+const caseView = z
   .object({
     id: z.int(),
     reservationId: z.int(),

@@ -27,4 +27,4 @@ export function refuseYears({ start, end }: Period): void {
 }
 
 /** The midnight in the park that ends the day after. */
-export const endOfNextDay = (at: number, zone: string): number => startOfDay(addDays(localDate(at, zone), 2), zone);
+const endOfNextDay = (at: number, zone: string): number => startOfDay(addDays(localDate(at, zone), 2), zone);

@@ -21,7 +21,7 @@ export const periodInput = z
   .object({ classCode, validFrom: field.date, note: field.text(200).default('') })
   .meta({ id: 'ClassPeriodInput' });
 
-export const discountView = z
+const discountView = z
   .object({
     id: z.int(),
     validFrom: z.string(),
@@ -31,7 +31,7 @@ export const discountView = z
     note: z.string(),
   })
   .meta({ id: 'ClassDiscount' });
-export const classView = z
+const classView = z
   .object({
     code: z.string(),
     nameZh: z.string(),
@@ -42,7 +42,7 @@ export const classView = z
   .meta({ id: 'CompanyClass' });
 export const classesView = z.object({ items: z.array(classView) });
 
-export const periodView = z
+const periodView = z
   .object({
     id: z.int(),
     classCode: z.string(),

@@ -5,7 +5,7 @@ import { field } from '../../platform/http/validation.js';
 /** The most plans that change in one go. */
 export const mostPlans = 20_000;
 
-export const subjectInput = z.object({ of: z.enum(['instrument', 'category']), id: field.id });
+const subjectInput = z.object({ of: z.enum(['instrument', 'category']), id: field.id });
 
 export const bulkChange = z
   .object({

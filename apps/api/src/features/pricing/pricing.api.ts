@@ -1,4 +1,4 @@
-import type { BandWindow, HolidayCalendar, RatePlan } from '@parkbench/domain';
+import type { BandWindow, RatePlan } from '@parkbench/domain';
 import type { Park } from '../../platform/park-settings.js';
 import type { RatePlanView } from './pricing.dto.js';
 import { selectPlan } from './rate-plan-columns.js';
@@ -71,11 +71,4 @@ export function domainPlan(row: RatePlanView, park: Pick<Park, 'priceBands'>): R
     sessionTax: row.sessionTax,
     cancellation: { freeHoursBefore: row.freeCancelHours, lateBps: row.lateCancelBps, noShowBps: row.noShowBps },
   };
-}
-
-/** The park's statutory holidays and make-up workdays as the domain takes them. */
-export function holidayCalendar(park: Pick<Park, 'holidays'>): HolidayCalendar {
-  const days = [...park.holidays];
-  const of = (kind: 'holiday' | 'workday'): string[] => days.filter(([, k]) => k === kind).map(([day]) => day);
-  return { holidays: of('holiday'), workdays: of('workday') };
 }

@@ -22,7 +22,7 @@ const tax = z.object({
 });
 
 /** A technician's time or something used up, counted by its unit and priced by the piece; an hour is counted by the minute. */
-export const planExtra = z
+const planExtra = z
   .object({
     code: z
       .string()
@@ -116,7 +116,7 @@ export type RatePlanInput = z.infer<typeof ratePlanInput>;
 /** What a plan says besides whose it is and when it holds. */
 export type Prices = Omit<RatePlanInput, 'validFrom'>;
 
-export const ratePlanView = prices
+const ratePlanView = prices
   .extend({
     id: z.int(),
     instrumentId: z.int().nullable(),

@@ -44,7 +44,7 @@ export const peopleQuery = z.object({
   state: state.optional().describe('only people who have one that stands so'),
 });
 
-export const qualificationView = z
+const qualificationView = z
   .object({
     id: z.int(),
     instrumentId: z.int().nullable(),
@@ -62,7 +62,7 @@ export const qualificationView = z
     version: z.int(),
   })
   .meta({ id: 'Qualification' });
-export const personView = z
+const personView = z
   .object({
     memberId: z.int(),
     name: z.string(),

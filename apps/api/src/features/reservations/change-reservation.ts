@@ -45,7 +45,7 @@ export interface LockedReservation {
   readonly counted: readonly CountRow[];
 }
 
-export const gapsJson = `(
+const gapsJson = `(
   SELECT coalesce(jsonb_agg(jsonb_build_object('start', extract(epoch FROM lower(g.period)) * 1000,
     'end', extract(epoch FROM upper(g.period)) * 1000) ORDER BY lower(g.period)), '[]')
   FROM reservation_gap g WHERE g.reservation_id = r.id)`;

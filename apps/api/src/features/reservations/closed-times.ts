@@ -4,7 +4,7 @@ import type { Park } from '../../platform/park-settings.js';
 
 const window = z.object({ fromMinute: z.int(), toMinute: z.int() });
 
-/** When sessions do not take place although the week's hours say so, or do although they do not. */
+/** Where days differ from the opening hours of the week: closures of the park, holidays, weekend days that are worked. */
 export const closedTimes = z.object({
   closures: z
     .array(z.object({ start: z.string(), end: z.string(), reasonZh: z.string(), reasonEn: z.string() }))

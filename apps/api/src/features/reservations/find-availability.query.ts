@@ -32,7 +32,7 @@ export const searchQuery = z.object({
   quantity: z.coerce.number().int().min(1).max(20).default(1).describe('so many free units of one kind are needed'),
 });
 
-export const instrumentCard = z
+const instrumentCard = z
   .object({
     id: z.int(),
     assetNo: z.string(),

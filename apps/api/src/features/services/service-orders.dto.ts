@@ -40,7 +40,7 @@ export const newService = z
   .meta({ id: 'NewServiceOrder' });
 
 /** A price line: so many units at a unit price with tax; work is counted in minutes and priced by the hour. */
-export const serviceLine = z.object({
+const serviceLine = z.object({
   text: field.text(200).min(1),
   count: z.int().min(1).max(100_000).describe('whole units; minutes where the unit is the hour'),
   unit: z.enum(UNITS).default('sample'),

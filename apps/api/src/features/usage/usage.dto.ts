@@ -59,7 +59,7 @@ const taken = z.enum(['out', 'back', 'damage']);
 export const photoView = z
   .object({ id: z.int(), direction: taken, width: z.int(), height: z.int(), byName: z.string(), at: z.string() })
   .meta({ id: 'HandoverPhoto' });
-export const handoverView = z
+const handoverView = z
   .object({
     id: z.int(),
     direction,

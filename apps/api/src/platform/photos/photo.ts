@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.js';
 import { isPolyglot, kindOf } from './outside-of-image.js';
 
 /** What an uploaded photograph may be, and what becomes of it. */
-export const photoLimits = {
+const photoLimits = {
   fileBytes: 10 * 1024 * 1024,
   inputPixels: 40_000_000,
   signaturePixels: 4_000_000,

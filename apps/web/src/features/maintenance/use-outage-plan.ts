@@ -33,7 +33,7 @@ export type Manner = 'ask' | 'decide';
 const hourMs = 3_600_000;
 
 /** Two days to answer, but no longer than until it begins; at least some hours when it has begun. */
-export const usualDeadline = (start: number, now: number): number => {
+const usualDeadline = (start: number, now: number): number => {
   const until = Math.min(now + 48 * hourMs, start > now + 4 * hourMs ? start : now + 4 * hourMs);
   return Math.ceil(until / hourMs) * hourMs;
 };

@@ -24,7 +24,7 @@ export function rateOf(
 }
 
 /** What was used can only be known up to today; what is booked, ahead as well. */
-export function countedDays(report: Utilisation, measure: Measure, today: string): number {
+function countedDays(report: Utilisation, measure: Measure, today: string): number {
   return daysOf(report).filter((day) => measure === 'booked' || day <= today).length;
 }
 

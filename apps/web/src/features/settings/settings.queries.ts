@@ -13,7 +13,7 @@ export type Closure = Schemas['Closure'];
 export type ClosureAffects = Schemas['ClosureAffects'];
 
 /** Everything of the settings is kept below this key. */
-export const settingsKey = ['settings'] as const;
+const settingsKey = ['settings'] as const;
 
 /** Whose rules: '/settings/rules/park', '/categories/3/rules', '/instruments/5/rules'. */
 export const rulesQuery = (path: string) =>

@@ -57,10 +57,10 @@ const minute = 60_000;
 const takeOutHref = (instrumentId: number, reason: string): string =>
   `/maintenance?${new URLSearchParams({ plan: '1', fault: String(instrumentId), reason }).toString()}`;
 
-export const directionOf = (act: UsageAct): Direction => (act === 'hand_over' ? 'out' : 'back');
+const directionOf = (act: UsageAct): Direction => (act === 'hand_over' ? 'out' : 'back');
 
 /** What is to be ticked off: all that belongs to it, and at the return only what was given. */
-export function accessoriesOf(handovers: Handovers | undefined, direction: Direction): readonly string[] {
+function accessoriesOf(handovers: Handovers | undefined, direction: Direction): readonly string[] {
   const given = handovers?.items.find((one) => one.direction === 'out')?.accessories ?? [];
   if (direction === 'back' && given.length > 0) {
     return given.filter(({ state }) => state === 'given').map(({ name }) => name);

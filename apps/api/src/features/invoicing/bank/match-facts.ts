@@ -14,7 +14,7 @@ import type { Tx } from '../../../platform/database/database.js';
 import { payableOf } from '../refunds/pay-refund.js';
 
 /** So many of the oldest open lines are matched together; the rest has its turn when they are decided. */
-export const linesMatched = 1_000;
+const linesMatched = 1_000;
 
 /** What can be refunded to each company: its balance and what is owed back to it. */
 async function refundable(tx: Tx): Promise<Map<number, number>> {
@@ -27,7 +27,7 @@ async function refundable(tx: Tx): Promise<Map<number, number>> {
 }
 
 /** Everything that open lines may be: a handful of statements, whatever the number of lines. */
-export async function matchFacts(tx: Tx): Promise<StatementFacts> {
+async function matchFacts(tx: Tx): Promise<StatementFacts> {
   const payers = await tx.query<Payer>(
     `SELECT id "companyId", name_zh "nameZh", name_en "nameEn", credit_code "creditCode", bank_account "bankAccount" FROM company`,
   );

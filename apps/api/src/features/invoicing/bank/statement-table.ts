@@ -57,7 +57,7 @@ const clipped = (cell: StoredCell): StoredCell =>
   typeof cell === 'string' ? cell.slice(0, statementLimits.cellCharacters) : cell;
 
 /** The text of a CSV: UTF-8 or UTF-16 by its mark, else UTF-8 where it is sound, else GB18030 as Chinese banks write it. */
-export function decodeStatement(file: Buffer): string {
+function decodeStatement(file: Buffer): string {
   if (file[0] === 0xff && file[1] === 0xfe) return new TextDecoder('utf-16le').decode(file);
   for (const encoding of ['utf-8', 'gb18030']) {
     try {

@@ -71,7 +71,7 @@ export const creditNoteQuery = z.object({
   q: field.text(100).optional(),
 });
 
-export const creditNoteRow = z
+const creditNoteRow = z
   .object({
     id: z.int(),
     number: z.string().nullable(),
@@ -104,7 +104,7 @@ export const creditNotePage = z
   })
   .meta({ id: 'CreditNotePage' });
 
-export const creditNoteLine = z
+const creditNoteLine = z
   .object({
     lineNo: z.int(),
     invoiceLineNo: z.int(),

@@ -3,6 +3,7 @@ import {
   type PaidOtherwise,
   shareOfFen,
   subsidyAtMostFen,
+  sumFen,
   type SupportScope,
   voucherCoversFen,
 } from '@parkbench/domain';
@@ -62,7 +63,7 @@ export async function paidOtherwise(
   );
   if (rows.length === 0) return [];
   const lines = (await coverableLines(tx, [invoiceId], crediting)).get(invoiceId) ?? [];
-  const nowFen = crediting.reduce((sum, line) => sum + line.amountFen, 0);
+  const nowFen = sumFen(crediting.map((line) => line.amountFen));
   return rows.map((row) => {
     const { paymentId, by, amountFen, programmeId, useId, voucherId, scope, shareBps, baseFen } = row;
     const back = { paymentId, by, amountFen, programmeId, useId, voucherId };

@@ -2,7 +2,7 @@ import { DEPOSIT_PART_KINDS } from '@parkbench/domain';
 import { z } from 'zod';
 import { field, pageQuery } from '../../../platform/http/validation.js';
 
-export const depositStatuses = ['due', 'held', 'refunded', 'set_off', 'forfeited', 'mixed', 'cancelled'] as const;
+const depositStatuses = ['due', 'held', 'refunded', 'set_off', 'forfeited', 'mixed', 'cancelled'] as const;
 const amount = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const partKind = z.enum(DEPOSIT_PART_KINDS);
 

@@ -34,7 +34,7 @@ interface Unnumbered {
 }
 
 /** Gives numbers to the deposits that have none yet and that nobody else is at; the year is that of the day in the park. */
-export async function numberReceipts(
+async function numberReceipts(
   tx: Tx,
   park: { readonly series: string; readonly timeZone: string; readonly seller: Seller },
 ): Promise<void> {

@@ -151,7 +151,7 @@ const tooLarge = (undecidedFen: number): Error =>
     { undecidedFen },
   );
 
-export const notHeld = (status: string): Error =>
+const notHeld = (status: string): Error =>
   conflict(
     'deposit_not_held',
     status === 'due'

@@ -47,7 +47,7 @@ export async function takeDeposit(
 }
 
 /** Money in the bank that is owed back. */
-export async function postTaken(
+async function postTaken(
   tx: Tx,
   deposit: { readonly id: number; readonly companyId: number; readonly amountFen: number },
   at: Date,

@@ -53,7 +53,7 @@ function partyLines(party: Party, language: Language): Content[] {
 }
 
 /** A party with its codes and bank. */
-export function partyBlock(label: string, party: Party, language: Language): Content {
+function partyBlock(label: string, party: Party, language: Language): Content {
   return {
     stack: [
       { text: label, color: grey, fontSize: 8 },

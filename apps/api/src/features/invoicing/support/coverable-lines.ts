@@ -23,7 +23,7 @@ export async function coverableLines(
 ): Promise<Map<number, CoverableLine[]>> {
   const rows = await tx.query<CoverableLine & { invoiceId: number }>(
     `WITH RECURSIVE ${paths}
-     SELECT c.invoice_id "invoiceId", c.component, i.id "instrumentId", 
+     SELECT c.invoice_id "invoiceId", c.component, i.id "instrumentId",
        sum(c.amount_fen - coalesce(now.fen, 0) - coalesce((SELECT sum(l.amount_fen) FROM credit_note_line l
          JOIN credit_note n ON n.id = l.credit_note_id AND n.status = 'issued' WHERE l.charge_id = c.id), 0))::bigint "amountFen", coalesce(p.ids, '[]') "categoryIds"
      FROM charge c LEFT JOIN unnest($2::bigint[], $3::bigint[]) now (charge_id, fen) ON now.charge_id = c.id

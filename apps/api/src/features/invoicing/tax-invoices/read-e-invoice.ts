@@ -9,7 +9,7 @@ const refused = (zh: string, en: string): Problem =>
   new Problem({ status: 422, code: 'e_invoice_refused', title: { zh, en } });
 
 /** 0.06, 6% and 6 are written for the same rate; in basis points, null for 免税 and the like. */
-export function rateBpsOf(text: string): number | null {
+function rateBpsOf(text: string): number | null {
   const match = /^(\d{1,2}(?:\.\d{1,4})?)\s*(%?)$/.exec(text.trim());
   if (!match) return null;
   const value = Number(match[1]);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { field, pageQuery } from '../../../platform/http/validation.js';
 
-export const taxStates = ['none', 'exported', 'issued', 'partly_red', 'red'] as const;
-export const taxKinds = ['special', 'ordinary'] as const;
+const taxStates = ['none', 'exported', 'issued', 'partly_red', 'red'] as const;
+const taxKinds = ['special', 'ordinary'] as const;
 const localized = z.object({ zh: z.string(), en: z.string() });
 
-export const batchProblem = z
+const batchProblem = z
   .object({
     code: z.string(),
     severity: z.enum(['error', 'warning']),
@@ -114,16 +114,8 @@ export const taxTerms = z
   .object({ taxInvoiceKind: z.enum(taxKinds), taxpayer: z.enum(['general', 'small']) })
   .meta({ id: 'TaxTerms' });
 
-export const readingOutcomes = [
-  'matched',
-  'red',
-  'ambiguous',
-  'already',
-  'unknown',
-  'unreadable',
-  'confirmed',
-] as const;
-export const readingRow = z
+const readingOutcomes = ['matched', 'red', 'ambiguous', 'already', 'unknown', 'unreadable', 'confirmed'] as const;
+const readingRow = z
   .object({
     rowNo: z.int(),
     number: z.string(),

@@ -50,7 +50,7 @@ export const reasonInput = z.object({ reason: field.text(300).min(2, '请填写�
 export const submission = z.object({ reference: field.text(100).default('') });
 export const redemption = z.object({ redeemedOn: field.date, reference: field.text(100).default('') });
 
-export const voucherUseView = z
+const voucherUseView = z
   .object({
     id: z.int(),
     voucherId: z.int(),

@@ -3,7 +3,7 @@ import { field } from '../../../platform/http/validation.js';
 import { day, localized, months, override, quoteView, violation } from '../reservations.dto.js';
 
 const dayPart = z.enum(['am', 'pm', 'day']);
-export const weekPattern = z
+const weekPattern = z
   .object({
     1: dayPart.optional(),
     2: dayPart.optional(),

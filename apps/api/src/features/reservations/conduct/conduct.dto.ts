@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field, pageQuery } from '../../../platform/http/validation.js';
 
-export const violationKind = z.enum(['no_show', 'late_return', 'late_cancel']);
+const violationKind = z.enum(['no_show', 'late_return', 'late_cancel']);
 
 export const violationsQuery = z.object({
   ...pageQuery,
@@ -9,7 +9,7 @@ export const violationsQuery = z.object({
   companyId: field.id.optional(),
   state: z.enum(['counted', 'waived']).optional(),
 });
-export const violationRow = z
+const violationRow = z
   .object({
     id: z.int(),
     kind: violationKind,

@@ -34,7 +34,7 @@ export class RecordCounts {
 }
 
 /** Writes new counts into the history of the reservation. */
-export async function tellCounts(
+async function tellCounts(
   change: Change,
   { month, reason }: Omit<Said, 'counts'>,
   made: { readonly counted: readonly CountRow[]; readonly totalFen: number },

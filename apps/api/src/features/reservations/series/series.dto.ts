@@ -112,7 +112,7 @@ export const scope = z.enum(['this', 'following', 'all']);
 const scoped = { scope, date: day.describe('the day of the rule of the session that it starts from') };
 
 /** Where a session goes: as the new rule has it, elsewhere, or it stays. */
-export const moveChoice = z
+const moveChoice = z
   .union([
     z.object({ date: day, action: z.literal('keep') }),
     z.object({

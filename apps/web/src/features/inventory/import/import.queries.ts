@@ -7,7 +7,7 @@ import type { Import, ImportListed, ImportStatus } from './import.types';
 export const importsKey = ['imports'] as const;
 
 const working: readonly ImportStatus[] = ['uploaded', 'parsing', 'importing'];
-export const isWorking = (status: ImportStatus): boolean => working.includes(status);
+const isWorking = (status: ImportStatus): boolean => working.includes(status);
 
 /** One import; asked again every second while a worker is at it, should the live news not come through. */
 export const importQuery = (id: number) =>

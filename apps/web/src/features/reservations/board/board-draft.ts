@@ -70,7 +70,7 @@ function newEnd(scale: Scale, { kind, start, end }: Block, dx: number): number {
 }
 
 /** The end of a rental from an instant after so many months. */
-export const monthEnds =
+const monthEnds =
   (start: number, zone: string) =>
   (months: number): number =>
     startOfDay(addMonths(localDate(start, zone), months), zone);

@@ -56,7 +56,7 @@ function walkKey(key: string, options: KeyOptions): boolean {
 }
 
 /** Takes the block at the focus up, or says why it stays. */
-export function beginMove({ focus, blocksAt, onMoving, onFixed }: KeyOptions): void {
+function beginMove({ focus, blocksAt, onMoving, onFixed }: KeyOptions): void {
   const block = blocksAt(focus.row)[focus.block];
   if (!block) return;
   if (!isMovable(block.kind)) onFixed(block);

@@ -56,22 +56,6 @@ export function standingNow(busy: readonly Busy[], now: number): Busy | undefine
   return { ...current, end };
 }
 
-/** The stretch without anything around an instant, within bounds; undefined when the instant is taken. */
-export function freeAround(
-  apart: readonly Busy[],
-  at: number,
-  within: { start: number; end: number },
-): { start: number; end: number } | undefined {
-  let { start, end } = within;
-  if (at < start || at >= end) return undefined;
-  for (const one of apart) {
-    if (one.start <= at && at < one.end) return undefined;
-    if (one.end <= at) start = Math.max(start, one.end);
-    else end = Math.min(end, one.start);
-  }
-  return { start, end };
-}
-
 /** Whether a stretch is free of everything. */
 export const isFree = (apart: readonly Busy[], start: number, end: number): boolean =>
   apart.every((one) => one.end <= start || one.start >= end);

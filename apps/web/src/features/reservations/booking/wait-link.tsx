@@ -26,7 +26,7 @@ function link(instrumentId: number, wanted: Readonly<Record<string, string>>, co
 }
 
 /** The form of the waiting list, filled in with what was asked for. */
-export const waitLink = (ask: Ask): string =>
+const waitLink = (ask: Ask): string =>
   ask.kind === 'rental'
     ? link(ask.instrumentId, { kind: 'rental', months: String(ask.months), first: ask.startsOn, last: ask.startsOn })
     : link(ask.instrumentId, { kind: 'session', from: ask.startsAt, until: ask.endsAt }, ask.counts);

@@ -11,7 +11,7 @@ import { outageCaseMessages } from './outage-case.messages';
 import { outageCaseQuery, type OutageCase } from './outage-case.queries';
 
 /** Whether the record of a reservation speaks of an outage; others are not asked about one. */
-export const hasOutage = ({ history }: Pick<Reservation, 'history'>): boolean =>
+const hasOutage = ({ history }: Pick<Reservation, 'history'>): boolean =>
   history.some(({ action, data }) => action.startsWith('reservation.outage_') || data.outageId !== undefined);
 
 /** What an outage means for a reservation: what, when and why, the choices with their price, until when, and what happens otherwise. */

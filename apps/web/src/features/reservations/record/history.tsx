@@ -54,7 +54,7 @@ function movedWords(data: HistoryEvent['data'], say: Say): string {
 }
 
 /** An event of the audit trail in the reader's words. */
-export function eventWords({ action, data }: HistoryEvent, say: Say): string {
+function eventWords({ action, data }: HistoryEvent, say: Say): string {
   const kind = action.replace(/^reservation\./, '');
   const known = plain.find((one) => one === kind);
   if (known) return say(`ev_${known}`);

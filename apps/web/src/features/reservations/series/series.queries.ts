@@ -15,7 +15,7 @@ import type {
 } from './series.types';
 
 const seriesKey = [...reservationsKey, 'series'] as const;
-export const oneSeriesKey = (id: number) => [...seriesKey, 'one', id] as const;
+const oneSeriesKey = (id: number) => [...seriesKey, 'one', id] as const;
 export const previewKey = (ask: SeriesAsk | null, choices: readonly Choice[]) =>
   [...seriesKey, 'preview', ask, choices] as const;
 
