@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import exceljs from 'exceljs';
 import type { Person } from '../../../test/support/builders.js';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.js';
@@ -10,6 +11,7 @@ import { Database } from '../../platform/database/database.js';
 import { record } from '../../platform/outbox/record.js';
 import type { AuditEvent, ChainView } from './audit.dto.js';
 import { CheckChain } from './check-chain.js';
+import { NotedHeads } from './noted-heads.js';
 
 let t: TestApp;
 let manager: Person;
@@ -120,6 +122,14 @@ describe('the trail', () => {
 });
 
 describe('the chain', () => {
+  it('is checked anew where the night could not note its head outside the database', async () => {
+    const [job, heads] = [t.app.get(CheckChain), t.app.get(NotedHeads)];
+    const noting = jest.spyOn(heads, 'add').mockRejectedValueOnce(new Error('the disk is full'));
+    await expect(job.run('2026-03-01')).rejects.toThrow('the disk is full');
+    noting.mockRestore();
+    expect(await job.due()).toBe('2026-03-01');
+  });
+
   it('is checked every night once, and its head is kept outside the database too', async () => {
     const job = t.app.get(CheckChain);
     expect(await job.due()).toBe('2026-03-01');
@@ -146,5 +156,21 @@ describe('the chain', () => {
     await t.app.get(CheckChain).run('2026-03-02');
     expect((await chain()).check).toMatchObject({ day: '2026-03-02', faults: 1 });
     expect(await notices()).toHaveLength(1);
+  });
+
+  it('raises the alarm too where the head was set back, so that nothing can be sealed behind it', async () => {
+    const client = await t.database.owner.connect();
+    await client.query('SET session_replication_role = replica');
+    await client.query('UPDATE audit_head SET seq = seq - 1');
+    client.release(true);
+    await t.database.owner.query(
+      `INSERT INTO audit_event (action, entity, entity_id, data) VALUES ('park.changed', 'park', 1, '{}')`,
+    );
+    t.setClock('2026-03-03T02:00:00Z');
+    const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    await t.app.get(CheckChain).run('2026-03-03');
+    expect((await chain()).check).toMatchObject({ day: '2026-03-03', faults: 2 });
+    expect(await notices()).toHaveLength(2);
+    log.mockRestore();
   });
 });
