@@ -4,7 +4,7 @@ import { conflict, notFound } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
 import { keepGivenBack } from './credit-notes/keep-given-back.js';
 import { remindAgain } from './invoice-reminders.js';
-import { lockMoney } from './lock-money.js';
+import { lockLineOf, lockMoney } from './lock-money.js';
 import { postLedger } from './post-ledger.js';
 
 interface Taken {
@@ -29,7 +29,8 @@ export interface ReversedBy {
   readonly timeZone: string;
 }
 
-const moneyMethods = new Set(['bank', 'cash', 'wechat', 'alipay', 'other', 'prepaid']);
+/** How money comes in; a payment by anything else brought none. */
+export const moneyMethods: ReadonlySet<string> = new Set(['bank', 'cash', 'wechat', 'alipay', 'other', 'prepaid']);
 
 function refuse(payment: Taken): void {
   if (payment.reversed)
@@ -100,6 +101,7 @@ export async function reversePayment(
     wanted.paymentId,
   ]);
   if (!whose) throw notFound();
+  await lockLineOf(tx, 'payment_id', wanted.paymentId);
   await lockMoney(tx, whose.company_id);
   const [payment] = await tx.query<Taken>(
     `SELECT id, company_id "companyId", amount_fen "amountFen", returned_fen "returnedFen", method, reversed_at IS NOT NULL reversed

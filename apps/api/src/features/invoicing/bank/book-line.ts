@@ -5,6 +5,7 @@ import { badRequest, conflict, notFound } from '../../../platform/http/problem.j
 import { receiveDeposit } from '../deposits/receive-deposit.js';
 import { lockDeposit } from '../deposits/release-deposit.js';
 import { payRefund } from '../refunds/pay-refund.js';
+import { moneyMethods } from '../reverse-payment.js';
 import { storePayment } from '../store-payment.js';
 import type { lineDecision } from './bank.dto.js';
 
@@ -41,13 +42,18 @@ export interface Booked {
 
 const none = { paymentId: null, refundId: null, depositId: null };
 
+/** What stands as recorded; the row that takes a refund back is none itself. */
+const standing = {
+  payment: 'SELECT company_id, amount_fen, method FROM payment WHERE id = $1 AND reversed_at IS NULL FOR UPDATE',
+  refund: `SELECT company_id, amount_fen, method FROM refund
+    WHERE id = $1 AND reversed_at IS NULL AND reverses_id IS NULL FOR UPDATE`,
+};
+
 /** What was recorded before must be of the line's amount; whether another line has it already the database decides. */
 async function recordedBefore(tx: Tx, line: LockedLine, of: 'payment' | 'refund', id: number): Promise<Booked> {
-  const [row] = await tx.query<{ company_id: number; amount_fen: number }>(
-    `SELECT company_id, amount_fen FROM ${of} WHERE id = $1 AND reversed_at IS NULL FOR UPDATE`,
-    [id],
-  );
+  const [row] = await tx.query<{ company_id: number; amount_fen: number; method: string }>(standing[of], [id]);
   if (!row) throw notFound();
+  if (of === 'payment' && !moneyMethods.has(row.method)) throw noMoney();
   const amountFen = Math.abs(line.amountFen);
   if (row.amount_fen !== amountFen)
     throw conflict('amount_differs', {
@@ -116,6 +122,12 @@ async function bookParts(tx: Tx, line: LockedLine, parts: readonly Part[], by: B
     booked.push(await paid(tx, line, { ...part, reference: referenceOf(line, index) }, by));
   return booked;
 }
+
+const noMoney = (): Error =>
+  conflict('no_money_received', {
+    zh: '该笔不是收到的款项（贷项、押金、核销、创新券或补贴），不能与银行流水关联',
+    en: 'This is no money that came in (a credit, deposit, write-off, voucher or subsidy); no bank line is linked with it',
+  });
 
 const differs = (partsFen: number, lineFen: number): Error =>
   badRequest(

@@ -1,27 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aRental } from '../../../../test/support/billing-desk.js';
 import type { Person } from '../../../../test/support/builders.js';
+import { countedRetries } from '../../../../test/support/counted-retries.js';
 import { startTestApp, type TestApp } from '../../../../test/support/test-app.js';
 import { waitingForLock } from '../../../../test/support/waiting-for-lock.js';
 import { Database } from '../../../platform/database/database.js';
 import { takeDeposit } from '../invoicing.api.js';
 import type { DepositView } from './deposits.dto.js';
 import { settleForfeits } from './settle-forfeits.js';
-
-/** Counts how often a transaction had to be tried again. */
-function counted(database: Database): { database: Database; tries: () => number } {
-  const original = database.transaction.bind(database) as Database['transaction'];
-  let again = 0;
-  database.transaction = (scope, work) => {
-    let first = true;
-    return original(scope, (tx) => {
-      if (!first) again += 1;
-      first = false;
-      return work(tx);
-    });
-  };
-  return { database, tries: () => again };
-}
 
 const anInvoice = (companyId: number): Record<string, unknown> => ({
   company_id: companyId,
@@ -92,7 +78,7 @@ describe('the item of a kept deposit', () => {
        SELECT company_id, 'item', id, 'forfeit', month, month, 1, amount_fen, amount_fen, 0, 0, tax_code, item_name, '{}', $1, 1 FROM billable_item WHERE kind = 'forfeit'`,
       ids,
     );
-    const { database, tries } = counted(t.app.get(Database));
+    const { database, tries } = countedRetries(t.app.get(Database));
     const holder = await t.database.owner.connect();
     await holder.query('BEGIN');
     await holder.query('SELECT 1 FROM deposit WHERE id = $1 FOR UPDATE', [deposit.id]);

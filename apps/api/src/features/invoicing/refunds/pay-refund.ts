@@ -2,7 +2,7 @@ import { formatYuan, refundEntries, reversedEntries, shareRefund } from '@parkbe
 import type { Tx } from '../../../platform/database/database.js';
 import { conflict, notFound } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
-import { lockMoney } from '../lock-money.js';
+import { lockLineOf, lockMoney } from '../lock-money.js';
 import { postLedger } from '../post-ledger.js';
 import { lockLeftOvers } from '../use-balance.js';
 
@@ -100,6 +100,7 @@ export async function payRefund(tx: Tx, refund: NewRefund, by: By): Promise<Paid
 export async function reverseRefund(tx: Tx, refundId: number, by: By & { readonly reason: string }): Promise<void> {
   const [whose] = await tx.query<{ company_id: number }>('SELECT company_id FROM refund WHERE id = $1', [refundId]);
   if (!whose) throw notFound();
+  await lockLineOf(tx, 'refund_id', refundId);
   await lockMoney(tx, whose.company_id);
   const [refund] = await tx.query<NewRefund & { id: number; payableFen: number; balanceFen: number }>(
     `UPDATE refund SET reversed_at = $2 WHERE id = $1 AND reversed_at IS NULL AND reverses_id IS NULL
