@@ -63,6 +63,8 @@ interface Opening extends Objection {
 
 async function open(tx: Tx, { month, chargeId, reason, companyId, memberId, at }: Opening): Promise<{ id: number }> {
   const run = await holdRun(tx, { month });
+  // Before the line is read: who objects to it at the same moment is done, and it has left the draft.
+  if (run) await holdCompany(tx, run, companyId);
   const [line] = await tx.query<{ runId: number | null; number: string | null; disputed: boolean; amountFen: number }>(
     `SELECT i.run_id "runId", i.number, ch.amount_fen "amountFen",
        EXISTS (SELECT FROM charge_dispute d WHERE d.charge_id = ch.id AND d.status = 'open') disputed
@@ -74,7 +76,6 @@ async function open(tx: Tx, { month, chargeId, reason, companyId, memberId, at }
   if (line.disputed)
     throw conflict('already_disputed', { zh: '这一行已在核实中，请等待答复', en: 'This line is in dispute already' });
   if (line.runId !== run.id || line.number !== null) throw notFound();
-  await holdCompany(tx, run, companyId);
   const [made] = await tx.query<{ id: number }>(
     `INSERT INTO charge_dispute (company_id, charge_id, run_id, reason, opened_by, opened_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
     [companyId, chargeId, run.id, reason, memberId, at],

@@ -85,6 +85,15 @@ const issue = async (): Promise<void> => {
 };
 
 describe('a month in review', () => {
+  it('takes one objection to a line when two of the company object at once', async () => {
+    const { chargeId } = await lineOf(rentals[0]);
+    const object = (): Promise<Answer> =>
+      act(admin, '/draft-statements/2026-03/disputes', { chargeId, reason: '当月停机一周' });
+    const answers = await Promise.all(Array.from({ length: 6 }, object));
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409, 409, 409, 409]);
+    expect((await draft()).grossFen).toBe(100_000);
+  });
+
   it('is issued by its date, with the instant of the review’s end, and tells the companies before', async () => {
     expect(await state()).toBe('review');
     expect(await issuedInvoices(t.database.owner)).toEqual([]);
