@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { settleCredit } from './credit-note.js';
-import { type PaidOtherwise, paidOtherwiseBack, subsidyAtMostFen } from './credit-support.js';
+import { carriedAgainFen, type PaidOtherwise, paidOtherwiseBack, subsidyAtMostFen } from './credit-support.js';
 import { accountBalance, isBalanced, supportReturnedEntries } from './ledger.js';
 
 const subsidy = (amountFen: number, mostFen = amountFen): PaidOtherwise => ({ by: 'subsidy', amountFen, mostFen });
@@ -72,6 +72,8 @@ describe('what goes back to whom when an invoice of 4,500.00 is credited', () =>
     expect(subsidyAtMostFen({ ...grant, coveredNowFen: 0 })).toBe(0);
     expect(subsidyAtMostFen({ ...grant, baseFen: 350_000, coveredNowFen: 350_000 })).toBe(50_000);
     expect(subsidyAtMostFen({ ...grant, baseFen: 50_000, coveredNowFen: 350_000 })).toBe(0);
+    expect(carriedAgainFen({ ...grant, baseFen: 350_000, coveredNowFen: 350_000 })).toBe(0);
+    expect(carriedAgainFen({ ...grant, baseFen: 50_000, coveredNowFen: 350_000 })).toBe(-50_000);
   });
 
   it('is receivable again, and less of an expense, a claim or a loss', () => {

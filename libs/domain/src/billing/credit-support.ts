@@ -45,6 +45,20 @@ export function paidOtherwiseBack(
 }
 
 /**
+ * Credits of before that an invoice had taken up and that nothing takes up any more now that its own lines are credited;
+ * at most 0. They lessen what is granted next, as they would have without it.
+ *
+ * 1,200.00 after a credit of 800.00 were subsidised as 400.00: of 800.00 that are credited of it, 400.00 are carried on.
+ */
+export function carriedAgainFen(grant: {
+  readonly baseFen: number;
+  readonly coveredFen: number;
+  readonly coveredNowFen: number;
+}): number {
+  return Math.min(Math.max(grant.baseFen, 0) - (grant.coveredFen - grant.coveredNowFen), 0);
+}
+
+/**
  * What a programme may still pay of an invoice after credits: its share of what it was reckoned on, less what of the
  * covered lines was credited since.
  */

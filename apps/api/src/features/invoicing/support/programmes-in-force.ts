@@ -1,5 +1,6 @@
 import type { SubsidyFacts, SupportScope } from '@parkbench/domain';
 import type { Tx } from '../../../platform/database/database.js';
+import { carriedCredits } from './carried-credits.js';
 
 /** A programme with what it may still pay in all. */
 export interface Programme {
@@ -38,10 +39,12 @@ export function programmesFor(
 /** What was granted before, by programme and company. */
 export class Granted {
   private readonly byMonth = new Map<string, number>();
-  private readonly carried = new Map<string, number>();
   private readonly inAll = new Map<number, number>();
 
-  private constructor(private readonly classes: ReadonlyMap<string, string>) {}
+  private constructor(
+    private readonly classes: ReadonlyMap<string, string>,
+    private readonly carried: Map<string, number>,
+  ) {}
 
   /** Sums of the years of the months, and the class that each company had on each month's first day. */
   static async read(tx: Tx, companyIds: readonly number[], months: readonly string[]): Promise<Granted> {
@@ -51,7 +54,10 @@ export class Granted {
        FROM unnest($2::date[]) m (day) JOIN company_class_period c ON c.company_id = ANY($1) AND m.day <@ daterange(c.valid_from, c.valid_until)`,
       [companyIds, days],
     );
-    const granted = new Granted(new Map(classes.map((row) => [`${row.companyId}:${row.month}`, row.code])));
+    const granted = new Granted(
+      new Map(classes.map((row) => [`${row.companyId}:${row.month}`, row.code])),
+      await carriedCredits(tx, companyIds),
+    );
     const sums = await tx.query<{ programmeId: number; companyId: number; month: string; amountFen: number }>(
       `SELECT g.programme_id "programmeId", g.company_id "companyId", to_char(g.month, 'YYYY-MM') AS month,
          sum(g.amount_fen - coalesce(p.returned_fen, 0))::bigint "amountFen"
@@ -62,13 +68,6 @@ export class Granted {
     );
     for (const { programmeId, companyId, month, amountFen } of sums)
       granted.byMonth.set(`${programmeId}:${companyId}:${month}`, amountFen);
-    const carried = await tx.query<{ programmeId: number; companyId: number; carriedFen: number }>(
-      `SELECT DISTINCT ON (programme_id, company_id) programme_id "programmeId", company_id "companyId", carried_fen "carriedFen"
-       FROM subsidy_grant WHERE company_id = ANY($1) ORDER BY programme_id, company_id, id DESC`,
-      [companyIds],
-    );
-    for (const { programmeId, companyId, carriedFen } of carried)
-      granted.carried.set(`${programmeId}:${companyId}`, carriedFen);
     return granted;
   }
 
