@@ -1,7 +1,8 @@
+import { useChargeKind } from '../../shared/charge-kinds';
 import { Card, Money, TextLink } from '../../shared/ui';
 import type { Cockpit } from './billing-run.queries';
 import { Change } from './change';
-import { cockpitMessages, kindKey } from './cockpit.messages';
+import { cockpitMessages } from './cockpit.messages';
 
 /** What is billed by kind and beside the month before; what is not and why. */
 export function Composition({ cockpit }: { cockpit: Cockpit }) {
@@ -17,6 +18,7 @@ const head = 'border-b border-line2 px-2 py-1 text-sm font-normal text-mut';
 
 function Kinds({ cockpit: { kinds, totals, last } }: { cockpit: Cockpit }) {
   const say = cockpitMessages.useSay();
+  const kindName = useChargeKind();
   return (
     <Card title={say('composition')}>
       {kinds.length === 0 ? (
@@ -44,7 +46,7 @@ function Kinds({ cockpit: { kinds, totals, last } }: { cockpit: Cockpit }) {
             {kinds.map((kind) => (
               <tr key={kind.component}>
                 <th scope="row" className="px-2 py-1 text-left font-normal">
-                  {say(kindKey(kind.component))} <span className="num text-sm text-mut">× {kind.lines}</span>
+                  {kindName(kind.component)} <span className="num text-sm text-mut">× {kind.lines}</span>
                 </th>
                 <td className="px-2">
                   <Money fen={kind.grossFen} />

@@ -97,7 +97,6 @@ export const invoicingMessages = defineMessages(
     subsidy: '园区补贴',
     prepaid: '预付款',
     writeoff: '坏账核销',
-    no_show: '爽约费',
   },
   {
     companyPays: 'To be paid by the company',
@@ -195,6 +194,5 @@ export const invoicingMessages = defineMessages(
     subsidy: 'Park subsidy',
     prepaid: 'Prepaid',
     writeoff: 'Written off',
-    no_show: 'No-show fee',
   },
 );

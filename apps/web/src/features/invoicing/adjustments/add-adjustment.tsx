@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useRef } from 'react';
+import { useChargeKind } from '../../../shared/charge-kinds';
 import { env } from '../../../shared/env';
 import { monthName } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
@@ -86,6 +87,7 @@ interface FieldsProps extends Pick<AddAdjustmentProps, 'canAdjust' | 'photosOf'>
 
 function Fields({ form, formRef, canAdjust, photosOf, onSubmit }: FieldsProps) {
   const say = adjustmentsMessages.useSay();
+  const kindName = useChargeKind();
   return (
     <form
       ref={formRef}
@@ -103,7 +105,7 @@ function Fields({ form, formRef, canAdjust, photosOf, onSubmit }: FieldsProps) {
       {canAdjust && (
         <SegmentedControl
           label={say('kind')}
-          options={(['damage', 'adjustment'] as const).map((id) => ({ id, label: say(id) }))}
+          options={(['damage', 'adjustment'] as const).map((id) => ({ id, label: kindName(id) }))}
           value={form.draft.kind}
           onChange={(id) => form.change({ kind: id })}
         />

@@ -1,3 +1,4 @@
+import { useChargeKind } from '../../../shared/charge-kinds';
 import { FilterBar } from '../../../shared/filter-bar';
 import { monthName } from '../../../shared/format/format';
 import { latestMonths } from '../../../shared/format/months';
@@ -21,6 +22,7 @@ export function AdjustmentFilters({
   onChange: (change: Partial<Record<keyof AdjustmentFilter, string>>) => void;
 }) {
   const say = adjustmentsMessages.useSay();
+  const kindName = useChargeKind();
   return (
     <FilterBar filter={filter} onClear={() => onChange({ q: '', companyId: '', kind: '', state: '', month: '' })}>
       <TypedSearch
@@ -33,7 +35,7 @@ export function AdjustmentFilters({
       <SelectField
         label={say('kind')}
         hideLabel
-        options={itemKinds.map((id) => ({ id, label: say(id) }))}
+        options={itemKinds.map((id) => ({ id, label: kindName(id) }))}
         value={itemKinds.find((id) => id === filter.kind) ?? null}
         emptyLabel={say('allKinds')}
         onChange={(kind) => onChange({ kind: kind ?? '' })}

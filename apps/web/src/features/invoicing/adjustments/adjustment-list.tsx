@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useChargeKind } from '../../../shared/charge-kinds';
 import { monthName, parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
@@ -116,10 +117,15 @@ function BilledOn({ row }: { row: Adjustment }) {
 
 function useColumns(withdraw: (row: Adjustment) => (() => void) | null): Column<Adjustment>[] {
   const say = adjustmentsMessages.useSay();
+  const kindName = useChargeKind();
   const name = useName();
   return [
     { key: 'company', header: say('company'), isRowHeader: true, render: (row) => name(row.companyZh, row.companyEn) },
-    { key: 'kind', header: say('kind'), render: (row) => <span className="whitespace-nowrap">{say(row.kind)}</span> },
+    {
+      key: 'kind',
+      header: say('kind'),
+      render: (row) => <span className="whitespace-nowrap">{kindName(row.kind)}</span>,
+    },
     { key: 'what', header: say('what'), render: (row) => <What row={row} />, width: '40%' },
     {
       key: 'month',
@@ -158,7 +164,7 @@ function WithdrawButton({ onPress, row }: { onPress: () => void; row: Adjustment
 }
 
 function AdjustmentCard({ row, onWithdraw }: { row: Adjustment; onWithdraw: (() => void) | null }) {
-  const say = adjustmentsMessages.useSay();
+  const kindName = useChargeKind();
   const name = useName();
   return (
     <article className="rounded-md border border-line bg-surface px-3.5 py-2.5">
@@ -170,7 +176,7 @@ function AdjustmentCard({ row, onWithdraw }: { row: Adjustment; onWithdraw: (() 
         />
       </div>
       <p className="mb-1 flex flex-wrap items-center gap-2 text-sm text-mut">
-        <span>{say(row.kind)}</span> <span className="num">{monthName(row.month)}</span> <StateBadge row={row} />
+        <span>{kindName(row.kind)}</span> <span className="num">{monthName(row.month)}</span> <StateBadge row={row} />
       </p>
       <What row={row} />
       <div className="mt-1 flex items-center justify-between gap-2">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useChargeKind } from '../../../shared/charge-kinds';
 import { useName } from '../../../shared/i18n/messages';
 import { InstrumentField } from '../../../shared/instrument-field';
 import { Checkbox, ComboBoxField, IconButton } from '../../../shared/ui';
@@ -14,6 +15,7 @@ export interface ScopeFieldsProps {
 /** What a voucher or a subsidy is for; nothing chosen does not limit. */
 export function ScopeFields({ value, onChange }: ScopeFieldsProps) {
   const say = vouchersMessages.useSay();
+  const kindName = useChargeKind();
   const name = useName();
   const { data: categories = [] } = useQuery(categoriesQuery);
   const [instruments, setInstruments] = useState<Readonly<Record<number, string>>>({});
@@ -35,7 +37,7 @@ export function ScopeFields({ value, onChange }: ScopeFieldsProps) {
         <div className="flex flex-wrap gap-x-4">
           {supportable.map((id) => (
             <Checkbox key={id} isSelected={value.components.includes(id)} onChange={(isOn) => toggle(id, isOn)}>
-              {say(id)}
+              {kindName(id)}
             </Checkbox>
           ))}
         </div>
@@ -93,11 +95,12 @@ export function Chosen({
 /** A scope in words; the instruments by their number. */
 export function useScopeWords(): (scope: Scope) => string {
   const say = vouchersMessages.useSay();
+  const kindName = useChargeKind();
   const name = useName();
   const { data: categories = [] } = useQuery(categoriesQuery);
   return (scope) => {
     const words = [
-      ...scope.components.map((one) => say(one)),
+      ...scope.components.map(kindName),
       ...categories.filter(({ id }) => scope.categoryIds.includes(id)).map((one) => name(one.nameZh, one.nameEn)),
       ...(scope.instrumentIds.length > 0 ? [`${say('instruments')} × ${scope.instrumentIds.length}`] : []),
     ];

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useChargeKind } from '../../../shared/charge-kinds';
 import { parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Button, Callout, type Column, DataTable, EmptyState, Money, TextLink, toast } from '../../../shared/ui';
-import { financeMessages, type FinanceText } from './finance.messages';
+import { financeMessages } from './finance.messages';
 import { recomputeKey, recomputeNow, recomputeQuery, type RecomputeReport } from './finance.queries';
 import { Report } from './report';
 
@@ -77,8 +78,9 @@ function Found({ report }: { report: RecomputeReport }) {
 
 function Where({ row }: { row: Row }) {
   const say = financeMessages.useSay();
+  const kindName = useChargeKind();
   const { invoiceId, invoiceNo, lineNo, sourceKind, sourceId, component, month } = row;
-  const what = [component && say(component as FinanceText), month].filter(Boolean).join(' ');
+  const what = [component && kindName(component), month].filter(Boolean).join(' ');
   return (
     <>
       {invoiceId !== null && <TextLink href={`/invoices/${invoiceId}`}>{invoiceNo ?? ''}</TextLink>}
