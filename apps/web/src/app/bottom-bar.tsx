@@ -1,7 +1,8 @@
-import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { Icon } from '../shared/ui';
-import type { NavigationEntry } from './navigation';
+import { isUnder, type NavigationEntry } from './navigation';
+import { NavigationLink } from './navigation-link';
 import { shellMessages } from './shell.messages';
 import { useLazyPopover } from './use-lazy-popover';
 
@@ -22,11 +23,11 @@ export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) 
       aria-label={say('mainPages')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
-      {shown.map(({ path, label, icon }) => (
-        <Link key={path} to={path} activeOptions={{ exact: path === '/' }} className={place}>
-          <Icon name={icon} size={18} />
-          <span className="max-w-full truncate text-[11px] tracking-tight">{say(label)}</span>
-        </Link>
+      {shown.map((entry) => (
+        <NavigationLink key={entry.path} entry={entry} className={place}>
+          <Icon name={entry.icon} size={18} />
+          <span className="max-w-full truncate text-[11px] tracking-tight">{say(entry.label)}</span>
+        </NavigationLink>
       ))}
       {rest.length > 0 && <MorePages entries={rest} />}
     </nav>
@@ -38,11 +39,11 @@ function MorePages({ entries }: { entries: readonly NavigationEntry[] }) {
   const navigate = useNavigate();
   const here = useRouterState({ select: (s) => s.location.pathname });
   const { isOpen, trigger, close, button } = useLazyPopover('menu', load);
-  const items = entries.map(({ path, label, icon }) => ({
-    id: path,
-    label: say(label),
-    icon,
-    isCurrent: here.startsWith(path),
+  const items = entries.map((entry) => ({
+    id: entry.path,
+    label: say(entry.label),
+    icon: entry.icon,
+    isCurrent: isUnder(entry, here),
   }));
   return (
     <>

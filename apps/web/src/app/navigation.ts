@@ -8,6 +8,8 @@ export interface NavigationEntry {
   readonly path: string;
   readonly label: Label;
   readonly icon: IconName;
+  /** Where its other pages begin, those that its tabs lead to. */
+  readonly also: readonly string[];
 }
 
 export interface NavigationGroup {
@@ -16,14 +18,19 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[];
 }
 
-const entry = (path: string, label: Label, icon: IconName): NavigationEntry => ({ path, label, icon });
+const entry = (path: string, label: Label, icon: IconName, ...also: string[]): NavigationEntry => ({
+  path,
+  label,
+  icon,
+  also,
+});
 
 const catalogue = entry('/', 'catalogue', 'microscope');
 const booking = [
   catalogue,
   entry('/board', 'schedule', 'board'),
   entry('/reservations', 'reservations', 'calendar'),
-  entry('/invoices', 'invoices', 'invoice'),
+  entry('/invoices', 'invoices', 'invoice', '/credit-notes', '/deposits', '/vouchers'),
   entry('/services', 'services', 'flask'),
 ];
 const tenant: NavigationGroup = { label: 'product', entries: booking };
@@ -49,10 +56,10 @@ const laboratory: NavigationGroup = {
 const accounts: NavigationGroup = {
   label: 'accounts',
   entries: [
-    entry('/months', 'months', 'calendar'),
-    entry('/invoices', 'invoices', 'invoice'),
+    entry('/months', 'months', 'calendar', '/finance', '/disputes', '/draft-statements'),
+    entry('/invoices', 'invoices', 'invoice', '/credit-notes', '/tax-invoices'),
     entry('/adjustments', 'adjustments', 'edit'),
-    entry('/payments', 'payments', 'yuan'),
+    entry('/payments', 'payments', 'yuan', '/deposits', '/vouchers'),
     entry('/rates', 'rates', 'tag'),
   ],
 };
@@ -70,3 +77,7 @@ export const navigationGroupsOf = (role: Role): readonly NavigationGroup[] => gr
 
 /** The same in one list. */
 export const navigationOf = (role: Role): readonly NavigationEntry[] => groups[role].flatMap(({ entries }) => entries);
+
+/** Whether a page is one of an entry's; the catalogue, whose path begins every other, is only itself. */
+export const isUnder = ({ path, also }: NavigationEntry, here: string): boolean =>
+  here === path || [path, ...also].some((one) => one !== '/' && `${here}/`.startsWith(`${one}/`));

@@ -9,6 +9,7 @@ import { AccountMenu } from './account-menu';
 import { BottomBar } from './bottom-bar';
 import { NotificationBell } from './notification-bell';
 import { navigationGroupsOf, navigationOf, type NavigationGroup } from './navigation';
+import { NavigationLink } from './navigation-link';
 import { shellMessages } from './shell.messages';
 import { useKeysDialog } from './use-keys-dialog';
 import { useOnline } from './use-online';
@@ -95,12 +96,12 @@ function Sidebar({ groups }: { groups: readonly NavigationGroup[] }) {
           <section key={group.label} className="mb-3">
             {groups.length > 1 && <h2 className="px-3 pb-1 pt-2 text-xs text-mut">{say(group.label)}</h2>}
             <ul>
-              {group.entries.map(({ path, label, icon }) => (
-                <li key={path}>
-                  <Link to={path} activeOptions={{ exact: path === '/' }} className={sidebarLink}>
-                    <Icon name={icon} />
-                    {say(label)}
-                  </Link>
+              {group.entries.map((entry) => (
+                <li key={entry.path}>
+                  <NavigationLink entry={entry} className={sidebarLink}>
+                    <Icon name={entry.icon} />
+                    {say(entry.label)}
+                  </NavigationLink>
                 </li>
               ))}
             </ul>
