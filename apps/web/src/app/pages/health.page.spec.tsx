@@ -86,7 +86,7 @@ describe('the health of the system', () => {
     expect(within(card('后台进程')).getByText('异常')).toBeTruthy();
     expect(within(card('待发送事件')).getByText('SMTP 550')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '立即重试：待发送事件' }));
-    await user.click(screen.getByRole('button', { name: '立即重试：import' }));
+    await user.click(screen.getByRole('button', { name: '立即重试：仪器导入' }));
     await waitFor(() =>
       expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
         { of: 'outbox' },

@@ -158,6 +158,6 @@ describe('violations of conduct', () => {
     park({ 'GET /conduct': { body: own } }, tenantSession);
     await visit('/reservations');
     expect(await screen.findByText('近 90 天有 1 次违约，满 3 次将暂停预约 30 天')).toBeTruthy();
-    expect(screen.getByRole('link', { name: '2026-11-20 流式细胞仪：未到场' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: '2026-11-20 流式细胞仪：爽约' })).toBeTruthy();
   });
 });

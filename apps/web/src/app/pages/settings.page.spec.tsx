@@ -163,11 +163,11 @@ describe('the rules of an instrument', () => {
     await user.click(await screen.findByRole('button', { name: /SJZ-5/ }));
     const lock = await rule('锁定时间');
     expect(within(lock).getByText('120 分钟')).toBeTruthy();
-    expect(within(lock).getByText('分类「电镜」')).toBeTruthy();
+    expect(within(lock).getByText('分类“电镜”')).toBeTruthy();
     expect(window.location.search).toContain('instrument-5');
     await user.click(within(lock).getByRole('button', { name: '单独设置：锁定时间' }));
     await user.click(within(lock).getByRole('button', { name: '恢复继承：锁定时间' }));
-    expect(within(lock).getByText('分类「电镜」')).toBeTruthy();
+    expect(within(lock).getByText('分类“电镜”')).toBeTruthy();
     expect(screen.queryByText(/项修改未保存/)).toBeNull();
   });
 });

@@ -21,7 +21,7 @@ export function AuditFilters({ filter, onChange, onClear }: AuditFiltersProps) {
         value={q}
         onChange={(text) => onChange({ q: text })}
         label={say('search')}
-        className="max-lg:col-span-2 lg:w-64"
+        className="max-lg:col-span-2 lg:w-72"
       />
       <DateRangeFilter
         label={say('period')}

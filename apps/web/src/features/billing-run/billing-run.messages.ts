@@ -62,7 +62,7 @@ export const billingRunMessages = defineMessages(
     nothingDetail: '没有企业需要出账。完成一次空的出账后即可关账。',
     run: '出账',
     runTitle: '为 {count} 家企业出具 {month}账单？',
-    runConsequence: '将生成连续编号的账单，含税合计 {gross}。账单出具后不能修改或撤回，更正只能另开贷项。',
+    runConsequence: '将生成连续编号的账单，含税合计 {gross}。账单出具后不能修改或撤回，更正须另开红字单。',
     runReviewTitle: '为 {count} 家企业生成 {month}预出账单？',
     runReviewConsequence:
       '先生成预出账单，含税合计 {gross}，由企业核对 {days} 天；到期自动出具并编号。出具前可以取消。',

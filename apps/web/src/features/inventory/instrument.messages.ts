@@ -46,7 +46,7 @@ export const instrumentMessages = defineMessages(
     calibrationValidUntil: '检定/校准有效期至',
     roomBiosafetyLevel: '所在房间生物安全等级',
     notRated: '未评级（按 BSL-1）',
-    rulesHint: '租期与时长上下限、提前量、次数限制等预约规则，在「设置 → 分类与仪器」中按分类或单台仪器设定。',
+    rulesHint: '租期与时长上下限、提前量、次数限制等预约规则，在“设置 → 分类与仪器”中按分类或单台仪器设定。',
     specifications: '主要技术指标',
     functions: '主要功能',
     sharingRules: '共享规定与使用须知',

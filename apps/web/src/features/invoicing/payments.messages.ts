@@ -108,7 +108,7 @@ export const paymentsMessages = defineMessages(
     useBalance: 'Pay invoices from balance',
     useBalanceTitle: 'Use the balance of {balance}?',
     useBalanceWhat:
-      'It pays the company’s open invoices ({open} in all), those due first first. This goes to the ledger and cannot be undone.',
+      'It pays the company’s open invoices ({open} in all), earliest due date first. This goes to the ledger and cannot be undone.',
     useBalanceDone: '{count, plural, one {# invoice} other {# invoices}} paid from balance; {rest} is left',
     invoices: 'Invoices paid',
     unallocated: 'To balance',
@@ -119,6 +119,6 @@ export const paymentsMessages = defineMessages(
     failed: 'The payments could not be loaded',
     pageOf: 'Page {page}, 50 a page',
     clear: 'Clear filters',
-    act: 'Acts',
+    act: 'Actions',
   },
 );

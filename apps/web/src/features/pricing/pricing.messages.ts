@@ -86,7 +86,7 @@ export const pricingMessages = defineMessages(
     cancelling: '取消与爽约',
     freeCancel: '免费取消',
     freeCancelUnit: '小时前',
-    lateCancel: '逾时取消收取',
+    lateCancel: '逾期取消收取',
     noShow: '爽约收取',
     taxes: '税务',
     rentalTax: '长租税率',

@@ -24,7 +24,7 @@ export const utilisationMessages = defineMessages(
     shareOf: '共 {hours} 小时',
     points: '较上月 {points} 个百分点',
     outageHint: '计划维护、检定与关停',
-    instrumentsHint: '不含已退役',
+    instrumentsHint: '不含已报废',
     soFar: '统计至今天',
     instrument: '仪器',
     categoryColumn: '类别',

@@ -7,7 +7,7 @@ export const statusMessages = defineMessages(
     inUse: '使用中',
     partly: '今日部分占用',
     out_of_service: '停用',
-    retired: '已退役',
+    retired: '已报废',
     freeInWindow: '所选时段空闲',
     takenInWindow: '所选时段已占用',
     tooFewInWindow: '同款数量不足',

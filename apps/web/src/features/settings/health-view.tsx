@@ -9,6 +9,17 @@ const megabyte = 1_048_576;
 
 const since = (from: string | null, to: string): number => (from === null ? 0 : Date.parse(to) - Date.parse(from));
 
+const knownQueues = ['wake', 'import', 'billing-run', 'recompute', 'audit', 'mail-documents'] as const;
+
+/** What a queue is for; one that is not known here by its own name. */
+function useQueueName(): (name: string) => string {
+  const say = healthMessages.useSay();
+  return (name) => {
+    const known = knownQueues.find((one) => one === name);
+    return known ? say(`of_${known}`) : name;
+  };
+}
+
 /** Work that waits for more than a minute is late, for more than ten nobody does it. */
 const lateState = (waitedMs: number, failed: number): State =>
   waitedMs > 10 * minute ? 'bad' : waitedMs > minute || failed > 0 ? 'look' : 'good';
@@ -56,6 +67,7 @@ function Workers({ health: { workers, checkedAt } }: Part) {
 
 function Queues({ health: { queues, checkedAt } }: Part) {
   const say = healthMessages.useSay();
+  const queueName = useQueueName();
   const lag = useLag();
   if (queues === null) {
     return (
@@ -84,7 +96,7 @@ function Queues({ health: { queues, checkedAt } }: Part) {
           <tbody className="num">
             {queues.map((one) => (
               <tr key={one.name} className="border-t border-line">
-                <th className="py-1.5 text-left font-normal">{one.name}</th>
+                <th className="py-1.5 text-left font-normal">{queueName(one.name)}</th>
                 {[one.waiting, one.active, one.delayed, one.failed].map((count, index) => (
                   <td key={index} className="py-1.5 pl-3 text-right">
                     {count}
@@ -92,7 +104,9 @@ function Queues({ health: { queues, checkedAt } }: Part) {
                 ))}
                 <td className="py-1.5 pl-3 text-right">{one.oldestAt ? lag(one.oldestAt, checkedAt) : '–'}</td>
                 <td className="py-1.5 pl-3 text-right">
-                  {one.failed > 0 && <RetryButton request={{ of: 'queue', queue: one.name }} what={one.name} />}
+                  {one.failed > 0 && (
+                    <RetryButton request={{ of: 'queue', queue: one.name }} what={queueName(one.name)} />
+                  )}
                 </td>
               </tr>
             ))}

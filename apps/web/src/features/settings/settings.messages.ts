@@ -8,7 +8,7 @@ export const settingsMessages = defineMessages(
     tabOverrides: '分类与仪器',
     tabCalendar: '日历',
     rulesIntro:
-      '以下规则对全园区生效；分类或单台仪器可在「分类与仪器」中单独设置。保存后立即对新的预约和改动生效，已有预约保持不变。',
+      '以下规则对全园区生效；分类或单台仪器可在“分类与仪器”中单独设置。保存后立即对新的预约和改动生效，已有预约保持不变。',
     failed: '设置未能加载',
     save: '保存',
     saved: '已保存',
@@ -28,7 +28,7 @@ export const settingsMessages = defineMessages(
     year: '年份',
     knownChina: '已采用国家放假安排（可手工修改）',
     knownManual: '已由园区确认完整',
-    unknown: '{year} 年放假安排未知：该年的机时预约会提示「放假安排尚未录入，开放时间和价格可能调整」，但不会被拒绝。',
+    unknown: '{year} 年放假安排未知：该年的机时预约会提示“放假安排尚未录入，开放时间和价格可能调整”，但不会被拒绝。',
     notAnnounced: '国务院办公厅尚未公布该年放假安排，或当前版本尚未收录。可先手工录入，公布后再导入。',
     takeOver: '导入国家放假安排',
     takeOverConfirm: '导入会替换 {year} 年已录入的全部日期。',

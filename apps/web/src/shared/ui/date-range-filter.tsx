@@ -62,7 +62,7 @@ function ClosedRange({
           focusRing,
         )}
       >
-        {value ? `${value.start} – ${end}` : <span className="text-mut">{choose}</span>}
+        {value ? `${value.start} – ${end}` : <span className="text-mut">{hideLabel ? label : choose}</span>}
         <Icon name="calendar" className="text-mut" />
       </button>
     </div>

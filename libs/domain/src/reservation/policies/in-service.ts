@@ -5,7 +5,7 @@ import { refusal, type Violation } from '../violation.js';
 export function inService({ instrument }: ReservationFacts): Violation[] {
   if (instrument.status === 'in_service') return [];
   if (instrument.status === 'retired') {
-    const message = { zh: '该仪器已退役，不能预约', en: 'this instrument is retired and cannot be reserved' };
+    const message = { zh: '该仪器已报废，不能预约', en: 'this instrument is retired and cannot be reserved' };
     return [{ ...refusal('instrument_retired', message), overridable: false }];
   }
   const message = { zh: '该仪器停用中，暂不能预约', en: 'this instrument is out of service for now' };

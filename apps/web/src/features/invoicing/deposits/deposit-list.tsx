@@ -116,7 +116,14 @@ function DepositCard({ row, isStaff, onOpen }: { row: Deposit; isStaff: boolean;
         <Money fen={row.amountFen} className="text-lg font-semibold" />
       </span>
       <span className="num block text-sm text-mut">
-        {[isStaff && instrument, row.assetNo, row.receiptNumber].filter(Boolean).join(' · ')}
+        {isStaff && `${instrument} · `}
+        <span className="whitespace-nowrap">{row.assetNo}</span>
+        {row.receiptNumber && (
+          <>
+            {' · '}
+            <span className="whitespace-nowrap">{row.receiptNumber}</span>
+          </>
+        )}
       </span>
       <span className="mt-1 block">
         <DepositStatusBadge deposit={row} />

@@ -5,7 +5,7 @@ export const depositsMessages = defineMessages(
   {
     title: '押金',
     search: '收据编号、企业或资产编号',
-    all: '全部',
+    all: '全部状态',
     to_decide: '待处理',
     held: '代管中',
     due: '待收',
@@ -99,7 +99,7 @@ export const depositsMessages = defineMessages(
   {
     title: 'Deposits',
     search: 'Receipt no., company or asset no.',
-    all: 'All',
+    all: 'All states',
     to_decide: 'To decide',
     held: 'Held',
     due: 'Due',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { FilterBar } from '../../../shared/filter-bar';
 import { useName } from '../../../shared/i18n/messages';
 import { useSearchState } from '../../../shared/search-state';
 import { type Column, DataTable, FilterSelect, Money, TextLink } from '../../../shared/ui';
@@ -10,6 +11,9 @@ import { Report } from './report';
 type Row = RentAndDepreciation['items'][number];
 const lives = ['3', '5', '8', '10', '15'] as const;
 const residuals = ['0', '300', '500', '1000'] as const;
+const usualLife = '10';
+const usualResidual = '500';
+const residualText = (bps: string): string => `${Number(bps) / 100}%`;
 const among = <T extends string>(list: readonly T[], text: string | undefined, otherwise: T): T =>
   list.find((one) => one === text) ?? otherwise;
 const percent = (bps: number): string => (bps / 100).toFixed(1);
@@ -19,29 +23,35 @@ export function DepreciationView() {
   const say = financeMessages.useSay();
   const [search, change] = useSearchState();
   const span = spanOf(search);
-  const lifeYears = among(lives, search.life, '10');
-  const residualBps = among(residuals, search.residual, '500');
+  const { from, to, life, residual } = search;
+  const lifeYears = among(lives, life, usualLife);
+  const residualBps = among(residuals, residual, usualResidual);
   const query = useQuery(depreciationQuery({ ...span, lifeYears, residualBps }));
   const columns = useColumns();
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
+      <FilterBar
+        filter={{ from, to, life, residual }}
+        onClear={() => change({ from: '', to: '', life: '', residual: '' })}
+      >
         <MonthSpanFilter span={span} onChange={change} />
         <FilterSelect
           label={say('lifeYears')}
-          value={lifeYears}
-          options={lives.map((id) => ({ id, label: say('years', { years: id }) }))}
-          emptyLabel={say('years', { years: '10' })}
-          onChange={(life) => change({ life: life ?? '' })}
+          value={lifeYears === usualLife ? null : lifeYears}
+          options={lives.filter((id) => id !== usualLife).map((id) => ({ id, label: say('years', { years: id }) }))}
+          emptyLabel={say('years', { years: usualLife })}
+          onChange={(chosen) => change({ life: chosen ?? '' })}
+          className="max-lg:col-span-2"
         />
         <FilterSelect
           label={say('residual')}
-          value={residualBps}
-          options={residuals.map((id) => ({ id, label: `${Number(id) / 100}%` }))}
-          emptyLabel="5%"
-          onChange={(residual) => change({ residual: residual ?? '' })}
+          value={residualBps === usualResidual ? null : residualBps}
+          options={residuals.filter((id) => id !== usualResidual).map((id) => ({ id, label: residualText(id) }))}
+          emptyLabel={residualText(usualResidual)}
+          onChange={(chosen) => change({ residual: chosen ?? '' })}
+          className="max-lg:col-span-2"
         />
-      </div>
+      </FilterBar>
       <Report query={query}>
         {({ items, total }) => (
           <>
@@ -79,6 +89,11 @@ function InstrumentName({ row }: { row: Row }) {
   );
 }
 
+/** What was earned, of what was written off. */
+function Cover({ row: { coverBps } }: { row: Row }) {
+  return <b className="num">{coverBps === null ? '–' : `${percent(coverBps)}%`}</b>;
+}
+
 function useColumns(): Column<Row>[] {
   const say = financeMessages.useSay();
   const unknown = <span className="block text-right text-mut">{say('unknownSince')}</span>;
@@ -97,7 +112,7 @@ function useColumns(): Column<Row>[] {
       key: 'cover',
       header: say('cover'),
       align: 'right',
-      render: (row) => <b className="num">{row.coverBps === null ? '–' : `${percent(row.coverBps)}%`}</b>,
+      render: (row) => <Cover row={row} />,
     },
   ];
 }
@@ -106,7 +121,12 @@ function DepreciationCard({ row }: { row: Row }) {
   const say = financeMessages.useSay();
   return (
     <div className="rounded-md border border-line bg-surface p-3">
-      <InstrumentName row={row} />
+      <p className="flex items-baseline justify-between gap-2">
+        <span>
+          <InstrumentName row={row} />
+        </span>
+        <Cover row={row} />
+      </p>
       <p className="flex justify-between gap-2 text-sm text-mut">
         <span>{say('earned')}</span>
         <Money fen={row.revenueFen} align="inline" />

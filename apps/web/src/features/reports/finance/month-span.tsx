@@ -29,6 +29,7 @@ export function MonthSpanFilter({ span, onChange }: MonthSpanFilterProps) {
         value={span.from}
         options={options}
         emptyLabel={say('lastYear')}
+        className="max-lg:col-span-2"
         onChange={(from) => onChange({ from: from ?? '', to: from ? span.to : '' })}
       />
       <FilterSelect
@@ -36,6 +37,7 @@ export function MonthSpanFilter({ span, onChange }: MonthSpanFilterProps) {
         value={span.to}
         options={options}
         emptyLabel={say('thisMonth')}
+        className="max-lg:col-span-2"
         onChange={(to) => onChange({ from: span.from, to: to ?? '' })}
       />
     </>

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useChargeKind } from '../../../shared/charge-kinds';
+import { FilterBar } from '../../../shared/filter-bar';
 import { monthName } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { useSearchState } from '../../../shared/search-state';
@@ -27,15 +29,16 @@ export function RevenueView() {
   const query = useQuery(revenueQuery(span, by));
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
+      <FilterBar filter={{ from: search.from, to: search.to }} onClear={() => change({ from: '', to: '' })}>
         <SegmentedControl
           label={say('by')}
           value={by}
           options={revenueBy.map((id) => ({ id, label: say(labels[id]) }))}
           onChange={(next) => change({ by: next })}
+          className="max-lg:col-span-2"
         />
         <MonthSpanFilter span={span} onChange={change} />
-      </div>
+      </FilterBar>
       <Report query={query}>{(revenue) => <Shown revenue={revenue} by={by} />}</Report>
     </>
   );
@@ -79,9 +82,10 @@ function Shown({ revenue, by }: { revenue: Revenue; by: RevenueBy }) {
 function GroupName({ row, by }: { row: Row; by: RevenueBy }) {
   const say = financeMessages.useSay();
   const name = useName();
+  const kindName = useChargeKind();
   if (row.key === 'total') return <b>{say('total')}</b>;
   if (row.key === '') return <span className="text-mut">{say('noOne')}</span>;
-  return <>{by === 'component' ? say(row.key as FinanceText) : name(row.nameZh, row.nameEn)}</>;
+  return <>{by === 'component' ? kindName(row.key) : name(row.nameZh, row.nameEn)}</>;
 }
 
 /** As many months as can be read beside each other; the rest is in the sum. */
@@ -102,7 +106,7 @@ function useColumns(revenue: Revenue, by: RevenueBy): Column<Row>[] {
     })),
     {
       key: 'total',
-      header: say('total'),
+      header: from > 0 ? say('totalOf', { count: revenue.months.length }) : say('total'),
       align: 'right',
       render: (row) => <Money fen={row.totalFen} className="font-medium" />,
     },

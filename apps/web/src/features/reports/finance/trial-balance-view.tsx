@@ -1,8 +1,9 @@
 import { firstDay, nextMonth } from '@parkbench/domain';
 import { useQuery } from '@tanstack/react-query';
+import { FilterBar } from '../../../shared/filter-bar';
 import { lastDay } from '../../../shared/format/format';
 import { useSearchState } from '../../../shared/search-state';
-import { Callout, type Column, DataTable, EmptyState, Money } from '../../../shared/ui';
+import { Callout, type Column, DataTable, EmptyState, formatFen, Money } from '../../../shared/ui';
 import { financeMessages, type FinanceText } from './finance.messages';
 import { type TrialBalance, trialBalanceQuery } from './finance.queries';
 import { MonthSpanFilter, spanOf } from './month-span';
@@ -19,9 +20,9 @@ export function TrialBalanceView() {
   const columns = useColumns();
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
+      <FilterBar filter={{ from: search.from, to: search.to }} onClear={() => change({ from: '', to: '' })}>
         <MonthSpanFilter span={span} onChange={change} />
-      </div>
+      </FilterBar>
       <Report query={query}>
         {({ accounts, total }) => (
           <>
@@ -32,12 +33,7 @@ export function TrialBalanceView() {
               rows={accounts.length > 0 ? [...accounts, { account: 'total', openingFen: 0, ...total }] : []}
               rowKey={(row) => row.account}
               empty={<EmptyState icon="yuan" title={say('ledgerEmpty')} />}
-              renderCard={(row) => (
-                <p className="flex justify-between gap-2 rounded-md border border-line bg-surface p-3">
-                  <AccountName account={row.account} />
-                  <Side fen={row.closingFen} />
-                </p>
-              )}
+              renderCard={(row) => <AccountCard row={row} />}
             />
           </>
         )}
@@ -51,7 +47,7 @@ function Verdict({ total }: { total: TrialBalance['total'] }) {
   const difference = total.closingFen === 0 ? total.debitFen - total.creditFen : total.closingFen;
   return (
     <Callout tone={difference === 0 ? 'ok' : 'bad'} className="mb-3">
-      {difference === 0 ? say('balanced') : say('unbalanced', { amount: (difference / 100).toFixed(2) })}
+      {difference === 0 ? say('balanced') : say('unbalanced', { amount: formatFen(Math.abs(difference)) })}
     </Callout>
   );
 }
@@ -59,6 +55,35 @@ function Verdict({ total }: { total: TrialBalance['total'] }) {
 function AccountName({ account }: { account: string }) {
   const say = financeMessages.useSay();
   return account === 'total' ? <b>{say('total')}</b> : <>{say(account as FinanceText)}</>;
+}
+
+function AccountCard({ row }: { row: Row }) {
+  const say = financeMessages.useSay();
+  return (
+    <article className="rounded-md border border-line bg-surface p-3">
+      <h3 className="mb-1 font-medium">
+        <AccountName account={row.account} />
+      </h3>
+      <dl className="grid grid-cols-[1fr_auto] gap-x-3 text-sm [&>dt]:text-mut">
+        <dt>{say('opening')}</dt>
+        <dd>
+          <Side fen={row.openingFen} />
+        </dd>
+        <dt>{say('debit')}</dt>
+        <dd>
+          <Money fen={row.debitFen} />
+        </dd>
+        <dt>{say('credit')}</dt>
+        <dd>
+          <Money fen={row.creditFen} />
+        </dd>
+        <dt>{say('closing')}</dt>
+        <dd className="font-medium">
+          <Side fen={row.closingFen} />
+        </dd>
+      </dl>
+    </article>
+  );
 }
 
 /** A balance with its side: 借 or 贷. */

@@ -9,7 +9,7 @@ export const instrumentMessages = defineMessages(
     inUseUntil: '使用中，{until} 空出',
     maintenanceUntil: '停机中，暂至 {until}',
     out_of_service: '停用',
-    retired: '已退役',
+    retired: '已报废',
     outOfOrderTitle: '这台仪器目前停用',
     outOfOrderDetail: '恢复时间以管理员通知为准。',
     approval: '需审批',

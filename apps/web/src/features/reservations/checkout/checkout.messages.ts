@@ -7,7 +7,7 @@ export const checkoutMessages = defineMessages(
     catalogue: '找仪器',
     addMore: '继续选仪器',
     empty: '预约单是空的',
-    emptyDetail: '在「找仪器」里选好时间，把需要的仪器加入预约单。',
+    emptyDetail: '在“找仪器”里选好时间，把需要的仪器加入预约单。',
     find: '去找仪器',
     itemsTitle: '仪器与时间',
     removeLabel: '移除 {name}',
