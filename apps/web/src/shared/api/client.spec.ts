@@ -63,4 +63,14 @@ describe('the client', () => {
       title: '网络不可用，请检查连接后重试',
     });
   });
+
+  it('says in the reader’s language that a proxy answered in place of the service', async () => {
+    globalThis.fetch = () =>
+      Promise.resolve(new Response('<html>502</html>', { status: 502, statusText: 'Bad Gateway' }));
+    expect(await problemOf(get('/session'))).toMatchObject({
+      status: 502,
+      code: 'http_502',
+      title: '服务暂时没有响应（HTTP 502），请稍后重试',
+    });
+  });
 });

@@ -1,3 +1,10 @@
+import { defineMessages } from '../i18n/messages';
+
+const { say } = defineMessages(
+  { noWords: '服务暂时没有响应（HTTP {status}），请稍后重试' },
+  { noWords: 'The service did not answer as it should (HTTP {status}); try again in a moment' },
+);
+
 export interface ViolationShown {
   readonly code: string;
   readonly severity: 'refuse' | 'warn' | 'note';
@@ -49,14 +56,14 @@ export class ProblemError extends Error implements Problem {
 
 const textOr = <T>(value: unknown, otherwise: T): string | T => (typeof value === 'string' ? value : otherwise);
 
-/** Reads a refusal; a proxy's HTML page becomes `http_502` with its status text. */
+/** Reads a refusal; a proxy's HTML page becomes `http_502` with a sentence of ours. */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const { status: _status, code, title, detail, requestId, type: _type, ...extra } = body;
   return new ProblemError({
     status: response.status,
     code: textOr(code, `http_${response.status}`),
-    title: textOr(title, response.statusText || `HTTP ${response.status}`),
+    title: textOr(title, say('noWords', { status: response.status })),
     detail: textOr(detail, undefined),
     requestId: textOr(requestId, undefined),
     extra,

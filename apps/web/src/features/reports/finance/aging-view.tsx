@@ -74,8 +74,7 @@ function useColumns(): Column<Row>[] {
     {
       key: 'step',
       header: say('step'),
-      render: (row) =>
-        row.step === 'none' ? null : <Badge tone={stepTones[row.step]}>{say(`step_${row.step}`)}</Badge>,
+      render: (row) => <Step row={row} />,
     },
     {
       key: 'oldest',
@@ -85,6 +84,12 @@ function useColumns(): Column<Row>[] {
     },
     { key: 'balance', header: say('balance'), align: 'right', render: (row) => <Amount fen={row.balanceFen} /> },
   ];
+}
+
+/** How far the reminders of a company have come. */
+function Step({ row: { step } }: { row: Row }) {
+  const say = financeMessages.useSay();
+  return step === 'none' ? null : <Badge tone={stepTones[step]}>{say(`step_${step}`)}</Badge>;
 }
 
 /** An amount; nothing reads as nothing. */
@@ -100,6 +105,7 @@ function AgingCard({ row }: { row: Row }) {
         <Name row={row} />
         <Money fen={row.openFen} align="inline" className="font-medium" />
       </p>
+      <Step row={row} />
       {buckets
         .filter((bucket) => row[`${bucket}Fen`] !== 0)
         .map((bucket) => (
