@@ -9,9 +9,9 @@ export const reviewMessages = defineMessages(
     untilDetail:
       '每一行都可查看计费依据。对某一行有异议，请写明理由：该行先不出账，等待财务答复，其余照常出具。逾期未提出即按此出具。',
     overTitle: '核对期已结束',
-    overDetail: '账单正在出具，稍后可在“账单”中查看。如仍有疑问，请联系财务；更正通过红字账单办理。',
+    overDetail: '账单正在出具，稍后可在“账单”中查看。如仍有疑问，请联系财务；更正通过红字结算单办理。',
     issuedTitle: '账单已出具：{number}',
-    issuedDetail: '如仍有疑问，请联系财务；更正通过红字账单办理。',
+    issuedDetail: '如仍有疑问，请联系财务；更正通过红字结算单办理。',
     toInvoice: '查看账单',
     lines: '预出账明细',
     amount: '含税金额（元）',

@@ -63,7 +63,7 @@ export const taxMessages = defineMessages(
     out_matched: '已回填',
     out_red: '红字已登记',
     out_ambiguous: '待确认',
-    out_already: '早已登记',
+    out_already: '此前已登记',
     out_unknown: '非本园区',
     out_unreadable: '无法识别',
     out_confirmed: '已人工确认',
