@@ -9,7 +9,7 @@ export interface NavigationEntry {
   readonly label: Label;
   readonly icon: IconName;
   /** Where its other pages begin, those that its tabs lead to. */
-  readonly also: readonly string[];
+  readonly also?: readonly string[];
 }
 
 export interface NavigationGroup {
@@ -18,19 +18,14 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[];
 }
 
-const entry = (path: string, label: Label, icon: IconName, ...also: string[]): NavigationEntry => ({
-  path,
-  label,
-  icon,
-  also,
-});
+const entry = (path: string, label: Label, icon: IconName): NavigationEntry => ({ path, label, icon });
 
 const catalogue = entry('/', 'catalogue', 'microscope');
 const booking = [
   catalogue,
   entry('/board', 'schedule', 'board'),
   entry('/reservations', 'reservations', 'calendar'),
-  entry('/invoices', 'invoices', 'invoice', '/credit-notes', '/deposits', '/vouchers'),
+  { ...entry('/invoices', 'invoices', 'invoice'), also: ['/credit-notes', '/deposits', '/vouchers'] },
   entry('/services', 'services', 'flask'),
 ];
 const tenant: NavigationGroup = { label: 'product', entries: booking };
@@ -56,10 +51,10 @@ const laboratory: NavigationGroup = {
 const accounts: NavigationGroup = {
   label: 'accounts',
   entries: [
-    entry('/months', 'months', 'calendar', '/finance', '/disputes', '/draft-statements'),
-    entry('/invoices', 'invoices', 'invoice', '/credit-notes', '/tax-invoices'),
+    { ...entry('/months', 'months', 'calendar'), also: ['/finance', '/disputes', '/draft-statements'] },
+    { ...entry('/invoices', 'invoices', 'invoice'), also: ['/credit-notes', '/tax-invoices'] },
     entry('/adjustments', 'adjustments', 'edit'),
-    entry('/payments', 'payments', 'yuan', '/deposits', '/vouchers'),
+    { ...entry('/payments', 'payments', 'yuan'), also: ['/deposits', '/vouchers'] },
     entry('/rates', 'rates', 'tag'),
   ],
 };
@@ -79,5 +74,5 @@ export const navigationGroupsOf = (role: Role): readonly NavigationGroup[] => gr
 export const navigationOf = (role: Role): readonly NavigationEntry[] => groups[role].flatMap(({ entries }) => entries);
 
 /** Whether a page is one of an entry's; the catalogue, whose path begins every other, is only itself. */
-export const isUnder = ({ path, also }: NavigationEntry, here: string): boolean =>
+export const isUnder = ({ path, also = [] }: NavigationEntry, here: string): boolean =>
   here === path || [path, ...also].some((one) => one !== '/' && `${here}/`.startsWith(`${one}/`));

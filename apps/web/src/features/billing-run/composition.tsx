@@ -16,9 +16,12 @@ export function Composition({ cockpit }: { cockpit: Cockpit }) {
 
 const head = 'border-b border-line2 px-2 py-1 text-sm font-normal text-mut';
 
+function KindName({ component }: { component: string }) {
+  return useChargeKind()(component);
+}
+
 function Kinds({ cockpit: { kinds, totals, last } }: { cockpit: Cockpit }) {
   const say = cockpitMessages.useSay();
-  const kindName = useChargeKind();
   return (
     <Card title={say('composition')}>
       {kinds.length === 0 ? (
@@ -46,7 +49,7 @@ function Kinds({ cockpit: { kinds, totals, last } }: { cockpit: Cockpit }) {
             {kinds.map((kind) => (
               <tr key={kind.component}>
                 <th scope="row" className="px-2 py-1 text-left font-normal">
-                  {kindName(kind.component)} <span className="num text-sm text-mut">× {kind.lines}</span>
+                  <KindName component={kind.component} /> <span className="num text-sm text-mut">× {kind.lines}</span>
                 </th>
                 <td className="px-2">
                   <Money fen={kind.grossFen} />
