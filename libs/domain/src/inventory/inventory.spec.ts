@@ -1,5 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import { anInstrument, at, period, ZONE } from '../test/builders.js';
+import { startOfDay } from '../time/park-time.js';
 import { likenessOf } from './equivalence.js';
 import { closedPeriods, openPeriods } from './opening-hours.js';
 
@@ -45,6 +46,16 @@ describe('opening hours', () => {
     const range = { start: Date.parse('2026-03-07T00:00:00Z'), end: Date.parse('2026-03-10T00:00:00Z') };
     const [open] = openPeriods(night, range, 'America/New_York');
     expect((open!.end - open!.start) / 3600000).toBe(5);
+  });
+
+  it.each([
+    ['a repeated hour at its first', '2026-11-01', 90, '2026-11-01T05:30:00Z'],
+    ['a skipped hour after as many minutes as on other nights', '2026-03-08', 150, '2026-03-08T07:30:00Z'],
+  ])('that end inside %s', (_, day, toMinute, end) => {
+    const start = startOfDay(day, 'America/New_York');
+    const range = { start, end: start + 12 * 3_600_000 };
+    const open = openPeriods({ 7: [{ fromMinute: 0, toMinute }] }, range, 'America/New_York');
+    expect(open).toEqual([{ start, end: Date.parse(end) }]);
   });
 });
 

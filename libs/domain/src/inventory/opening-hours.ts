@@ -32,7 +32,8 @@ const AROUND_THE_CLOCK: readonly OpeningWindow[] = [{ fromMinute: 0, toMinute: 1
  * The stretches in which an instrument is open between two instants, in order; windows that touch are one,
  * so that an instrument open to 24:00 and again from 00:00 is open through midnight. Null hours: always open.
  * A holiday has hours of its own where the park has set them; a weekend day that is worked to make up for a
- * holiday, and on which it is otherwise closed, is open like a Monday (rules §3).
+ * holiday, and on which it is otherwise closed, is open like a Monday (rules §3). Hours that begin or end inside an
+ * hour that the zone repeats or skips do so at the instant that `instantAt` gives.
  */
 export function openPeriods(hours: OpeningHours | null, range: Period, park: string | OpenPark): Period[] {
   const { zone, days } = typeof park === 'string' ? { zone: park, days: undefined } : park;
