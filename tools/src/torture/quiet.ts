@@ -11,7 +11,7 @@ const openSql = `
     + (${unsealedSql})::int n`;
 
 /** The invariants are for a quiet system: waits until the worker has nothing left, twice in a row; the seconds it took. */
-export async function quiet(db: pg.Pool, now: () => number): Promise<number> {
+export async function quiet(db: Pick<pg.Pool, 'query'>, now: () => number): Promise<number> {
   const since = performance.now();
   for (let n = 0, calm = 0; n < 3_600 && calm < 3; n++) {
     const { rows } = await db.query<{ n: number }>(openSql, [new Date(now())]);
