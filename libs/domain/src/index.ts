@@ -70,6 +70,7 @@ export * from './reservation/violation.js';
 export * from './reservation/waiting-list.js';
 export * from './billing/abatement.js';
 export * from './billing/idle-credit.js';
+export * from './billing/bank/line-decision.js';
 export * from './billing/bank/match-statement.js';
 export * from './billing/bank/open-line.js';
 export * from './billing/bank/payers.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Localized } from '@parkbench/domain';
+import { type LineDecision, lineDecisionOf, type Localized } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
@@ -16,8 +16,8 @@ import { reverseRefund } from '../refunds/pay-refund.js';
 import { refuseRefund } from '../refunds/refunds.js';
 import { reversePayment, type ReversedBy } from '../reverse-payment.js';
 import type { lineConfirmed, sureConfirmed } from './bank.dto.js';
-import type { By, LineDecision } from './book-line.js';
-import { confirmLine, decided, decisionOf, lockLine } from './confirm-line.js';
+import type { By } from './book-line.js';
+import { confirmLine, decided, lockLine } from './confirm-line.js';
 import { matchedLines } from './match-facts.js';
 
 /** What finance decides on lines of bank statements. */
@@ -49,7 +49,8 @@ export class BankLines {
     for (const { lineId, state, suggestions } of matches.filter((match) => wanted.has(match.lineId))) {
       const [best] = suggestions;
       const line = amounts.get(lineId);
-      const reason = state === 'sure' && best && line ? await this.tried(lineId, decisionOf(line, best), by) : unsure;
+      const reason =
+        state === 'sure' && best && line ? await this.tried(lineId, lineDecisionOf(line, best), by) : unsure;
       if (reason) left.push({ lineId, reason });
       else confirmed.push(lineId);
     }

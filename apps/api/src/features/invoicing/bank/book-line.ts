@@ -1,5 +1,4 @@
-import { formatYuan, sumFen } from '@parkbench/domain';
-import type { z } from 'zod';
+import { type DepositMoney, formatYuan, type LineDecision, type LinePart, sumFen } from '@parkbench/domain';
 import type { Tx } from '../../../platform/database/database.js';
 import { badRequest, conflict, notFound } from '../../../platform/http/problem.js';
 import { receiveDeposit } from '../deposits/receive-deposit.js';
@@ -7,12 +6,8 @@ import { lockDeposit } from '../deposits/release-deposit.js';
 import { payRefund } from '../refunds/pay-refund.js';
 import { moneyMethods } from '../reverse-payment.js';
 import { storePayment } from '../store-payment.js';
-import type { lineDecision } from './bank.dto.js';
 
-export type LineDecision = z.infer<typeof lineDecision>;
-type Split = Extract<LineDecision, { as: 'split' }>;
-type Part = Split['parts'][number];
-type PaidPart = Exclude<Part, { as: 'deposit' }>;
+type PaidPart = Exclude<LinePart, DepositMoney>;
 
 export interface LockedLine {
   readonly id: number;
@@ -110,7 +105,7 @@ const referenceOf = (line: LockedLine, index: number): string =>
   line.reference === '' || index === 0 ? line.reference : `${line.reference}#${index + 1}`;
 
 /** Deposits before invoices and companies in one order, so that two clerks never wait for each other. */
-async function bookParts(tx: Tx, line: LockedLine, parts: readonly Part[], by: By): Promise<Booked[]> {
+async function bookParts(tx: Tx, line: LockedLine, parts: readonly LinePart[], by: By): Promise<Booked[]> {
   const booked: Booked[] = [];
   const deposits = parts.flatMap((part) => (part.as === 'deposit' ? [part.depositId] : [])).sort((a, b) => a - b);
   for (const id of deposits) booked.push(await deposited(tx, line, id, by));

@@ -1,10 +1,10 @@
-import type { Suggestion } from '@parkbench/domain';
+import type { LineDecision } from '@parkbench/domain';
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.js';
 import { conflict, notFound, type Problem } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
 import type { lineConfirmed } from './bank.dto.js';
-import { bookLine, type By, type LineDecision, type LockedLine } from './book-line.js';
+import { bookLine, type By, type LockedLine } from './book-line.js';
 
 /** A line, locked until the decision commits; a second clerk waits and finds it decided. */
 export async function lockLine(tx: Tx, lineId: number): Promise<LockedLine> {
@@ -59,31 +59,3 @@ export async function confirmLine(
   });
   return { id: lineId, parts };
 }
-
-/** What a suggestion says, as a decision. */
-export function decisionOf(line: { readonly amountFen: number }, suggestion: Suggestion): LineDecision {
-  const { companyId, allocations, refundId, paymentId, deposit, split } = suggestion;
-  if (line.amountFen < 0) return { as: 'refund', companyId, refundId };
-  if (paymentId !== null) return { as: 'recorded', paymentId };
-  if (deposit) return { as: 'deposit', depositId: deposit.depositId };
-  if (split.length > 0)
-    return {
-      as: 'split',
-      parts: split.map((part) =>
-        part.deposit
-          ? { as: 'deposit', depositId: part.deposit.depositId }
-          : {
-              as: 'payment',
-              companyId: part.companyId,
-              amountFen: part.amountFen,
-              allocations: said(part.allocations),
-            },
-      ),
-    };
-  return allocations.length > 0
-    ? { as: 'payment', companyId, allocations: said(allocations) }
-    : { as: 'prepaid', companyId };
-}
-
-const said = (allocations: Suggestion['allocations']): { invoiceId: number; amountFen: number }[] =>
-  allocations.map(({ invoiceId, amountFen }) => ({ invoiceId, amountFen }));

@@ -1,3 +1,4 @@
+import type { LineDecision } from '@parkbench/domain';
 import { keepPreviousData, queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { get, post, put, upload } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
@@ -15,53 +16,6 @@ export type StatementRow = Schemas['BankStatementRows']['items'][number];
 export type MatchState = NonNullable<BankLine['match']>['state'];
 
 export const matchStates = ['sure', 'likely', 'ambiguous', 'none'] as const satisfies readonly MatchState[];
-
-interface Payment {
-  readonly as: 'payment';
-  readonly companyId: number;
-  readonly allocations: readonly { readonly invoiceId: number; readonly amountFen: number }[];
-}
-interface Prepaid {
-  readonly as: 'prepaid';
-  readonly companyId: number;
-  readonly service?: { readonly from: string; readonly until: string };
-}
-interface AsDeposit {
-  readonly as: 'deposit';
-  readonly depositId: number;
-}
-
-/** A part of a line; a deposit is of its own amount. */
-export type SplitPart = ((Payment | Prepaid) & { readonly amountFen: number }) | AsDeposit;
-
-/** What a person says a line is: one thing, or several that sum to it. */
-export type Decision =
-  | Payment
-  | Prepaid
-  | AsDeposit
-  | { readonly as: 'recorded'; readonly paymentId: number }
-  | { readonly as: 'refund'; readonly companyId: number; readonly refundId: number | null }
-  | { readonly as: 'split'; readonly parts: readonly SplitPart[] };
-
-const paid = (allocations: Suggestion['allocations']) =>
-  allocations.map(({ invoiceId, amountFen }) => ({ invoiceId, amountFen }));
-
-/** What confirming a suggestion says. */
-export function decisionOf(line: Pick<BankLine, 'amountFen'>, suggestion: Suggestion): Decision {
-  const { companyId, allocations, refundId, paymentId, deposit, split } = suggestion;
-  if (line.amountFen < 0) return { as: 'refund', companyId, refundId };
-  if (paymentId !== null) return { as: 'recorded', paymentId };
-  if (deposit) return { as: 'deposit', depositId: deposit.depositId };
-  if (split.length > 0) return { as: 'split', parts: split.map(partOf) };
-  return allocations.length > 0
-    ? { as: 'payment', companyId, allocations: paid(allocations) }
-    : { as: 'prepaid', companyId };
-}
-
-const partOf = ({ companyId, amountFen, allocations, deposit }: Suggestion['split'][number]): SplitPart =>
-  deposit
-    ? { as: 'deposit', depositId: deposit.depositId }
-    : { as: 'payment', companyId, amountFen, allocations: paid(allocations) };
 
 /** Everything about money is read anew together, so lines live below the same key. */
 export const bankKey = [...invoicingKey, 'bank'] as const;
@@ -116,7 +70,7 @@ export const useImportStatement = (id: number) =>
   useMoneyCommand(() => post<Schemas['BankStatementImported']>(`/bank-statements/${id}/import`));
 
 export const useConfirmLine = () =>
-  useMoneyCommand(({ id, decision }: { id: number; decision: Decision }) =>
+  useMoneyCommand(({ id, decision }: { id: number; decision: LineDecision }) =>
     post<Schemas['BankLineConfirmed']>(`/bank-lines/${id}/confirm`, decision),
   );
 export const useConfirmSure = () =>

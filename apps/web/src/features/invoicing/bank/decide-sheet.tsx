@@ -1,6 +1,7 @@
+import type { LineDecision } from '@parkbench/domain';
 import { Button, Callout, formatFen, Sheet } from '../../../shared/ui';
 import { bankMessages } from './bank.messages';
-import type { BankLine, Decision } from './bank.queries';
+import type { BankLine } from './bank.queries';
 import { absolute, LineFacts } from './line-facts';
 import { PartFields } from './part-fields';
 import { useDecision, type DecisionForm } from './use-decision';
@@ -9,7 +10,7 @@ export interface DecideSheetProps {
   readonly line: BankLine;
   readonly isPending: boolean;
   readonly error: Error | null;
-  readonly onDecide: (decision: Decision) => void;
+  readonly onDecide: (decision: LineDecision) => void;
   readonly onAssign: (companyId: number) => void;
   readonly onClose: () => void;
 }

@@ -1,9 +1,10 @@
+import type { LineDecision, LinePart } from '@parkbench/domain';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DaySpan } from '../../../shared/ui';
 import { openInvoicesQuery, type InvoiceRow } from '../invoicing.queries';
 import { faultsOf, isSound, oldestFirst, type Faults, type Parts, type PaymentDraft } from '../payment-draft';
-import type { BankLine, Decision, SplitPart, Suggestion } from './bank.queries';
+import type { BankLine, Suggestion } from './bank.queries';
 
 export type Kind = 'payment' | 'prepaid' | 'deposit' | 'refund';
 
@@ -67,7 +68,7 @@ function begun(line: BankLine): readonly PartDraft[] {
   return [partOf(best, 0, amountFen)];
 }
 
-function saidOf(part: PartForm): SplitPart | null {
+function saidOf(part: PartForm): LinePart | null {
   const { companyId, amountFen, kind, service, depositId } = part;
   if (kind === 'deposit') return depositId === null ? null : { as: 'deposit', depositId };
   if (companyId === null || !amountFen || amountFen < 0) return null;
@@ -86,7 +87,7 @@ function saidOf(part: PartForm): SplitPart | null {
 }
 
 /** What is sent; null while something is missing or the parts do not sum to the line. */
-function decisionOf(parts: readonly PartForm[], restFen: number): Decision | null {
+function decisionOf(parts: readonly PartForm[], restFen: number): LineDecision | null {
   const [first] = parts;
   if (first?.kind === 'refund')
     return first.companyId === null ? null : { as: 'refund', companyId: first.companyId, refundId: null };
@@ -99,10 +100,12 @@ function decisionOf(parts: readonly PartForm[], restFen: number): Decision | nul
   return decision;
 }
 
+const sumOfParts = (parts: readonly PartDraft[]): number => parts.reduce((sum, one) => sum + (one.amountFen ?? 0), 0);
+
 /** Once a deposit was chosen, the only part without an amount is what is left of the line. */
 function withRest(parts: readonly PartDraft[], lineFen: number): readonly PartDraft[] {
   const blanks = parts.filter((one) => one.amountFen === null);
-  const restFen = lineFen - parts.reduce((sum, one) => sum + (one.amountFen ?? 0), 0);
+  const restFen = lineFen - sumOfParts(parts);
   if (blanks.length !== 1 || restFen <= 0) return parts;
   return parts.map((one) => (one.amountFen === null ? { ...one, amountFen: restFen } : one));
 }
@@ -129,7 +132,7 @@ export function useDecision(line: BankLine) {
     const faults = faultsOf(payment, open ?? [], line.bookedOn);
     return { ...draft, open, error: found?.error ?? null, retry: () => void found?.refetch(), parts: chosen, faults };
   });
-  const restFen = Math.abs(line.amountFen) - drafts.reduce((sum, one) => sum + (one.amountFen ?? 0), 0);
+  const restFen = Math.abs(line.amountFen) - sumOfParts(drafts);
   /** What stands alone is the whole line; only a deposit keeps its own amount. */
   const set = (next: readonly PartDraft[]): void => {
     const [only] = next;

@@ -1,3 +1,4 @@
+import { type LineDecision, lineDecisionOf } from '@parkbench/domain';
 import { useState } from 'react';
 import { ProblemError } from '../../../shared/api/problem';
 import { listOf } from '../../../shared/format/format';
@@ -6,7 +7,6 @@ import { useName } from '../../../shared/i18n/messages';
 import { toast } from '../../../shared/ui';
 import { bankMessages } from './bank.messages';
 import {
-  decisionOf,
   sureLineIds,
   useAssignLine,
   useConfirmLine,
@@ -15,7 +15,6 @@ import {
   useReopenLine,
   useUndoLine,
   type BankLine,
-  type Decision,
   type Suggestion,
 } from './bank.queries';
 import { absolute } from './line-facts';
@@ -55,11 +54,11 @@ export function useLineActs() {
     isBusy: ignoring.isPending || undoing.isPending,
     confirm: (line: BankLine, suggestion: Suggestion): void =>
       confirming.mutate(
-        { id: line.id, decision: decisionOf(line, suggestion) },
+        { id: line.id, decision: lineDecisionOf(line, suggestion) },
         done(say('done', { amount: amount(line) }), say('doneFor', { company: companiesOf(suggestion) })),
       ),
     /** Stays open when refused: the sheet says why. */
-    decide: (line: BankLine, decision: Decision): void =>
+    decide: (line: BankLine, decision: LineDecision): void =>
       confirming.mutate(
         { id: line.id, decision },
         { ...done(say('done', { amount: amount(line) })), onError: undefined },
