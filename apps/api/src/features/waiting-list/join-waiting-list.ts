@@ -1,26 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { fittingSlot, refusalsAtAnyTime, type Violation, waitsUntil } from '@parkbench/domain';
+import { waitsUntil } from '@parkbench/domain';
 import type { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { schedule } from '../../platform/due-work/due-work.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { type CommandContext, Commands } from '../../platform/http/idempotency.js';
-import { badRequest, conflict, forbidden, notFound, policiesViolated, Problem } from '../../platform/http/problem.js';
+import { badRequest, conflict, forbidden, type Problem } from '../../platform/http/problem.js';
 import { record } from '../../platform/outbox/record.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { Queues } from '../../platform/queue/queues.js';
-import { countsAsked, gatherFacts, type Offer, offerFor, pricedOrRefused } from '../reservations/reservations.api.js';
-import { opensFor, positionsOf, wantedTime, waitOf, type WantedRow } from './entries.js';
-import { type At, freedInstrument } from './freed-instrument.js';
-import { askOfSlot } from './make-offer.js';
+import { countsAsked } from '../reservations/reservations.api.js';
+import { positionsOf, wantedTime, waitOf, type WantedRow } from './entries.js';
+import type { At } from './freed-instrument.js';
+import { refuseHopeless } from './refuse-hopeless.js';
 import type { joined, joinRequest } from './waiting-list.dto.js';
 
 type Request = z.infer<typeof joinRequest>;
 type Joined = z.infer<typeof joined>;
 
 const openAtMost = 50;
-const lookedAt = 8;
 
 /** Puts somebody on the waiting list; refused at once where no other time would help either. */
 @Injectable()
@@ -52,7 +51,7 @@ async function join(at: At, actor: Actor, request: Request): Promise<number> {
   const until = new Date(waitsUntil(wait, at.park.timeZone));
   if (until <= at.now) throw windowOver();
   await refuseMany(at.tx, memberId);
-  await refuseHopeless(at, { companyId, memberId }, request, wanted);
+  await refuseHopeless(at, { companyId, memberId }, { ...request, wanted });
   const id = await addEntry(at, { companyId, memberId }, request, wanted, until);
   await schedule(at.tx, [
     { kind: 'waiting-list.seek', subjectId: id, dueAt: at.now, dedupeKey: `waiting-list.seek:${id}` },
@@ -148,87 +147,8 @@ async function refuseMany(tx: Tx, memberId: number): Promise<void> {
   });
 }
 
-const wantedInstruments = `
-  SELECT i.id FROM instrument i
-  WHERE CASE $1 WHEN 'instrument' THEN i.id = $2
-                WHEN 'equivalent' THEN i.kind = (SELECT x.kind FROM instrument x WHERE x.id = $2) AND i.status <> 'retired'
-                ELSE i.status <> 'retired' AND $3::bigint = ANY(category_path(i.category_id)) END
-  ORDER BY i.id = $2 DESC, ${opensFor('$4')} DESC, i.id LIMIT $5`;
-
-/**
- * Looks at the instruments as if nothing were taken: whoever would be refused there at any time, for want of training,
- * standing or a price for what is counted, or waits for hours at which it never opens, is told so now and not after a
- * week of waiting.
- */
-async function refuseHopeless(
-  at: At,
-  owner: { readonly companyId: number; readonly memberId: number },
-  request: Request,
-  wanted: WantedRow,
-): Promise<void> {
-  const { target, kind, instrumentId, categoryId } = request;
-  const parameters = [target, instrumentId ?? null, categoryId ?? null, kind, lookedAt];
-  const instruments = await at.tx.query<{ id: number }>(wantedInstruments, parameters);
-  if (instruments.length === 0) throw notFound();
-  const looked: Look[] = [];
-  for (const { id } of instruments) {
-    const look = await lookAt(at, owner, id, wanted);
-    if (mayHave(look)) return;
-    looked.push(look);
-  }
-  const unpriced = looked.find(({ refusals }) => refusals?.length === 0);
-  if (unpriced) pricedOrRefused(unpriced.offer);
-  const refused = looked.find(({ refusals }) => refusals !== null)?.refusals;
-  throw refused ? policiesViolated(refused) : neverOpen();
-}
-
-/** An instrument looked at as if nothing were taken. */
-interface Look {
-  /** What stands against it at any time; null: nothing of that length fits into the window. */
-  readonly refusals: readonly Violation[] | null;
-  readonly offer: Offer;
-}
-
-const mayHave = ({ refusals, offer }: Look): boolean =>
-  refusals?.length === 0 && (offer.stored !== null || !isCounted(offer));
-
-/** What has no price yet may have one by then; what is paid by the count and not counted never will. */
-const isCounted = ({ needsCounts, ask }: Offer): boolean =>
-  needsCounts === true || (ask.kind === 'session' && ask.counts !== undefined);
-
-async function lookAt(
-  at: At,
-  owner: { readonly companyId: number; readonly memberId: number },
-  instrumentId: number,
-  wanted: WantedRow,
-): Promise<Look> {
-  const freed = await freedInstrument(at, instrumentId);
-  const { park, now, tx } = at;
-  const wait = waitOf(wanted, []);
-  // What cannot be reserved yet, so far ahead, can be waited for.
-  const slot = fittingSlot(wait, { ...freed, busy: [], horizon: wantedTime(wait, park.timeZone).end });
-  const period = slot ?? wantedTime(wait, park.timeZone);
-  const ask = askOfSlot(wanted, instrumentId, period, park.timeZone);
-  const facts = { instrumentId, ...owner, kind: ask.kind, period, now: now.getTime() };
-  const offer = offerFor(await gatherFacts(tx, park, facts), ask, park, now.getTime());
-  // The slot begins on the grid: it is its length that is off.
-  const offGrid = offer.violations.filter(({ code }) => slot !== null && code === 'off_increment');
-  const found = [...refusalsAtAnyTime(offer.violations), ...offGrid];
-  return { offer, refusals: slot || found.some(({ code }) => code !== 'too_long') ? found : null };
-}
-
 const windowOver = (): Problem =>
   badRequest('window_over', {
     zh: '可接受的时间已过，请选择之后的时间',
     en: 'The time that would suit is over; choose a later one',
-  });
-
-const neverOpen = (): Problem =>
-  new Problem({
-    status: 422,
-    code: 'never_open',
-    title: {
-      zh: '所选时间范围内仪器不开放或放不下这一时长，请放宽日期、星期或时段',
-      en: 'In that window it is never open for so long; widen the dates, weekdays or hours',
-    },
   });
