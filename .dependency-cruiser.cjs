@@ -18,7 +18,7 @@ const features = [
   'calendars',
   'notifications',
 ];
-const domain = ['core', 'money', 'time', 'inventory', 'pricing', 'reservation', 'billing'];
+const domain = ['core', 'money', 'time', 'inventory', 'pricing', 'reservation', 'billing', 'audit'];
 
 const onlyToTheLeft = (root, prefix, names) =>
   names.slice(0, -1).map((name, i) => ({

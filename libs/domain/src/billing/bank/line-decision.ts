@@ -8,7 +8,7 @@ export interface PaidInvoices {
   readonly allocations: readonly { readonly invoiceId: number; readonly amountFen: number }[];
 }
 
-/** Money for later; `service` says for which days, both included. */
+/** Money for later; `service` says for which days, the last not included. */
 export interface PrepaidMoney {
   readonly as: 'prepaid';
   readonly companyId: number;

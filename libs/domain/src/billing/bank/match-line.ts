@@ -9,6 +9,7 @@ import type { PayerFound } from './payers.js';
 import { subsetsOfSum } from './subsets.js';
 
 const MOST_SUGGESTIONS = 5;
+
 function fill(items: readonly OpenItem[], amountFen: number): { parts: Suggestion['allocations']; restFen: number } {
   let left = amountFen;
   const parts = items.flatMap((item) => {
