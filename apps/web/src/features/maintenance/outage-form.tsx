@@ -13,7 +13,7 @@ export interface OutageFormProps {
   /** Instants; null to be filled in. */
   readonly start: number | null;
   readonly end: number | null;
-  /** A fault is there already: it begins now, and nobody knows for how long. */
+  /** Left out: maintenance. A fault is there already: it begins now, and nobody knows for how long. */
   readonly kind?: OutageKind;
   readonly reason?: string;
   readonly onDone: () => void;

@@ -28,7 +28,6 @@ export const conductMessages = defineMessages(
     reason: '原因',
     cancel: '取消',
     waivedDone: '已免除',
-    pageOf: '第 {page} 页',
     ownSuspended: '您已被暂停预约至 {time}',
     ownSuspendedDetail: '{days} 天内累计 {count} 次违约。已有的预约仍可使用；如有特殊情况，请联系实验室。',
     ownCounted: '近 {days} 天有 {counted} 次违约，满 {count} 次将暂停预约 {forDays} 天',
@@ -63,7 +62,6 @@ export const conductMessages = defineMessages(
     reason: 'Reason',
     cancel: 'Cancel',
     waivedDone: 'Waived',
-    pageOf: 'Page {page}',
     ownSuspended: 'You may not reserve until {time}',
     ownSuspendedDetail:
       '{count} violations within {days} days. What you have reserved can be used; if there was a reason, tell the lab.',

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, post, request } from '../../shared/api/client';
+import { get, post, request, upload } from '../../shared/api/client';
 import { env } from '../../shared/env';
 
 export type Direction = 'out' | 'back';
@@ -56,17 +56,12 @@ export const photoUrl = (id: number, photoId: number): string =>
 export const signatureUrl = (id: number, direction: Direction): string =>
   `${env.apiBase}/reservations/${id}/handovers/${direction}/signature`;
 
-export function uploadPhoto(id: number, direction: Direction, file: Blob): Promise<Photo> {
-  const form = new FormData();
-  form.set('file', file, 'photo.jpg');
-  return request('POST', `/reservations/${id}/handover-photos`, { body: form, query: { direction } });
-}
+const photoFile = (photo: Blob): File => new File([photo], 'photo.jpg', { type: photo.type });
+export const uploadPhoto = (id: number, direction: Direction, photo: Blob): Promise<Photo> =>
+  upload(`/reservations/${id}/handover-photos`, photoFile(photo), { direction });
 /** A photograph of a damage that is found after the return. */
-export function uploadDamagePhoto(id: number, file: Blob): Promise<Photo> {
-  const form = new FormData();
-  form.set('file', file, 'photo.jpg');
-  return request('POST', `/reservations/${id}/damage-photos`, { body: form });
-}
+export const uploadDamagePhoto = (id: number, photo: Blob): Promise<Photo> =>
+  upload(`/reservations/${id}/damage-photos`, photoFile(photo));
 export const removePhoto = (id: number, photoId: number): Promise<void> =>
   request('DELETE', `/reservations/${id}/handover-photos/${photoId}`);
 

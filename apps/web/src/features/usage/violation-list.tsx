@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { parkDate, parkDateTime } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
+import { PageFooter } from '../../shared/page-footer';
 import {
   Badge,
   Button,
@@ -12,7 +13,6 @@ import {
   DataTable,
   EmptyState,
   FilterSelect,
-  Pagination,
   TextField,
   TextLink,
   toast,
@@ -29,7 +29,6 @@ export function ViolationList({ state, onState }: { state: string; onState: (sta
   const list = usePages<ConductViolation>([...conductKey, 'list'], '/violations', { state, limit: 50 });
   const [waiving, setWaiving] = useState<ConductViolation | null>(null);
   const columns = useColumns(setWaiving);
-  const isPaged = list.pagination.hasPrevious || list.pagination.hasNext;
   if (list.error)
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
   return (
@@ -53,7 +52,7 @@ export function ViolationList({ state, onState }: { state: string; onState: (sta
         empty={<EmptyState icon="check" title={say('none')} detail={say('noneDetail')} />}
         renderCard={(row) => <ViolationCard row={row} onWaive={setWaiving} />}
       />
-      <Pagination {...list.pagination}>{isPaged ? say('pageOf', { page: list.index + 1 }) : null}</Pagination>
+      <PageFooter list={list} />
       {waiving && <Waive violation={waiving} onClose={() => setWaiving(null)} />}
     </>
   );

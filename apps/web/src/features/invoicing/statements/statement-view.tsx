@@ -70,6 +70,7 @@ const known = [
   'voucher_paid',
   'voucher_returned',
   'subsidy_paid',
+  'support_returned',
   'payment_reversed',
 ] as const;
 

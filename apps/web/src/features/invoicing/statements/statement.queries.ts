@@ -1,8 +1,10 @@
+import { addDays, firstDay, monthOf } from '@parkbench/domain';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
 import { env } from '../../../shared/env';
 import { parkToday } from '../../../shared/format/format';
+import { monthAfter } from '../../../shared/format/months';
 import type { Language } from '../../../shared/i18n/language';
 import type { DaySpan } from '../../../shared/ui';
 import { invoicingKey } from '../invoicing.queries';
@@ -24,24 +26,20 @@ export const statementQuery = (companyId: number, span: DaySpan | null) =>
 export const statementPdf = (companyId: number, { start, end }: DaySpan, lang: Language): string =>
   `${env.apiBase}/companies/${companyId}/statement.pdf?from=${start}&to=${end}&lang=${lang}`;
 
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-const firstOf = (year: number, month: number): string =>
-  new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
-
 export const spans = ['thisMonth', 'lastMonth', 'thisYear', 'lastYear'] as const;
 
 /** The usual periods; those that go on end today. */
 export function spanOf(which: (typeof spans)[number], today = parkToday()): DaySpan {
-  const [year = 0, month = 1] = today.split('-').map(Number);
-  const end = dayAfter(today);
+  const month = monthOf(today);
+  const year = Number(today.slice(0, 4));
   switch (which) {
     case 'thisMonth':
-      return { start: firstOf(year, month), end };
+      return { start: firstDay(month), end: addDays(today, 1) };
     case 'lastMonth':
-      return { start: firstOf(year, month - 1), end: firstOf(year, month) };
+      return { start: firstDay(monthAfter(month, -1)), end: firstDay(month) };
     case 'thisYear':
-      return { start: firstOf(year, 1), end };
+      return { start: `${year}-01-01`, end: addDays(today, 1) };
     case 'lastYear':
-      return { start: firstOf(year - 1, 1), end: firstOf(year, 1) };
+      return { start: `${year - 1}-01-01`, end: `${year}-01-01` };
   }
 }

@@ -1,3 +1,4 @@
+import { addDays } from '@parkbench/domain';
 import { useQueries, useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { get } from '../../../shared/api/client';
 import { reservationsKey } from '../reservations.queries';
@@ -37,14 +38,12 @@ async function cursorOf(chunk: number, { queries, filter, signal }: Source): Pro
     const cursor = known()[start];
     if (cursor === null || cursor === undefined) return null;
     const limit = (chunk - start) * chunkSize >= walkSize ? walkSize : chunkSize;
-    const day = { from, to: nextDay(from) };
+    const day = { from, to: addDays(from, 1) };
     const page = await get<BoardPage>('/board', { ...rows, ...day, cursor, limit }, signal);
     queries.setQueryData(key, { ...known(), [start + limit / chunkSize]: page.nextCursor });
   }
   return known()[chunk] ?? null;
 }
-
-const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 async function fetchChunk(chunk: number, source: Source): Promise<BoardPage> {
   const { queries, filter, signal } = source;
