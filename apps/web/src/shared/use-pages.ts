@@ -6,14 +6,16 @@ import { get } from './api/client';
 export interface PageOf<Row> {
   readonly items: readonly Row[];
   readonly nextCursor: string | null;
-  readonly total?: number | null;
-  /** Rows on all pages together. */
-  readonly count?: number;
+}
+
+/** One that says how many rows all pages have together. */
+export interface CountedPage<Row> extends PageOf<Row> {
+  readonly total: number;
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** A list read page by page; another filter begins at the first page. `page` is the one shown, with the sums that come with it. */
+/** A list read page by page; another filter begins at the first page. `page` is the one shown, with the sums and counts that come with it. */
 export function usePages<Row, Page extends PageOf<Row> = PageOf<Row>>(key: QueryKey, path: string, query: Query) {
   const filter = JSON.stringify([path, query]);
   const [place, setPlace] = useState({ filter, index: 0 });
@@ -34,11 +36,11 @@ export function usePages<Row, Page extends PageOf<Row> = PageOf<Row>>(key: Query
   return {
     page: pages[index],
     rows: pages[index]?.items ?? [],
-    total: pages[index]?.total ?? null,
-    count: pages[index]?.count ?? null,
     index,
     error: found.data ? null : found.error,
     isPending: found.isPending,
+    /** Still the page of the filter before. */
+    isStale: found.isPlaceholderData,
     isRetrying: found.isRefetching,
     retry: () => void found.refetch(),
     pagination: {

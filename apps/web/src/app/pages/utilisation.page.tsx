@@ -4,12 +4,14 @@ import { UtilisationFacts } from '../../features/reports/utilisation-facts';
 import { UtilisationHeat } from '../../features/reports/utilisation-heat';
 import { utilisationMessages } from '../../features/reports/utilisation.messages';
 import { UtilisationTable } from '../../features/reports/utilisation-table';
-import { useUtilisation } from '../../features/reports/use-utilisation';
+import { type InstrumentUse, reportsKey, type Utilisation } from '../../features/reports/utilisation.queries';
 import { monthAfter } from '../../shared/format/months';
 import { parkToday } from '../../shared/format/format';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
-import { cx, EmptyState, PageHeader, Pagination, Skeleton } from '../../shared/ui';
+import { PageFooter } from '../../shared/page-footer';
+import { cx, EmptyState, PageHeader, Skeleton } from '../../shared/ui';
+import { usePages } from '../../shared/use-pages';
 
 type Search = Readonly<Record<string, string | undefined>>;
 
@@ -32,8 +34,13 @@ export default function UtilisationPage() {
   const [search, change] = useSearchState();
   const wanted = wantedOf(search);
   const { q, categoryId, month } = wanted;
-  const found = useUtilisation({ ...span(month), q, categoryId });
-  const { report, error } = found;
+  const found = usePages<InstrumentUse, Utilisation>([...reportsKey, 'utilisation', 'pages'], '/reports/utilisation', {
+    ...span(month),
+    q,
+    categoryId,
+    limit: 50,
+  });
+  const { page: report, error } = found;
   return (
     <>
       <PageHeader title={say('title')} detail={say('basis')} actions={<FilingDownloads {...span(month)} />} />
@@ -53,7 +60,7 @@ export default function UtilisationPage() {
           ) : (
             <Shown {...{ report, ...wanted }} />
           )}
-          <Pages found={found} />
+          <PageFooter list={found} />
         </div>
       )}
     </>
@@ -62,10 +69,4 @@ export default function UtilisationPage() {
 
 function Shown({ view, report, measure }: ReturnType<typeof wantedOf> & Parameters<typeof UtilisationHeat>[0]) {
   return view === 'heat' ? <UtilisationHeat {...{ report, measure }} /> : <UtilisationTable {...{ report, measure }} />;
-}
-
-function Pages({ found: { index, pagination } }: { found: ReturnType<typeof useUtilisation> }) {
-  const say = utilisationMessages.useSay();
-  const isOneOfMany = index > 0 || pagination.hasNext;
-  return <Pagination {...pagination}>{isOneOfMany ? say('pageOf', { page: index + 1 }) : null}</Pagination>;
 }

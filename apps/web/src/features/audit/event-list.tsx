@@ -21,11 +21,8 @@ const places: Readonly<Record<string, (id: number) => string>> = {
 export function EventList({ filter, onClear }: { filter: AuditFilter; onClear: () => void }) {
   const say = auditMessages.useSay();
   const columns = useColumns();
-  const { rows, error, retry, isRetrying, isPending, index, pagination } = usePages<AuditEvent>(
-    [...auditKey, 'events'],
-    '/audit/events',
-    filter,
-  );
+  const list = usePages<AuditEvent>([...auditKey, 'events'], '/audit/events', filter);
+  const { rows, error, retry, isRetrying, isPending } = list;
   if (error) return <LoadFailed title={say('failed')} error={error} onRetry={retry} isRetrying={isRetrying} />;
   const empty = Object.values(filter).some(Boolean) ? (
     <EmptyState icon="filter" title={say('noneFit')} action={{ label: say('clear'), onPress: onClear }} />
@@ -52,7 +49,7 @@ export function EventList({ filter, onClear }: { filter: AuditFilter; onClear: (
           </article>
         )}
       />
-      <PageFooter pagination={pagination}>{index > 0 ? say('pageOf', { page: index + 1 }) : null}</PageFooter>
+      <PageFooter list={list} />
     </>
   );
 }

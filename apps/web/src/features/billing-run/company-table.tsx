@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
-import { usePages } from '../../shared/use-pages';
+import { type PageOf, usePages } from '../../shared/use-pages';
 import { DataTable, EmptyState, Pagination } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
 import { billingRunKey, type Cockpit, type CompanyMonth } from './billing-run.queries';
@@ -9,6 +9,9 @@ import { cockpitMessages } from './cockpit.messages';
 import { CompanyCard, useCompanyColumns } from './company-cells';
 import { CompanyFilters, type CompanyFilter } from './company-filters';
 import { PreviewLines, type RenderLines } from './preview-lines';
+
+/** `count`: companies on all pages together. */
+type CompanyPage = PageOf<CompanyMonth> & { readonly count: number };
 
 const rowsAPage = 50;
 /** While a run is on, the rows are asked for anew with its news, not more often than the page can be read. */
@@ -23,7 +26,8 @@ export function CompanyTable({ cockpit, renderLines }: { cockpit: Cockpit; rende
   const [shown, setShown] = useState<CompanyMonth | null>(null);
   const columns = useCompanyColumns(cockpit, setShown);
   const path = `/months/${cockpit.month}/companies`;
-  const list = usePages<CompanyMonth>(keyOf(cockpit), path, { ...filter, limit: rowsAPage });
+  const list = usePages<CompanyMonth, CompanyPage>(keyOf(cockpit), path, { ...filter, limit: rowsAPage });
+  const count = list.page?.count;
   const isFiltered = Boolean(filter.q || filter.status);
   if (list.error)
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
@@ -43,10 +47,10 @@ export function CompanyTable({ cockpit, renderLines }: { cockpit: Cockpit; rende
         renderCard={(company) => <CompanyCard cockpit={cockpit} company={company} onShow={setShown} />}
       />
       <Pagination {...list.pagination}>
-        {list.count !== null &&
-          `${sayMore('found', { count: list.count })}${
-            list.count > rowsAPage
-              ? ` · ${say('pageOf', { page: list.index + 1, pages: Math.ceil(list.count / rowsAPage) })}`
+        {count !== undefined &&
+          `${sayMore('found', { count })}${
+            count > rowsAPage
+              ? ` · ${say('pageOf', { page: list.index + 1, pages: Math.ceil(count / rowsAPage) })}`
               : ''
           }`}
       </Pagination>

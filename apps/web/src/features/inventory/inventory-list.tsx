@@ -13,7 +13,7 @@ import {
   type MenuEntry,
 } from '../../shared/ui';
 import { PageFooter } from '../../shared/page-footer';
-import { usePages } from '../../shared/use-pages';
+import { type CountedPage, usePages } from '../../shared/use-pages';
 import { KindDialog } from './kind-dialog';
 import { CalibrationDate, InstrumentStatusBadge, OpenModes } from './instrument-facts';
 import { inventoryMessages } from './inventory.messages';
@@ -34,7 +34,10 @@ export function InventoryList({ filter, onEdit, onStatus, onKind, onClear }: Inv
   const name = useName();
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [isGrouping, setGrouping] = useState(false);
-  const list = usePages<InventoryRow>([...inventoryKey, 'list'], '/inventory', { ...filter, limit: 50 });
+  const list = usePages<InventoryRow, CountedPage<InventoryRow>>([...inventoryKey, 'list'], '/inventory', {
+    ...filter,
+    limit: 50,
+  });
   const editHref = (row: InventoryRow): string =>
     `/inventory?${new URLSearchParams(Object.entries({ ...filter, edit: String(row.id) }).filter(([, v]) => v) as string[][]).toString()}`;
   const columns = useColumns({ onEdit, onStatus, onKind, editHref });
@@ -66,10 +69,7 @@ export function InventoryList({ filter, onEdit, onStatus, onKind, onClear }: Inv
         empty={<NoInstruments isFiltered={isFiltered} onClear={onClear} />}
         renderCard={(row) => <InstrumentCard row={row} onEdit={onEdit} onStatus={onStatus} editHref={editHref} />}
       />
-      <PageFooter pagination={list.pagination}>
-        {list.total === null ? null : say('count', { count: list.total })}
-        {list.index > 0 || list.pagination.hasNext ? ` · ${say('pageOf', { page: list.index + 1 })}` : null}
-      </PageFooter>
+      <PageFooter list={list}>{list.page && say('count', { count: list.page.total })}</PageFooter>
       {isGrouping && (
         <KindDialog
           ids={[...keys].map(Number)}

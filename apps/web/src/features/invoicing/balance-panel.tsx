@@ -101,9 +101,7 @@ function Movements({ companyId }: { companyId: number | null }) {
         renderCard={(row) => <Movement row={row} />}
         className="border-0"
       />
-      <PageFooter pagination={list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </PageFooter>
+      <PageFooter list={list} />
     </div>
   );
 }

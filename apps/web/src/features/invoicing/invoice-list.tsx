@@ -1,7 +1,8 @@
 import { monthName } from '../../shared/format/format';
 import { useLanguage } from '../../shared/i18n/language';
 import { useName } from '../../shared/i18n/messages';
-import { DataTable, EmptyState, Icon, Money, Pagination, TextLink, type Column } from '../../shared/ui';
+import { PageFooter } from '../../shared/page-footer';
+import { DataTable, EmptyState, Icon, Money, TextLink, type Column } from '../../shared/ui';
 import { LoadFailed } from '../../shared/load-failed';
 import { usePages } from '../../shared/use-pages';
 import { invoicingMessages } from './invoicing.messages';
@@ -37,9 +38,7 @@ export function InvoiceList({ filter, isStaff, onOpen, onClear }: InvoiceListPro
         renderCard={(row) => <InvoiceCard row={row} isStaff={isStaff} />}
       />
       {page && page.items.length > 0 && <TotalsCard totals={page.totals} />}
-      <Pagination {...list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </Pagination>
+      <PageFooter list={list} />
     </>
   );
 }

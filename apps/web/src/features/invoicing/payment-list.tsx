@@ -1,7 +1,8 @@
 import { LoadFailed } from '../../shared/load-failed';
 import { usePages } from '../../shared/use-pages';
 import { useName } from '../../shared/i18n/messages';
-import { DataTable, EmptyState, Money, Pagination, TextLink, VisuallyHidden, type Column } from '../../shared/ui';
+import { PageFooter } from '../../shared/page-footer';
+import { DataTable, EmptyState, Money, TextLink, VisuallyHidden, type Column } from '../../shared/ui';
 import { useMethodName } from './invoice-status';
 import { invoicingKey, type Payment } from './invoicing.queries';
 import { PaymentActs, PaymentNotes } from './payment-state';
@@ -41,9 +42,7 @@ export function PaymentList({ companyId, onRecord, onClear }: PaymentListProps) 
         empty={empty}
         renderCard={(row) => <PaymentCard row={row} />}
       />
-      <Pagination {...list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </Pagination>
+      <PageFooter list={list} />
     </>
   );
 }

@@ -58,7 +58,6 @@ export const paymentsMessages = defineMessages(
     noneDetail: '收到企业付款后在这里登记，系统按到期先后核销账单。',
     noneFit: '该企业还没有收款',
     failed: '收款加载失败',
-    pageOf: '第 {page} 页，每页 50 笔',
     clear: '清除筛选',
   },
   {
@@ -117,7 +116,6 @@ export const paymentsMessages = defineMessages(
     noneDetail: 'Record what companies pay here; it settles the invoices that fall due first.',
     noneFit: 'This company has not paid yet',
     failed: 'The payments could not be loaded',
-    pageOf: 'Page {page}, 50 a page',
     clear: 'Clear filters',
     act: 'Actions',
   },

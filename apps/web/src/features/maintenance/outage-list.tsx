@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
-import { Button, DataTable, EmptyState, Pagination, StatusBadge, TextLink, type Column } from '../../shared/ui';
+import { PageFooter } from '../../shared/page-footer';
+import { Button, DataTable, EmptyState, StatusBadge, TextLink, type Column } from '../../shared/ui';
 import { useNow } from '../../shared/use-now';
 import { usePages } from '../../shared/use-pages';
 import { maintenanceMessages } from './maintenance.messages';
@@ -132,7 +133,7 @@ export function OutageList({ from, onPlan, onOpen }: OutageListProps) {
           />
         }
         renderCard={(one) => <OutageCard outage={one} {...doing} />}
-        footer={<Pagination {...pages.pagination} />}
+        footer={<PageFooter list={pages} />}
       />
       {act && <OutageAct act={act} onClose={() => setAct(null)} />}
     </>

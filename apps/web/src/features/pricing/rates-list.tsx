@@ -3,7 +3,7 @@ import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { Badge, DataTable, EmptyState, Money, TextLink, type Column } from '../../shared/ui';
 import { PageFooter } from '../../shared/page-footer';
-import { usePages } from '../../shared/use-pages';
+import { type CountedPage, usePages } from '../../shared/use-pages';
 import { hasBands, weekdayFen } from './plan-draft';
 import { pricingMessages } from './pricing.messages';
 import { pricingKey } from './pricing.queries';
@@ -21,7 +21,11 @@ export interface RatesListProps {
 /** What each instrument or category costs today and from when on something else; cards on a phone. */
 export function RatesList({ of, filter, hrefOf, onClear }: RatesListProps) {
   const say = pricingMessages.useSay();
-  const list = usePages<RateRow>([...pricingKey, 'list'], '/rate-plans', { ...filter, of, limit: 50 });
+  const list = usePages<RateRow, CountedPage<RateRow>>([...pricingKey, 'list'], '/rate-plans', {
+    ...filter,
+    of,
+    limit: 50,
+  });
   const columns = useColumns(of, hrefOf);
   if (list.error) {
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
@@ -44,10 +48,7 @@ export function RatesList({ of, filter, hrefOf, onClear }: RatesListProps) {
         }
         renderCard={(row) => <RateCard row={row} href={hrefOf(row)} />}
       />
-      <PageFooter pagination={list.pagination}>
-        {list.total === null ? null : say('count', { count: list.total })}
-        {list.index > 0 || list.pagination.hasNext ? ` · ${say('pageOf', { page: list.index + 1 })}` : null}
-      </PageFooter>
+      <PageFooter list={list}>{list.page && say('count', { count: list.page.total })}</PageFooter>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { LoadFailed } from '../../shared/load-failed';
 import { TypedSearch } from '../../shared/typed-search';
-import { Button, Callout, EmptyState, FilterSelect, Pagination } from '../../shared/ui';
+import { PageFooter } from '../../shared/page-footer';
+import { Button, Callout, EmptyState, FilterSelect } from '../../shared/ui';
 import { usePages } from '../../shared/use-pages';
 import { GrantDialog } from './grant-dialog';
 import { type Opened, QualificationGrid } from './qualification-grid';
@@ -28,7 +29,6 @@ export function QualificationsView({ filter, onFilter }: QualificationsViewProps
   const [granting, setGranting] = useState<{ people: readonly QualifiedPerson[]; target: Target | null } | null>(null);
   const chosen = list.rows.filter((one) => keys.has(String(one.memberId)));
   const clear = (): void => onFilter({ q: '', state: '' });
-  const isPaged = list.pagination.hasPrevious || list.pagination.hasNext;
   if (list.error)
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;
   return (
@@ -60,7 +60,7 @@ export function QualificationsView({ filter, onFilter }: QualificationsViewProps
           />
         }
       />
-      <Pagination {...list.pagination}>{isPaged ? say('pageOf', { page: list.index + 1 }) : null}</Pagination>
+      <PageFooter list={list} />
       {opened && <QualificationSheet {...opened} onClose={() => setOpened(null)} />}
       {granting && (
         <GrantDialog

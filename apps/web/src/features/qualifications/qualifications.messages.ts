@@ -59,7 +59,6 @@ export const qualificationMessages = defineMessages(
     companyTitle: '本企业人员的上机资格',
     companyEmpty: '还没有人取得上机资格。需培训的仪器须先由实验室培训并授予资格。',
     ownTitle: '我的上机资格',
-    pageOf: '第 {page} 页',
   },
   {
     tab: 'Qualifications',
@@ -122,6 +121,5 @@ export const qualificationMessages = defineMessages(
     companyTitle: 'What your people were trained for',
     companyEmpty: 'Nobody has been trained yet. The lab trains people for instruments that need it.',
     ownTitle: 'My qualifications',
-    pageOf: 'Page {page}',
   },
 );

@@ -43,7 +43,6 @@ export const utilisationMessages = defineMessages(
     noneDetail: '请调整类别或关键词。',
     clear: '清除筛选',
     openBoard: '在排期看板中查看 {name}',
-    pageOf: '第 {page} 页',
   },
   {
     title: 'Utilisation',
@@ -87,6 +86,5 @@ export const utilisationMessages = defineMessages(
     noneDetail: 'Change the category or the words.',
     clear: 'Clear filters',
     openBoard: 'See {name} on the board',
-    pageOf: 'Page {page}',
   },
 );

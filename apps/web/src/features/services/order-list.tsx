@@ -21,11 +21,8 @@ export interface OrderListProps {
 export function OrderList({ filter, isStaff, openId, onOpen, onRequest, onClear }: OrderListProps) {
   const say = servicesMessages.useSay();
   const columns = useColumns(isStaff);
-  const { rows, error, retry, isRetrying, isPending, index, pagination } = usePages<ServiceRow>(
-    [...servicesKey, 'list'],
-    '/service-orders',
-    filter,
-  );
+  const list = usePages<ServiceRow>([...servicesKey, 'list'], '/service-orders', filter);
+  const { rows, error, retry, isRetrying, isPending } = list;
   if (error) return <LoadFailed title={say('failed')} error={error} onRetry={retry} isRetrying={isRetrying} />;
   const empty = Object.values(filter).some(Boolean) ? (
     <EmptyState icon="filter" title={say('noneFit')} action={{ label: say('clear'), onPress: onClear }} />
@@ -51,7 +48,7 @@ export function OrderList({ filter, isStaff, openId, onOpen, onRequest, onClear 
         empty={empty}
         renderCard={(row) => <OrderCard row={row} isStaff={isStaff} onOpen={() => onOpen(row.id)} />}
       />
-      <PageFooter pagination={pagination}>{index > 0 ? say('pageOf', { page: index + 1 }) : null}</PageFooter>
+      <PageFooter list={list} />
     </>
   );
 }

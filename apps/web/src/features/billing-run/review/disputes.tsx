@@ -4,7 +4,8 @@ import { LoadFailed } from '../../../shared/load-failed';
 import { useSearchState } from '../../../shared/search-state';
 import { TypedSearch } from '../../../shared/typed-search';
 import { usePages } from '../../../shared/use-pages';
-import { DataTable, EmptyState, FilterSelect, Money, Pagination, TextLink, type Column } from '../../../shared/ui';
+import { PageFooter } from '../../../shared/page-footer';
+import { DataTable, EmptyState, FilterSelect, Money, TextLink, type Column } from '../../../shared/ui';
 import { DisputeSheet } from './dispute-sheet';
 import { DisputeStatus } from './dispute-status';
 import type { RenderWhy } from './render-why';
@@ -44,7 +45,7 @@ export function Disputes({ isStaff, renderWhy }: { isStaff: boolean; renderWhy: 
         }
         renderCard={(row) => <DisputeCard row={row} isStaff={isStaff} onOpen={() => change({ id: String(row.id) })} />}
       />
-      <Pagination {...list.pagination}>{list.index > 0 ? say('pageOf', { page: list.index + 1 }) : null}</Pagination>
+      <PageFooter list={list} />
       {id && <DisputeSheet id={id} isStaff={isStaff} renderWhy={renderWhy} onClose={() => change({ id: '' })} />}
     </>
   );

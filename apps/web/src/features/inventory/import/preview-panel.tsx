@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { listOf } from '../../../shared/format/format';
 import { useLanguage } from '../../../shared/i18n/language';
 import { LoadFailed } from '../../../shared/load-failed';
-import { Button, Callout, Pagination, SegmentedControl, Skeleton, useIsDesktop } from '../../../shared/ui';
+import { PageFooter } from '../../../shared/page-footer';
+import { Button, Callout, SegmentedControl, Skeleton, useIsDesktop } from '../../../shared/ui';
 import { usePages } from '../../../shared/use-pages';
 import { importMessages } from './import.messages';
 import { importsKey, useConfirmImport } from './import.queries';
@@ -98,9 +99,7 @@ function Rows({ of, view }: { of: Import; view: View }) {
   return (
     <>
       {isDesktop ? <PreviewGrid of={of} rows={list.rows} /> : <PreviewCards of={of} rows={list.rows} />}
-      <Pagination {...list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </Pagination>
+      <PageFooter list={list} />
     </>
   );
 }

@@ -27,11 +27,8 @@ export interface AdjustmentListProps {
 /** What was stated besides reservations, newest first, with its reason and where it was billed. */
 export function AdjustmentList({ filter, canWithdraw, onAdd, onClear }: AdjustmentListProps) {
   const say = adjustmentsMessages.useSay();
-  const { rows, error, retry, isRetrying, isPending, index, pagination } = usePages<Adjustment>(
-    adjustmentsKey,
-    '/adjustments',
-    filter,
-  );
+  const list = usePages<Adjustment>(adjustmentsKey, '/adjustments', filter);
+  const { rows, error, retry, isRetrying, isPending } = list;
   const [leaving, setLeaving] = useState<Adjustment | null>(null);
   const withdraw = (row: Adjustment) =>
     row.state !== 'withdrawn' && canWithdraw(row.kind) ? () => setLeaving(row) : null;
@@ -58,7 +55,7 @@ export function AdjustmentList({ filter, canWithdraw, onAdd, onClear }: Adjustme
         empty={empty}
         renderCard={(row) => <AdjustmentCard row={row} onWithdraw={withdraw(row)} />}
       />
-      <PageFooter pagination={pagination}>{index > 0 ? say('pageOf', { page: index + 1 }) : null}</PageFooter>
+      <PageFooter list={list} />
       {leaving && <WithdrawAdjustment key={leaving.id} adjustment={leaving} onClose={() => setLeaving(null)} />}
     </>
   );

@@ -3,7 +3,8 @@ import { useLanguage } from '../../../shared/i18n/language';
 import { LoadFailed } from '../../../shared/load-failed';
 import { columnLetters } from '../../../shared/sheet/column-letters';
 import { sheetCell, SheetRow, SheetTable, wrongCell } from '../../../shared/sheet/sheet-table';
-import { Badge, cx, Pagination, SegmentedControl, Skeleton, type Tone } from '../../../shared/ui';
+import { PageFooter } from '../../../shared/page-footer';
+import { Badge, cx, SegmentedControl, Skeleton, type Tone } from '../../../shared/ui';
 import { usePages } from '../../../shared/use-pages';
 import { bankKey, type Statement, type StatementRow } from './bank.queries';
 import { statementMessages } from './statement.messages';
@@ -45,9 +46,7 @@ export function StatementPreview({ of }: { of: Statement }) {
         <p className="rounded-md border border-line bg-surface p-4 text-mut">{say('noRows')}</p>
       )}
       {list.rows.length > 0 && <Grid of={of} rows={list.rows} />}
-      <Pagination {...list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </Pagination>
+      <PageFooter list={list} />
     </>
   );
 }

@@ -2,7 +2,8 @@ import { parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
 import { usePages } from '../../../shared/use-pages';
-import { DataTable, EmptyState, Money, Pagination, TextLink, type Column } from '../../../shared/ui';
+import { PageFooter } from '../../../shared/page-footer';
+import { DataTable, EmptyState, Money, TextLink, type Column } from '../../../shared/ui';
 import { creditMessages } from './credit-notes.messages';
 import { invoicingKey } from '../invoicing.queries';
 import { type CreditNoteFilter, type CreditNotePage, type CreditNoteRow } from './credit-notes.queries';
@@ -40,9 +41,7 @@ export function CreditNoteList({ filter, isStaff, onOpen, onClear }: CreditNoteL
         footer={page && page.totals.count > 0 && <Totals totals={page.totals} isStaff={isStaff} />}
         renderCard={(row) => <NoteCard row={row} isStaff={isStaff} />}
       />
-      <Pagination {...list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </Pagination>
+      <PageFooter list={list} />
     </>
   );
 }

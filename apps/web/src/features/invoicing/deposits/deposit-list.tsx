@@ -2,7 +2,8 @@ import { parkDate } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
 import { usePages } from '../../../shared/use-pages';
-import { DataTable, EmptyState, Money, Pagination, type Column } from '../../../shared/ui';
+import { PageFooter } from '../../../shared/page-footer';
+import { DataTable, EmptyState, Money, type Column } from '../../../shared/ui';
 import { DepositStatusBadge } from './deposit-status';
 import { DepositSums } from './deposit-sums';
 import { depositsMessages } from './deposits.messages';
@@ -47,9 +48,7 @@ export function DepositList({ filter, isStaff, activeId, onOpen, onClear }: Depo
         empty={empty}
         renderCard={(row) => <DepositCard row={row} isStaff={isStaff} onOpen={onOpen} />}
       />
-      <Pagination {...list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </Pagination>
+      <PageFooter list={list} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useName } from '../../../shared/i18n/messages';
 import { LoadFailed } from '../../../shared/load-failed';
 import { usePages } from '../../../shared/use-pages';
-import { DataTable, EmptyState, Money, Pagination, type Column } from '../../../shared/ui';
+import { PageFooter } from '../../../shared/page-footer';
+import { DataTable, EmptyState, Money, type Column } from '../../../shared/ui';
 import { percent, VoucherStatusBadge } from './voucher-status';
 import { VoucherSums } from './voucher-sums';
 import { vouchersMessages } from './vouchers.messages';
@@ -39,9 +40,7 @@ export function VoucherList({ filter, isStaff, activeId, onOpen, onClear }: Vouc
         empty={<Nothing isFiltered={Object.values(filter).some(Boolean)} isStaff={isStaff} onClear={onClear} />}
         renderCard={(row) => <VoucherCard row={row} isStaff={isStaff} onOpen={onOpen} />}
       />
-      <Pagination {...list.pagination}>
-        {list.index > 0 || list.pagination.hasNext ? say('pageOf', { page: list.index + 1 }) : null}
-      </Pagination>
+      <PageFooter list={list} />
     </>
   );
 }
