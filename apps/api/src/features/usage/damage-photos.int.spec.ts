@@ -3,6 +3,7 @@ import { type Bookings, openBookingDesk, rental } from '../../../test/support/bo
 import type { Person } from '../../../test/support/builders.js';
 import { aPhoto, upload } from '../../../test/support/pictures.js';
 import type { TestApp } from '../../../test/support/test-app.js';
+import { waitingForLock } from '../../../test/support/waiting-for-lock.js';
 
 let t: TestApp;
 let b: Bookings;
@@ -24,9 +25,9 @@ afterAll(() => t.close());
 const add = (who: Person) => upload<{ id: number }>(t, who, `/reservations/${id}/damage-photos`, photo);
 const shown = async (): Promise<{ drafts: object[]; damages: { id: number }[] }> =>
   (await t.call<{ drafts: object[]; damages: { id: number }[] }>(manager, 'GET', `/reservations/${id}/handovers`)).body;
-const charge = (evidenceUrl: string) =>
+const charge = (evidenceUrl: string, key = 'charge-the-damage') =>
   t.call(finance, 'POST', '/adjustments', {
-    key: 'charge-the-damage',
+    key,
     body: {
       companyId: member.companyId,
       kind: 'damage',
@@ -61,5 +62,25 @@ describe('a photograph of a damage', () => {
     await t.work();
     const left = (await shown()).damages.map((one) => one.id);
     expect([left.includes(kept?.id ?? 0), left.includes(loose)]).toEqual([true, false]);
+  });
+
+  it('is not removed while a charge that names it is being stated, nor named once it is gone', async () => {
+    const path = `/reservations/${id}/handover-photos/${(await add(manager)).body.id}`;
+    const holder = await t.database.owner.connect();
+    await holder.query('BEGIN; LOCK TABLE audit_event IN SHARE MODE');
+    const charging = charge(`/api/v1${path}`, 'charge-it-at-once');
+    await waitingForLock(t.database.owner, 1);
+    const removing = t.call(manager, 'DELETE', path);
+    await Promise.race([removing, waitingForLock(t.database.owner, 2)]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect((await charging).status).toBeLessThan(300);
+    expect((await removing).status).toBe(404);
+    expect((await t.call(manager, 'GET', path)).status).toBe(200);
+
+    const gone = `/reservations/${id}/handover-photos/${(await add(manager)).body.id}`;
+    expect((await t.call(manager, 'DELETE', gone)).status).toBeLessThan(300);
+    const late = await charge(`/api/v1${gone}`, 'charge-it-too-late');
+    expect([late.status, late.body.code]).toEqual([409, 'evidence_gone']);
   });
 });

@@ -39,7 +39,7 @@ export class HandoverPhotos implements OnModuleInit {
 
   onModuleInit(): void {
     this.dueWork.handle(orphan, async (tx, { subjectId }) => {
-      await tx.query(`DELETE FROM handover_photo p WHERE p.id = $1 AND ${isLoose}`, [subjectId]);
+      await dropLoose(tx, subjectId);
     });
   }
 
@@ -102,18 +102,28 @@ export class HandoverPhotos implements OnModuleInit {
 
   /** Removes one that no hand-over has claimed: one's own, or as staff anybody's. What is part of a record stays. */
   async remove(actor: Actor, reservationId: number, photoId: number): Promise<void> {
-    const removed = await this.db.transaction(scopeOf(actor), (tx: Tx) =>
-      tx.execute(
-        `DELETE FROM handover_photo p WHERE p.id = $1 AND p.reservation_id = $2 AND ${isLoose} AND ($3 OR p.uploaded_by = $4)`,
-        [photoId, reservationId, isStaff(actor), actor.memberId],
-      ),
-    );
+    const by = isStaff(actor) ? null : actor.memberId;
+    const removed = await this.db.transaction(scopeOf(actor), (tx) => dropLoose(tx, photoId, { reservationId, by }));
     if (removed === 0) throw notFound();
   }
 
   private async at(): Promise<{ now: Date; zone: string }> {
     return { now: this.clock.now(), zone: (await this.settings.get()).timeZone };
   }
+}
+
+/** Removes a photograph that nothing claims. Locked first and looked at then: a charge that was waited for has named it. */
+async function dropLoose(
+  tx: Tx,
+  id: number,
+  only: { readonly reservationId: number | null; readonly by: number | null } = { reservationId: null, by: null },
+): Promise<number> {
+  await tx.query('SELECT 1 FROM handover_photo WHERE id = $1 FOR UPDATE', [id]);
+  return tx.execute(
+    `DELETE FROM handover_photo p WHERE p.id = $1 AND ${isLoose}
+       AND ($2::bigint IS NULL OR p.reservation_id = $2) AND ($3::bigint IS NULL OR p.uploaded_by = $3)`,
+    [id, only.reservationId, only.by],
+  );
 }
 
 const tooMany = (): Error =>

@@ -37,6 +37,7 @@ export class Adjust {
     const month = given.month ?? monthOf(localDate(this.clock.now().getTime(), timeZone));
     return this.commands.run(context, async (tx) => {
       const about = await aboutOf(tx, given);
+      await holdEvidence(tx, given.evidenceUrl);
       const { companyId, kind, amountFen, reason, reservationId, evidenceUrl } = given;
       const { taxRateBps: rateBps, taxCode: code, itemName } = given;
       const item = { companyId, kind, amountFen, reason, reservationId, evidenceUrl, month, ...about };
@@ -93,6 +94,20 @@ async function aboutOf(tx: Tx, { companyId, reservationId, instrumentId }: New):
   const nothing = { nameZh: '', nameEn: '', assetNo: '' };
   return { instrumentId: row.instrumentId, subject: row.instrumentId && row.subject ? row.subject : nothing };
 }
+
+/** A photograph that is named as evidence stays: whoever would remove it waits, and then finds the charge. */
+async function holdEvidence(tx: Tx, url: string | undefined): Promise<void> {
+  const id = /\/handover-photos\/(\d{1,15})$/.exec(url ?? '')?.[1];
+  if (id === undefined) return;
+  const held = await tx.query('SELECT 1 FROM handover_photo WHERE id = $1 FOR KEY SHARE', [id]);
+  if (held.length === 0) throw evidenceGone();
+}
+
+const evidenceGone = (): Error =>
+  conflict('evidence_gone', {
+    zh: '所选照片已被删除，请重新上传后再登记费用',
+    en: 'The photograph was removed; upload it again and then state the charge',
+  });
 
 /** Its deposit would stay decided on, with nothing that ever settles it. */
 const atDeposit = (): Error =>
