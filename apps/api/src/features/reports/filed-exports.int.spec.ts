@@ -149,4 +149,25 @@ describe('service records', () => {
       403,
     );
   });
+
+  it('say what credit notes left of the income, and what is billed anew once', async () => {
+    const income = async (): Promise<unknown> =>
+      (await sheetsOf(manager, '/reports/service-records.xlsx?from=2026-03-01&to=2026-04-01'))
+        .get('服务记录(国家平台)')
+        ?.map((row) => row[2])
+        .slice(1);
+    const { body } = await t.call<{ items: { id: number; month: string }[] }>(finance, 'GET', '/invoices');
+    const march = body.items.find(({ month }) => month === '2026-03');
+    const credit = (key: string, wish: object) =>
+      t.call(finance, 'POST', `/invoices/${march?.id}/credit-notes`, { key, body: { kind: 'offset', ...wish } });
+    const part = { reason: 'allowance', lines: [{ lineNo: 1, amountFen: 52_000 }] };
+    expect((await credit('a-part-of-it', part)).status).toBe(200);
+    expect(await income()).toEqual([4000]);
+    expect((await credit('all-was-wrong', { reason: 'wrong_invoice' })).status).toBe(200);
+    expect(await income()).toEqual([0]);
+    t.setClock('2026-06-01T02:00:00Z');
+    await t.call(finance, 'POST', '/months/2026-05/run', { key: 'bill-2026-05' });
+    await billed(t);
+    expect(await income()).toEqual([4000]);
+  });
 });

@@ -76,14 +76,15 @@ const longestDays = 800;
 
 /**
  * Uses that were over in a period, one row each; no-shows are none. The hours are those within the period, the income what
- * was invoiced for it before tax is taken off. $1 and $2 bound the period, $3 is the last reservation read.
+ * was invoiced for it before tax is taken off, less what credit notes took back. $1 and $2 bound the period, $3 is the last reservation read.
  */
 const sql = `
   SELECT r.id, i.asset_no "assetNo", i.name_zh "nameZh", r.kind, r.purpose, r.project, m.name member, m.phone, m.email, c.name_zh "companyZh",
     greatest(coalesce(r.handed_over_at, r.starts_at), $1::timestamptz) "startsAt",
     (extract(epoch FROM least(coalesce(r.returned_at, r.ends_at), $2) - greatest(coalesce(r.handed_over_at, r.starts_at), $1)) / 60)::int minutes,
     ceil(extract(epoch FROM least(coalesce(r.returned_at, r.ends_at), $2) - greatest(coalesce(r.handed_over_at, r.starts_at), $1)) / 86400)::int days,
-    coalesce((SELECT sum(ch.amount_fen) FROM charge ch JOIN invoice v ON v.id = ch.invoice_id AND v.number IS NOT NULL
+    coalesce((SELECT sum(ch.amount_fen - coalesce((SELECT sum(l.amount_fen) FROM credit_note_line l JOIN credit_note n ON n.id = l.credit_note_id AND n.status = 'issued'
+        WHERE l.charge_id = ch.id), 0)) FROM charge ch JOIN invoice v ON v.id = ch.invoice_id AND v.number IS NOT NULL
       WHERE ch.source_kind = 'reservation' AND ch.source_id = r.id AND ch.month >= date_trunc('month', ($4::date)::timestamp) AND ch.month < $5::date), 0)::bigint "amountFen"
   FROM reservation r JOIN instrument i ON i.id = r.instrument_id JOIN member m ON m.id = r.member_id JOIN company c ON c.id = r.company_id
   WHERE r.status IN ('active', 'overdue', 'completed') AND coalesce(r.handed_over_at, r.starts_at) < $2
