@@ -86,9 +86,10 @@ describe('the wall clock of the park', () => {
   });
 
   it('answers a hundred thousand times without delay', () => {
-    const begun = performance.now();
+    // CPU time: on a machine that others use, the clock on the wall says nothing.
+    const begun = process.cpuUsage();
     for (let count = 0; count < 100_000; count += 1) localParts(1_773_000_000_000 + count * 60_000, 'America/New_York');
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
   });
 
   it('knows which zones there are', () => {
