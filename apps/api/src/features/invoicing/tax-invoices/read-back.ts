@@ -16,7 +16,7 @@ import type { UploadedFile } from '../../../platform/http/uploaded-file.js';
 import { record } from '../../../platform/outbox/record.js';
 import type { BureauRecord } from './bureau-record.js';
 import { type BureauFile, readBureauFile } from './read-bureau-file.js';
-import { recordNumber } from './record-number.js';
+import { lockTaxNumbers, recordNumber } from './record-number.js';
 
 type Outcome = IssuedMatch['outcome'] | 'red' | 'unreadable';
 interface Judged {
@@ -43,6 +43,7 @@ export class ReadBack {
     const read = await readBureauFile(file);
     const reader: Reader = { actorId: actor.memberId, at: this.clock.now(), source: read.kind };
     return this.db.transaction('all', async (tx) => {
+      await lockTaxNumbers(tx);
       const [reading] = await tx.query<{ id: number }>(
         'INSERT INTO tax_reading (file_name, kind, read_by, read_at) VALUES ($1, $2, $3, $4) RETURNING id',
         [file.name.slice(0, 200), read.kind, reader.actorId, reader.at],
@@ -72,6 +73,7 @@ export class ReadBack {
   async confirm(actor: Actor, where: { readingId: number; rowNo: number }, invoiceId: number): Promise<void> {
     const at = this.clock.now();
     await this.db.transaction('all', async (tx) => {
+      await lockTaxNumbers(tx);
       const [row] = await tx.query<{ number: string; issuedOn: string; outcome: string; kind: 'list' | 'xml' }>(
         `SELECT w.number, w.issued_on "issuedOn", w.outcome, r.kind FROM tax_reading_row w JOIN tax_reading r ON r.id = w.reading_id
          WHERE w.reading_id = $1 AND w.row_no = $2 FOR UPDATE OF w`,

@@ -25,7 +25,12 @@ const numberTaken = (): Problem =>
     en: 'This number is recorded for another statement or red letter already',
   });
 
-/** Writes the number of an issued 数电票 on its statement; a statement has one. Another number replaces it only by hand. */
+/** Whoever records numbers takes turns, from before it looks which statements have one: the second sees what the first recorded. */
+export async function lockTaxNumbers(tx: Tx): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('tax-numbers', 0))`);
+}
+
+/** Writes the number of an issued 数电票 on its statement; a statement has one. Another number replaces it only by hand. The caller holds `lockTaxNumbers`. */
 export async function recordNumber(tx: Tx, wanted: NumberToRecord): Promise<void> {
   const [invoice] = await tx.query<{ companyId: number; grossFen: number; before: string | null; reds: boolean }>(
     `SELECT i.company_id "companyId", coalesce(t.gross_fen, b.gross_fen, i.gross_fen - credited_before_tax(i.id)) "grossFen", t.number before, EXISTS (SELECT FROM tax_red_letter r WHERE r.invoice_id = i.id) reds
@@ -98,9 +103,10 @@ export class RecordNumberByHand {
       });
     }
     try {
-      await this.db.transaction('all', (tx) =>
-        recordNumber(tx, { invoiceId, number, issuedOn, source: 'manual', actorId: actor.memberId, at }),
-      );
+      await this.db.transaction('all', async (tx) => {
+        await lockTaxNumbers(tx);
+        await recordNumber(tx, { invoiceId, number, issuedOn, source: 'manual', actorId: actor.memberId, at });
+      });
     } catch (error) {
       if (constraintOf(error) === 'tax_invoice_number') throw numberTaken();
       throw error;
