@@ -108,8 +108,8 @@ describe('calendars', () => {
     cleanup();
     park({ 'GET /calendar-feeds': { body: { items: [] } } }, financeSession);
     await visit('/calendars');
-    expect(await screen.findByRole('radio', { name: /One instrument/ })).toBeTruthy();
-    expect(screen.queryByRole('radio', { name: /My reservations/ })).toBeNull();
+    expect(await screen.findByRole('combobox', { name: /Instrument/ })).toBeTruthy();
+    expect(screen.queryByRole('radio')).toBeNull();
     expect(screen.getByText('No calendar yet')).toBeTruthy();
   });
 

@@ -214,7 +214,12 @@ describe('what came back damaged', () => {
     await user.type(within(dialog).getByRole('textbox', { name: '备注' }), '物镜划伤');
     await user.click(within(dialog).getByRole('button', { name: '归还验收' }));
     await waitFor(() => expect(window.location.pathname).toBe('/maintenance'));
-    expect(sent(log, 'POST', '/reservations/41/take-back')).toMatchObject({ condition: 'damaged', note: '物镜划伤' });
+    // Nobody refunds by default what a damage may cost.
+    expect(sent(log, 'POST', '/reservations/41/take-back')).toMatchObject({
+      condition: 'damaged',
+      note: '物镜划伤',
+      deposit: 'keep',
+    });
     const form = await screen.findByRole('dialog', { name: '安排停机' });
     expect(await within(form).findByDisplayValue('归还时发现损坏：物镜划伤')).toBeTruthy();
     expect(within(form).getByRole('radio', { name: '故障' }).ariaChecked).toBe('true');

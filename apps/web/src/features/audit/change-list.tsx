@@ -58,7 +58,7 @@ function valueText(field: string, value: unknown, say: SayField): string {
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (typeof value === 'number') return numberText(field, value);
   if (typeof value === 'string') return stringText(value);
-  if (Array.isArray(value)) return value.map((one) => valueText(field, one, say)).join('; ');
+  if (Array.isArray(value)) return value.map((one) => valueText(field, one, say)).join(' · ');
   return Object.entries(value)
     .map(([name, part]) => `${fieldName(name, say)} ${valueText(name, part, say)}`)
     .join(', ');

@@ -24,19 +24,20 @@ export function NewFeed({ scopes, isStaff, instrument: given }: NewFeedProps) {
     onSuccess: () => queries.invalidateQueries({ queryKey: feedsQuery.queryKey }),
   });
   const hints = { person: 'personHint', company: 'companyHint', instrument: 'instrumentHint' } as const;
+  const hintOf = (id: Scope): string => say(isStaff && id === 'instrument' ? 'instrumentStaffHint' : hints[id]);
   return (
     <Card title={say('add')}>
       <div className="grid gap-3">
-        <RadioGroup
-          label={say('of')}
-          value={scope}
-          onChange={setScope}
-          options={scopes.map((id) => ({
-            id,
-            label: say(id),
-            description: say(isStaff && id === 'instrument' ? 'instrumentStaffHint' : hints[id]),
-          }))}
-        />
+        {scopes.length > 1 ? (
+          <RadioGroup
+            label={say('of')}
+            value={scope}
+            onChange={setScope}
+            options={scopes.map((id) => ({ id, label: say(id), description: hintOf(id) }))}
+          />
+        ) : (
+          <p className="text-mut">{hintOf(scope)}</p>
+        )}
         {scope === 'instrument' && <InstrumentField value={instrument} onChange={setInstrument} isRequired />}
         {make.error && (
           <Callout tone="bad" role="alert" title={say('notDone')}>

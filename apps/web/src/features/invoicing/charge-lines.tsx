@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { Fragment, useId, useState, type ReactNode } from 'react';
 import { monthName } from '../../shared/format/format';
 import { useLanguage } from '../../shared/i18n/language';
 import { useName } from '../../shared/i18n/messages';
@@ -65,8 +65,12 @@ function LineSubject({ line }: { line: ChargeLine }) {
   return (
     <span className="num block text-sm text-mut">
       <span className="text-ink">{name(line.instrumentZh, line.instrumentEn)}</span>
-      {' · '}
-      {[line.assetNo, monthName(line.month)].filter(Boolean).join(' · ')}
+      {[line.assetNo, monthName(line.month)].filter(Boolean).map((fact) => (
+        <Fragment key={fact}>
+          {' · '}
+          <span className="whitespace-nowrap">{fact}</span>
+        </Fragment>
+      ))}
       {line.sourceKind === 'reservation' && (
         <>
           {' · '}

@@ -40,7 +40,7 @@ function rentalRows(plan: Prices, say: Say): Row[] {
   const tiers = [...plan.termTiers].sort((a, b) => a.months - b.months);
   return [
     ['monthly', fen(plan.monthlyFen)],
-    ['terms', tiers.map((tier) => say('tier', { months: tier.months, off: percent(tier.bps) })).join('; ') || null],
+    ['terms', tiers.map((tier) => say('tier', { months: tier.months, off: percent(tier.bps) })).join(' · ') || null],
     ['minMonths', `${plan.minMonths} ${say('months')}`],
   ];
 }
@@ -70,10 +70,10 @@ export function usePlanFacts(): (plan: Prices, withEmpty?: boolean) => PlanFact[
       ...rentalRows(plan, say),
       ...hourRows(plan),
       ['day', fen(plan.dayFen)],
-      ['bandWindows', plan.bandWindows && (plan.bandWindows.map(bandText).join('; ') || say('bandsNone'))],
+      ['bandWindows', plan.bandWindows && (plan.bandWindows.map(bandText).join(' · ') || say('bandsNone'))],
       ['run', fen(plan.runFen)],
       ['sample', fen(plan.sampleFen)],
-      ['extras', plan.extras.map(extraText).join('; ') || null],
+      ['extras', plan.extras.map(extraText).join(' · ') || null],
       ['deposit', plan.depositFen === null ? say('oneMonth') : money(plan.depositFen)],
       ...timeRows(plan, say),
       ...lastRows(plan, say),

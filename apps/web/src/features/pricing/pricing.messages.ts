@@ -210,7 +210,7 @@ export const pricingMessages = defineMessages(
     changesFirst: 'These are the first prices',
     endsPrevious: 'The prices valid now end on {date}.',
     empty: 'none',
-    onePercent: '1 % of the original value {value} is {price}',
+    onePercent: '1% of the original value {value} is {price}',
     useIt: 'Use it',
     required: 'Give at least one price: per month, hour, run or sample',
     dateRequired: 'Choose the first day',

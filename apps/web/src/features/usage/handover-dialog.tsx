@@ -15,7 +15,7 @@ import { AccessoryChecks } from './accessory-checks';
 import { CountsAtUse } from './counts-at-use';
 import { PhotoField } from './photo-field';
 import { SignaturePad } from './signature-pad';
-import { deposits, useHandover, type UsageAct, type UsageSubject } from './use-handover';
+import { depositOf, deposits, useHandover, type UsageAct, type UsageSubject } from './use-handover';
 import { conditions } from './usage.queries';
 import { usageMessages } from './usage.messages';
 
@@ -102,7 +102,7 @@ function DepositFields({ writing: { noted, note }, depositFen }: { writing: Writ
         label={say('deposit')}
         orientation="horizontal"
         options={deposits.map((id) => ({ id, label: say(id) }))}
-        value={noted.deposit}
+        value={depositOf(noted)}
         onChange={(deposit) => note({ deposit })}
       />
       <MoneyField

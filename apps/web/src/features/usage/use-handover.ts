@@ -29,7 +29,8 @@ export interface Noted {
   readonly at: number | null;
   readonly condition: (typeof conditions)[number];
   readonly note: string;
-  readonly deposit: (typeof deposits)[number];
+  /** null until it is chosen: refunded, but not before a damage has been looked into. */
+  readonly deposit: (typeof deposits)[number] | null;
   /** What of the deposit is kept for a damage, and why. */
   readonly keepFen: number | null;
   readonly keepReason: string;
@@ -81,12 +82,16 @@ interface Known {
 const keptOf = ({ keepFen, keepReason }: Noted): object | undefined =>
   keepFen ? { amountFen: keepFen, reason: keepReason.trim() } : undefined;
 
+/** What becomes of the deposit unless somebody says otherwise. */
+export const depositOf = ({ deposit, condition }: Noted): (typeof deposits)[number] =>
+  deposit ?? (condition === 'damaged' ? 'keep' : 'refund');
+
 /** A part is kept for a reason, and it is no more than the deposit. */
 const isKeptWell = ({ keepFen, keepReason }: Noted, depositFen: number): boolean =>
   !keepFen || (keepFen <= depositFen && keepReason.trim().length > 1);
 
 function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds, counts }: Known): object {
-  const { at, condition, note, deposit, waiveFee, signedBy, signature } = noted;
+  const { at, condition, note, waiveFee, signedBy, signature } = noted;
   if (act === 'no_show') return { note, waiveFee };
   // Left as it was, it is now by the server's clock, which may be a little behind this one.
   const when = at === null || at === opened || act === 'stop' ? undefined : new Date(at).toISOString();
@@ -100,7 +105,7 @@ function bodyOf(act: UsageAct, noted: Noted, { opened, names, photoIds, counts }
     signedBy,
     signature: signature ?? undefined,
     ...countedIn(counts, noted),
-    ...(act === 'take_back' && { deposit, keepDeposit: keptOf(noted) }),
+    ...(act === 'take_back' && { deposit: depositOf(noted), keepDeposit: keptOf(noted) }),
   };
 }
 
@@ -132,7 +137,7 @@ export function useHandover(act: UsageAct, subject: UsageSubject, onDone: () => 
     at: opened,
     condition: 'good',
     note: '',
-    deposit: 'refund',
+    deposit: null,
     keepFen: null,
     keepReason: '',
     waiveFee: false,

@@ -35,7 +35,7 @@ export function Parts({ slot }: { slot?: 'start' | 'end' }) {
       {(segment) => (
         <DateSegment
           segment={segment}
-          className="min-h-[24px] min-w-[24px] rounded-sm px-px text-center leading-[24px] caret-transparent outline-none data-focused:bg-brand data-focused:text-on-brand data-placeholder:text-mut data-[type=literal]:min-w-0 data-[type=literal]:px-0"
+          className="min-h-[24px] min-w-[24px] rounded-sm px-px text-center leading-[24px] caret-transparent outline-none data-focused:bg-brand data-focused:text-on-brand data-placeholder:text-mut data-[type=day]:-mx-[3px] data-[type=literal]:min-w-0 data-[type=literal]:px-0 data-[type=month]:-mx-[3px]"
         >
           {({ type, text }) => (type === 'literal' ? text.replace('/', '-') : text)}
         </DateSegment>

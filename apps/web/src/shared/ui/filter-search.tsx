@@ -40,7 +40,7 @@ export function FilterSearch({ label, placeholder, value, onChange, className, r
         className={cx(
           controlBox,
           controlHeight,
-          'pr-[36px] pl-[32px] placeholder:text-mut hover:border-mut focus:border-brand focus:outline-1 [&::-webkit-search-cancel-button]:hidden',
+          'pr-[36px] pl-[32px] text-ellipsis placeholder:text-mut hover:border-mut focus:border-brand focus:outline-1 [&::-webkit-search-cancel-button]:hidden',
         )}
       />
       {value !== '' && (

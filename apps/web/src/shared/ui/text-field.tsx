@@ -133,7 +133,7 @@ export function SearchField({
           <Input
             ref={ref}
             placeholder={placeholder}
-            className="w-full min-w-0 self-stretch bg-transparent pr-[36px] pl-[32px] outline-none placeholder:text-mut [&::-webkit-search-cancel-button]:hidden"
+            className="w-full min-w-0 self-stretch bg-transparent pr-[36px] pl-[32px] text-ellipsis outline-none placeholder:text-mut [&::-webkit-search-cancel-button]:hidden"
           />
           <Button
             aria-label={text.clear}

@@ -97,7 +97,7 @@ function Sign({ problems }: { problems: readonly ImportProblem[] }) {
     <Icon
       name={isWrong ? 'x-circle' : 'alert'}
       size={14}
-      label={problems.map((problem) => problem.message[lang]).join('; ')}
+      label={problems.map((problem) => problem.message[lang]).join(' · ')}
       className={isWrong ? 'text-bad' : 'text-warn'}
     />
   );

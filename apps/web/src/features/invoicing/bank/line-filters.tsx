@@ -27,7 +27,7 @@ export function LineFilters({ filter, counts, onChange }: LineFiltersProps) {
           label={say('search')}
           value={filter.q ?? ''}
           onChange={(q) => onChange({ q })}
-          className="lg:w-72"
+          className="max-lg:w-full lg:w-80"
         />
       </div>
       {filter.status === 'open' && counts && counts.open.count > 0 && (

@@ -24,7 +24,7 @@ export function DepositSheet({ id, may, isStaff, onClose }: DepositSheetProps) {
   const say = depositsMessages.useSay();
   const { data, error, refetch, isRefetching } = useQuery(depositQuery(id));
   return (
-    <Sheet isOpen title={say('title')} onOpenChange={(open) => !open && onClose()}>
+    <Sheet isOpen title={say('amount')} onOpenChange={(open) => !open && onClose()}>
       {data ? (
         <Loaded deposit={data} may={may} isStaff={isStaff} />
       ) : error ? (

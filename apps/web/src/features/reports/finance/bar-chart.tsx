@@ -28,7 +28,8 @@ export default function BarChart({ label, labels, fen }: BarChartProps) {
       { labels: names, series: [amounts.map((amount) => amount / 100)] },
       {
         chartPadding: { top: 12, right: 8, bottom: 0, left: 8 },
-        axisX: { showGrid: false },
+        // Two lines of a label, as on a phone.
+        axisX: { showGrid: false, offset: 40 },
         axisY: { labelInterpolationFnc: (value) => axisYuan(Number(value)), offset: 48, scaleMinSpace: 28 },
       },
     );

@@ -56,9 +56,9 @@ export function DepreciationView() {
         {({ items, total }) => (
           <>
             <p className="mb-2 text-sm text-mut">
-              {say('depreciationBasis')}
+              {say('depreciationBasis')}{' '}
               {total.depreciationFen > 0 && (
-                <b className="ml-2 text-ink">
+                <b className="whitespace-nowrap text-ink lg:ml-1">
                   {say('covered', { percent: percent((total.revenueFen / total.depreciationFen) * 10_000) })}
                 </b>
               )}
@@ -83,7 +83,7 @@ function InstrumentName({ row }: { row: Row }) {
   return (
     <>
       <TextLink href={`/i/${row.instrumentId}`}>{name(row.nameZh, row.nameEn)}</TextLink>{' '}
-      <span className="num text-xs text-mut">{row.assetNo}</span>
+      <span className="num text-xs whitespace-nowrap text-mut">{row.assetNo}</span>
       {row.retiredIn && <span className="num ml-1 text-xs text-mut">{say('retired', { month: row.retiredIn })}</span>}
     </>
   );

@@ -139,7 +139,7 @@ export const financeMessages = defineMessages(
     instrument: 'Instrument',
     category: 'Category',
     byCompany: 'Company',
-    component: 'Kind of charge',
+    component: 'Charge',
     from: 'First month',
     to: 'Last month',
     lastYear: 'Last 12 months',

@@ -54,7 +54,7 @@ function Days({ scale }: { scale: Scale }) {
         parkDayName(scale.starts[index] ?? 0)
       ) : (
         <>
-          <span className="whitespace-nowrap">
+          <span className="tracking-tighter whitespace-nowrap">
             {(scale.zoom === 'month' || weekdayOf(day) === 1) && dayText(day, index)}
           </span>
           <span>{weekdayLetter(weekdayOf(day))}</span>
