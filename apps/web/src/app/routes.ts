@@ -77,5 +77,3 @@ export const routes: readonly PageRoute[] = [
 /** Where each role begins. */
 export const homeOf = (role: Role): string =>
   ({ member: '/', company_admin: '/', manager: '/board', finance: '/months', admin: '/board' })[role];
-
-export const audiences = { tenant, manager, finance, everyone };

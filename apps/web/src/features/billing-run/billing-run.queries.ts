@@ -1,9 +1,9 @@
-import type { Formula } from '@parkbench/domain';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffectEvent, useState } from 'react';
 import { get, post } from '../../shared/api/client';
 import { useLive } from '../../shared/api/live';
 import type { components } from '../../shared/api/schema';
+import type { ChargeLine } from '../../shared/charge-line';
 import { env } from '../../shared/env';
 import type { Language } from '../../shared/i18n/language';
 
@@ -16,23 +16,6 @@ export type Blocker = Cockpit['blockers'][number];
 export type MonthTotals = Cockpit['totals'];
 export type CompanyMonth = Schemas['CompanyMonth'];
 export type FailedCompany = Run['failed'][number];
-
-/** A line that a run would bill, as the invoice will show it. */
-export interface PreviewLine {
-  readonly sourceKind: string;
-  readonly sourceId: number;
-  readonly instrumentZh: string;
-  readonly instrumentEn: string;
-  readonly assetNo: string;
-  readonly itemName: string;
-  readonly component: string;
-  readonly month: string;
-  readonly amountFen: number;
-  readonly netFen: number;
-  readonly taxFen: number;
-  readonly taxRateBps: number;
-  readonly explanation: { readonly zh: string; readonly en: string; readonly data?: Formula | null };
-}
 
 const root = 'billing-run';
 /** How often a running month is asked for when live news do not come. */
@@ -58,7 +41,7 @@ export const previewLinesQuery = (month: string, companyId: number) =>
   queryOptions({
     queryKey: [root, 'preview', month, companyId],
     queryFn: ({ signal }) =>
-      get<{ lines: PreviewLine[]; totals: MonthTotals }>(`/months/${month}/preview/${companyId}`, {}, signal),
+      get<{ lines: ChargeLine[]; totals: MonthTotals }>(`/months/${month}/preview/${companyId}`, {}, signal),
   });
 
 function useMonthCommand<Input, Answer>(send: (input: Input) => Promise<Answer>) {

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { ChargeLine } from '../../shared/charge-line';
 import { monthName } from '../../shared/format/format';
 import { useName } from '../../shared/i18n/messages';
 import { LoadFailed } from '../../shared/load-failed';
 import { Sheet, Skeleton } from '../../shared/ui';
 import { billingRunMessages } from './billing-run.messages';
-import { previewLinesQuery, type CompanyMonth, type MonthTotals, type PreviewLine } from './billing-run.queries';
+import { previewLinesQuery, type CompanyMonth, type MonthTotals } from './billing-run.queries';
 
 /** Shows lines and their sums the way an invoice does. */
-export type RenderLines = (lines: readonly PreviewLine[], totals: MonthTotals) => ReactNode;
+export type RenderLines = (lines: readonly ChargeLine[], totals: MonthTotals) => ReactNode;
 
 export interface PreviewLinesProps {
   readonly month: string;

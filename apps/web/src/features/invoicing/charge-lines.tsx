@@ -6,7 +6,8 @@ import { Button, Icon, Money, TextLink, useIsDesktop } from '../../shared/ui';
 import { explainMessages } from './explain.messages';
 import { percent } from './explain-line';
 import { invoicingMessages } from './invoicing.messages';
-import type { ChargeLine, Sums } from './invoicing.queries';
+import type { ChargeLine } from '../../shared/charge-line';
+import type { Sums } from './invoicing.queries';
 import { LineExplanation } from './line-explanation';
 
 type Totals = Omit<Sums, 'paidFen'>;

@@ -2,7 +2,7 @@ import { type Formula, type Localized, quantityText, splitTax, UNIT_NAMES } from
 import { lastDay, money, monthName } from '../../shared/format/format';
 import { language } from '../../shared/i18n/language';
 import type { explainMessages } from './explain.messages';
-import type { ChargeLine } from './invoicing.queries';
+import type { ChargeLine } from '../../shared/charge-line';
 
 type Say = ReturnType<typeof explainMessages.useSay>;
 type Topic = 'period' | 'price' | 'reason' | 'rounding' | 'tax';

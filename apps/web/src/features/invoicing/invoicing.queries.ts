@@ -1,6 +1,6 @@
-import type { Formula } from '@parkbench/domain';
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '../../shared/api/client';
+import type { ChargeLine } from '../../shared/charge-line';
 import { env } from '../../shared/env';
 import type { Language } from '../../shared/i18n/language';
 
@@ -48,23 +48,6 @@ export interface Party {
   readonly phone?: string;
   readonly bankName?: string;
   readonly bankAccount?: string;
-}
-
-/** A line of an invoice, or one that a run would bill. */
-export interface ChargeLine {
-  readonly sourceKind: string;
-  readonly sourceId: number;
-  readonly instrumentZh: string;
-  readonly instrumentEn: string;
-  readonly assetNo: string;
-  readonly itemName: string;
-  readonly component: string;
-  readonly month: string;
-  readonly amountFen: number;
-  readonly netFen: number;
-  readonly taxFen: number;
-  readonly taxRateBps: number;
-  readonly explanation: { readonly zh: string; readonly en: string; readonly data?: Formula | null };
 }
 
 export interface InvoicePayment {

@@ -1,6 +1,6 @@
 import { explainLine } from './explain-line';
 import { explainMessages } from './explain.messages';
-import type { ChargeLine } from './invoicing.queries';
+import type { ChargeLine } from '../../shared/charge-line';
 
 /** Why an amount is what it is, in words: period, price, rounding, tax. */
 export function LineExplanation({ line, id }: { line: ChargeLine; id?: string }) {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '../../shared/api/client';
-import { type ChargeLine, invoicingKey, type Sums } from './invoicing.queries';
+import type { ChargeLine } from '../../shared/charge-line';
+import { invoicingKey, type Sums } from './invoicing.queries';
 
 export interface Cap {
   readonly instrumentId: number;

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Icon } from '../../shared/ui';
 import { explainMessages } from './explain.messages';
-import type { ChargeLine } from './invoicing.queries';
+import type { ChargeLine } from '../../shared/charge-line';
 import { LineExplanation } from './line-explanation';
 
 /** Opens how a line's amount was reckoned, for lines that stand elsewhere than on an invoice. */

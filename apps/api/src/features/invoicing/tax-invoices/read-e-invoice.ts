@@ -8,14 +8,6 @@ const largest = 2 * 1024 * 1024;
 const refused = (zh: string, en: string): Problem =>
   new Problem({ status: 422, code: 'e_invoice_refused', title: { zh, en } });
 
-/** 0.06, 6% and 6 are written for the same rate; in basis points, null for 免税 and the like. */
-function rateBpsOf(text: string): number | null {
-  const match = /^(\d{1,2}(?:\.\d{1,4})?)\s*(%?)$/.exec(text.trim());
-  if (!match) return null;
-  const value = Number(match[1]);
-  return Math.round(match[2] === '%' || value >= 1 ? value * 100 : value * 10_000);
-}
-
 function documentOf(content: Buffer): XmlNode {
   if (content.length > largest) throw refused('文件过大，不是数电票 XML', 'Too large for one e-invoice');
   try {
@@ -68,9 +60,3 @@ export function readEInvoice(content: Buffer): BureauRecord {
 
 const remarkOf = (root: XmlNode, data: XmlNode | undefined): string =>
   textAt(data, 'AdditionalInformation', 'Remark') || textAt(root, 'EInvoice', 'AdditionalInformation', 'Remark');
-
-/** The rates of its lines in basis points, whichever way they are written. */
-export function ratesOf(content: Buffer): (number | null)[] {
-  const data = childAt(documentOf(content), 'EInvoice', 'EInvoiceData');
-  return childrenOf(data, 'IssuItemInformation').map((line) => rateBpsOf(textAt(line, 'TaxRate')));
-}
