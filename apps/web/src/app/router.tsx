@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { get } from '../shared/api/client';
+import { queryText } from '../shared/query-text';
 import { sessionQuery } from '../features/identity/session';
 import { CrashPage, MissingPage } from './missing.page';
 import { homeOf, type PageRoute, routes } from './routes';
@@ -16,10 +17,6 @@ import { Shell } from './shell';
 
 /** Search parameters are plain text in the URL: readable, and the same when pasted. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
-const stringifySearch = (search: Record<string, unknown>): string => {
-  const entries = Object.entries(search).filter(([, v]) => v !== undefined && v !== null && v !== '');
-  return entries.length === 0 ? '' : `?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)])).toString()}`;
-};
 
 /** Where one arrives, code and data are fetched beside the session, not after it. */
 function startEarly(queries: QueryClient): void {
@@ -50,7 +47,7 @@ export function createAppRouter(queries: QueryClient): AnyRouter {
   return createRouter({
     routeTree: root.addChildren([...open, shell.addChildren([...closed, nowhere])]),
     parseSearch,
-    stringifySearch,
+    stringifySearch: queryText,
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultErrorComponent: CrashPage,

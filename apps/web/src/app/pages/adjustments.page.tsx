@@ -9,6 +9,7 @@ import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { useSearchState } from '../../shared/search-state';
 import { Button, PageHeader } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** What is owed besides reservations; ?add=damage or adjustment opens the form, with ?reservation=… for a damage. */
 export default function AdjustmentsPage() {
@@ -48,7 +49,7 @@ export default function AdjustmentsPage() {
         <AddAdjustment
           key={`${add}:${reservation ?? ''}`}
           kind={canAdjust ? add : 'damage'}
-          reservationId={reservation && /^\d+$/.test(reservation) ? Number(reservation) : null}
+          reservationId={wholeOf(reservation)}
           canAdjust={canAdjust}
           photosOf={(photos) => <EvidencePhotos {...photos} />}
           onClose={close}

@@ -5,6 +5,7 @@ import { ChainCard } from '../../features/audit/chain-card';
 import { EventList } from '../../features/audit/event-list';
 import { env } from '../../shared/env';
 import { useLanguage } from '../../shared/i18n/language';
+import { queryText } from '../../shared/query-text';
 import { useSearchState } from '../../shared/search-state';
 import { LinkButton, PageHeader } from '../../shared/ui';
 
@@ -17,7 +18,6 @@ export default function AuditPage() {
   const [{ q, from, to, by, kind, entity, id }, change] = useSearchState();
   const filter: AuditFilter = { q, from, to, by, kind, entity, id };
   const clear = (): void => change(nothing);
-  const wanted = Object.entries({ ...filter, lang: language }).flatMap(([key, value]) => (value ? [[key, value]] : []));
   return (
     <>
       <PageHeader
@@ -26,7 +26,7 @@ export default function AuditPage() {
           <LinkButton
             icon="download"
             target="_blank"
-            href={`${env.apiBase}/audit/events.xlsx?${new URLSearchParams(wanted)}`}
+            href={`${env.apiBase}/audit/events.xlsx${queryText({ ...filter, lang: language })}`}
           >
             {say('export')}
           </LinkButton>

@@ -3,12 +3,13 @@ import { StatementView } from '../../features/invoicing/bank/statement-view';
 import { statementMessages } from '../../features/invoicing/bank/statement.messages';
 import { useSearchState } from '../../shared/search-state';
 import { LinkButton, PageHeader } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** Importing bank statements; ?id is the one in hand. */
 export default function BankImportPage() {
   const say = statementMessages.useSay();
   const [{ id: shown }, change] = useSearchState();
-  const id = shown && /^\d+$/.test(shown) ? Number(shown) : null;
+  const id = wholeOf(shown);
   return (
     <>
       <PageHeader

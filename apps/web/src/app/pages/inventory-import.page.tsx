@@ -6,13 +6,14 @@ import { UploadPanel } from '../../features/inventory/import/upload-panel';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { LinkButton, PageHeader } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** The spreadsheet import; ?id is the one in hand, ?step=map its columns. */
 export default function InventoryImportPage() {
   const say = importMessages.useSay();
   const [{ id: shown, step }, change] = useSearchState();
   useLiveRefresh(['import'], importsKey);
-  const id = shown && /^\d+$/.test(shown) ? Number(shown) : null;
+  const id = wholeOf(shown);
   return (
     <>
       <PageHeader

@@ -8,8 +8,10 @@ import { exportHref, inventoryKey } from '../../features/inventory/inventory.que
 import type { InventoryRow } from '../../features/inventory/inventory.types';
 import { StatusDialog } from '../../features/inventory/status-dialog';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
+import { queryText } from '../../shared/query-text';
 import { useSearchState } from '../../shared/search-state';
 import { Button, LinkButton, Menu, PageHeader } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** The keepers' records; ?edit is an instrument's id or `new`. */
 export default function InventoryPage() {
@@ -18,10 +20,7 @@ export default function InventoryPage() {
   const [isSorting, setSorting] = useState(false);
   const [changing, setChanging] = useState<InventoryRow | null>(null);
   useLiveRefresh(['instrument'], inventoryKey);
-  const editing = edit && /^\d+$/.test(edit) ? Number(edit) : null;
-  const query = new URLSearchParams(
-    Object.entries({ q, categoryId, status, kind }).filter(([, v]) => v) as [string, string][],
-  );
+  const editing = wholeOf(edit);
   return (
     <>
       <PageHeader
@@ -33,7 +32,12 @@ export default function InventoryPage() {
               trigger={<Button icon="more">{say('more')}</Button>}
               items={[
                 { id: 'categories', label: say('categories'), icon: 'tag', onAction: () => setSorting(true) },
-                { id: 'labels', label: say('labels'), icon: 'qr', href: `/inventory/labels?${query.toString()}` },
+                {
+                  id: 'labels',
+                  label: say('labels'),
+                  icon: 'qr',
+                  href: `/inventory/labels${queryText({ q, categoryId, status, kind })}`,
+                },
                 {
                   id: 'export',
                   label: say('export'),

@@ -14,6 +14,7 @@ import { RdDownload } from '../../features/reports/rd-download';
 import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { PageHeader } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** Invoices: for finance all, for a tenant its own with what it owes. */
 export default function InvoicesPage() {
@@ -57,12 +58,12 @@ interface PapersProps {
 /** Papers about one company's account: staff of the company they look at, a tenant's admin of the own. */
 function Papers({ companyId, role, ownId }: PapersProps) {
   const isStaff = isStaffRole(role);
-  const asked = companyId && /^\d+$/.test(companyId) ? Number(companyId) : undefined;
-  const accountOf = isStaff ? asked : role === 'company_admin' ? ownId : undefined;
+  const asked = wholeOf(companyId);
+  const accountOf = isStaff ? asked : role === 'company_admin' ? (ownId ?? null) : null;
   const downloads = !isStaff || (role !== 'manager' && companyId !== undefined);
   return (
     <>
-      {accountOf !== undefined && <StatementButton companyId={accountOf} />}
+      {accountOf !== null && <StatementButton companyId={accountOf} />}
       {downloads && <RdDownload companyId={companyId} />}
     </>
   );

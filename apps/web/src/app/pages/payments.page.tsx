@@ -12,15 +12,16 @@ import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { useSearchState } from '../../shared/search-state';
 import { Button, PageHeader } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** What companies paid, and the form that records a payment (?record=new, or the id of a company). */
 export default function PaymentsPage() {
   const say = paymentsMessages.useSay();
   const [{ companyId, record }, change] = useSearchState();
   useLiveRefresh(['payment', 'invoice'], invoicingKey);
-  const company = companyId && /^\d+$/.test(companyId) ? Number(companyId) : null;
+  const company = wholeOf(companyId);
   const begin = (): void => change({ record: companyId ?? 'new' });
-  const payer = record && /^\d+$/.test(record) ? Number(record) : null;
+  const payer = wholeOf(record);
   return (
     <>
       <PageHeader

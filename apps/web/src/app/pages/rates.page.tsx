@@ -6,8 +6,10 @@ import { pricingMessages } from '../../features/pricing/pricing.messages';
 import type { RateRow, Subject } from '../../features/pricing/pricing.types';
 import { RatesFilters } from '../../features/pricing/rates-filters';
 import { RatesList, type RatesFilter } from '../../features/pricing/rates-list';
+import { queryText } from '../../shared/query-text';
 import { useSearchState } from '../../shared/search-state';
 import { PageHeader } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** What everything costs and from when on; ?instrument or ?category opens the plans of one. */
 export default function RatesPage() {
@@ -19,8 +21,7 @@ export default function RatesPage() {
   const of = search.of === 'category' ? 'category' : 'instrument';
   const hrefOf = (row: RateRow): string => {
     const open = row.instrumentId === null ? { category: row.categoryId } : { instrument: row.instrumentId };
-    const kept = Object.entries({ ...search, instrument: '', category: '', ...open }).filter(([, v]) => v);
-    return `/rates?${new URLSearchParams(kept.map(([k, v]) => [k, String(v)])).toString()}`;
+    return `/rates${queryText({ ...search, instrument: '', category: '', ...open })}`;
   };
   const subject = subjectOf(search.instrument, search.category);
   return (
@@ -49,6 +50,7 @@ export default function RatesPage() {
 }
 
 function subjectOf(instrument: string | undefined, category: string | undefined): Subject | null {
-  if (instrument && /^\d+$/.test(instrument)) return { of: 'instrument', id: Number(instrument) };
-  return category && /^\d+$/.test(category) ? { of: 'category', id: Number(category) } : null;
+  const [instrumentId, categoryId] = [wholeOf(instrument), wholeOf(category)];
+  if (instrumentId !== null) return { of: 'instrument', id: instrumentId };
+  return categoryId === null ? null : { of: 'category', id: categoryId };
 }

@@ -8,6 +8,7 @@ import { PhoneAct, PhoneActRoom } from '../../shared/phone-act';
 import { useSearchState } from '../../shared/search-state';
 import { TypedSearch } from '../../shared/typed-search';
 import { Button, PageHeader, SelectField } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** Samples that the staff run on order: for tenants their own, for staff all. ?order= opens one, ?add=1 asks for one. */
 export default function ServicesPage() {
@@ -16,7 +17,7 @@ export default function ServicesPage() {
   const [{ status, q, order, add }, change] = useSearchState();
   const isStaff = isStaffRole(member.role);
   const begin = member.role === 'finance' ? undefined : (): void => change({ add: '1', order: '' });
-  const openId = order && /^\d+$/.test(order) ? Number(order) : null;
+  const openId = wholeOf(order);
   const request = begin && (
     <Button variant="primary" icon="plus" onPress={begin} className="max-lg:w-full">
       {say('request')}

@@ -16,6 +16,7 @@ import { useLiveRefresh } from '../../shared/api/use-live-refresh';
 import { useSearchState } from '../../shared/search-state';
 import { TypedSearch } from '../../shared/typed-search';
 import { PageHeader, Tabs } from '../../shared/ui';
+import { wholeOf } from '../../shared/whole-of';
 
 /** Statements on their way to the tax bureau and back: three standings, and the files that go to and fro. */
 export default function TaxInvoicesPage() {
@@ -60,10 +61,7 @@ export default function TaxInvoicesPage() {
             id: 'files' as const,
             label: say('files'),
             content: (
-              <TaxFiles
-                readingId={reading && /^\d+$/.test(reading) ? Number(reading) : null}
-                onRead={(id) => change({ tab: 'files', reading: String(id) })}
-              />
+              <TaxFiles readingId={wholeOf(reading)} onRead={(id) => change({ tab: 'files', reading: String(id) })} />
             ),
           },
           { id: 'seller' as const, label: seller('tab'), content: <SellerForm /> },

@@ -5,7 +5,7 @@ import { UtilisationHeat } from '../../features/reports/utilisation-heat';
 import { utilisationMessages } from '../../features/reports/utilisation.messages';
 import { UtilisationTable } from '../../features/reports/utilisation-table';
 import { type InstrumentUse, reportsKey, type Utilisation } from '../../features/reports/utilisation.queries';
-import { monthAfter } from '../../shared/format/months';
+import { isMonth, monthAfter } from '../../shared/format/months';
 import { parkToday } from '../../shared/format/format';
 import { LoadFailed } from '../../shared/load-failed';
 import { useSearchState } from '../../shared/search-state';
@@ -15,7 +15,6 @@ import { usePages } from '../../shared/use-pages';
 
 type Search = Readonly<Record<string, string | undefined>>;
 
-const isMonth = (text: string | undefined): text is string => /^20\d\d-(0[1-9]|1[0-2])$/.test(text ?? '');
 const span = (month: string) => ({ from: `${month}-01`, to: `${monthAfter(month, 1)}-01` });
 
 /** What the URL asks for; anything else is this month, booked, as a picture. */

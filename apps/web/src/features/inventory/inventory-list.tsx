@@ -12,6 +12,7 @@ import {
   type Column,
   type MenuEntry,
 } from '../../shared/ui';
+import { queryText } from '../../shared/query-text';
 import { PageFooter } from '../../shared/page-footer';
 import { type CountedPage, usePages } from '../../shared/use-pages';
 import { KindDialog } from './kind-dialog';
@@ -38,8 +39,7 @@ export function InventoryList({ filter, onEdit, onStatus, onKind, onClear }: Inv
     ...filter,
     limit: 50,
   });
-  const editHref = (row: InventoryRow): string =>
-    `/inventory?${new URLSearchParams(Object.entries({ ...filter, edit: String(row.id) }).filter(([, v]) => v) as string[][]).toString()}`;
+  const editHref = (row: InventoryRow): string => `/inventory${queryText({ ...filter, edit: row.id })}`;
   const columns = useColumns({ onEdit, onStatus, onKind, editHref });
   if (list.error) {
     return <LoadFailed title={say('failed')} error={list.error} onRetry={list.retry} isRetrying={list.isRetrying} />;

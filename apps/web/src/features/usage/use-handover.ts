@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newKey, post } from '../../shared/api/client';
+import { queryText } from '../../shared/query-text';
 import { toast } from '../../shared/ui';
 import { countsBody, countsQuery, type CountsView, keyOf, type Typed } from './counts.queries';
 import { useDraftPhotos } from './photo-field';
@@ -56,7 +57,7 @@ const minute = 60_000;
 
 /** The form of an outage that begins now, for an instrument that came back damaged. */
 const takeOutHref = (instrumentId: number, reason: string): string =>
-  `/maintenance?${new URLSearchParams({ plan: '1', fault: String(instrumentId), reason }).toString()}`;
+  `/maintenance${queryText({ plan: 1, fault: instrumentId, reason })}`;
 
 const directionOf = (act: UsageAct): Direction => (act === 'hand_over' ? 'out' : 'back');
 

@@ -3,6 +3,7 @@ import { locale } from '../i18n/language';
 import { defineMessages } from '../i18n/messages';
 import { answered, keyOf } from './idempotency';
 import { ProblemError, problemOf } from './problem';
+import { queryText } from '../query-text';
 
 export { newKey } from './idempotency';
 
@@ -20,11 +21,6 @@ export interface RequestOptions {
   readonly ifMatch?: number;
   readonly signal?: AbortSignal;
 }
-
-const search = (query: RequestOptions['query']): string => {
-  const entries = Object.entries(query ?? {}).filter(([, v]) => v !== undefined && v !== null && v !== '');
-  return entries.length === 0 ? '' : `?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)])).toString()}`;
-};
 
 function headersOf(method: string, { body, ifMatch }: RequestOptions, key: string | undefined): Headers {
   const headers = new Headers({ 'Accept-Language': locale() });
@@ -53,7 +49,7 @@ export async function request<T>(method: string, path: string, options: RequestO
   const json = typeof body === 'string' ? body : undefined;
   const act = `${method} ${path} ${json ?? ''}`;
   const key = options.key ?? (method === 'POST' && json ? keyOf(act) : undefined);
-  const url = `${env.apiBase}${path}${search(options.query)}`;
+  const url = `${env.apiBase}${path}${queryText(options.query ?? {})}`;
   const response = await send(url, { method, body, signal: options.signal, headers: headersOf(method, options, key) });
   if (response.status < 500) answered(act);
   if (!response.ok) throw await problemOf(response);

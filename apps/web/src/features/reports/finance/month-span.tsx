@@ -1,10 +1,8 @@
 import { monthName, parkToday } from '../../../shared/format/format';
-import { latestMonths } from '../../../shared/format/months';
+import { isMonth, latestMonths } from '../../../shared/format/months';
 import { FilterSelect } from '../../../shared/ui';
 import { financeMessages } from './finance.messages';
 import type { MonthSpan } from './finance.queries';
-
-const isMonth = (text: string | undefined): text is string => /^20\d\d-(0[1-9]|1[0-2])$/.test(text ?? '');
 
 /** The months that the URL asks for; the last twelve unless it says others. */
 export function spanOf({ from, to }: { from?: string; to?: string }): MonthSpan {
