@@ -1,5 +1,6 @@
-import type { Cockpit, CompanyMonth, PreviewLine, Run } from '../src/features/billing-run/billing-run.queries';
+import type { Cockpit, CompanyMonth, Run } from '../src/features/billing-run/billing-run.queries';
 import type { Invoice, InvoiceRow } from '../src/features/invoicing/invoicing.queries';
+import type { ChargeLine } from '../src/shared/charge-line';
 
 const park = { nameZh: '生物医药园', nameEn: 'Biopark', timeZone: 'Asia/Shanghai', currency: 'CNY', demo: false };
 const person = { id: 7, email: 'a@example.com', locale: 'zh-CN', emailNotices: true } as const;
@@ -11,7 +12,7 @@ export const tenantSession = {
 } as const;
 
 /** March of a rental from the 15th at 4,500.00: the example of rules §4. */
-export const marchLine: PreviewLine = {
+export const marchLine: ChargeLine = {
   sourceKind: 'reservation',
   sourceId: 41,
   instrumentZh: '流式细胞仪',
