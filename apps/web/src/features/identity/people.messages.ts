@@ -84,7 +84,7 @@ export const peopleMessages = defineMessages(
     parkStaff: '园区人员',
     inviteFor: '加入',
     actions: '操作',
-    failed: '加载失败',
+    failed: '企业与人员加载失败',
   },
   {
     companyTitle: 'Company',
@@ -168,6 +168,6 @@ export const peopleMessages = defineMessages(
     parkStaff: 'Park staff',
     inviteFor: 'Joins',
     actions: 'Actions',
-    failed: 'Could not be loaded',
+    failed: 'Companies and people could not be loaded',
   },
 );

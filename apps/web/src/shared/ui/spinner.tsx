@@ -48,7 +48,7 @@ export function Skeleton({ lines = 3, lineHeight = 20, className }: SkeletonProp
         <div
           key={line}
           style={{ height: lineHeight, width: line === lines - 1 && lines > 1 ? '70%' : '100%' }}
-          className={cx('rounded', visible && 'animate-pulse bg-sunken motion-reduce:animate-none')}
+          className={cx('rounded', visible && 'animate-pulse bg-line motion-reduce:animate-none')}
         />
       ))}
     </div>

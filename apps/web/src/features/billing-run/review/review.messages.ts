@@ -34,7 +34,7 @@ export const reviewMessages = defineMessages(
     noLines: '本月没有费用。',
     unknown: '没有这份预出账单',
     unknownDetail: '可能还没有生成，或已经出具为正式账单。',
-    failed: '加载失败',
+    failed: '核对内容加载失败',
     bannerTitle: '{month}预出账单待核对，{date}（含）前可提出异议',
     bannerDetail: '{lines} 行，预计含税 {gross}{disputes, plural, =0 {} other {；# 条异议等待答复}}。',
     bannerAct: '去核对',
@@ -116,7 +116,7 @@ export const reviewMessages = defineMessages(
     noLines: 'Nothing is owed this month.',
     unknown: 'No such draft',
     unknownDetail: 'It may not be made yet, or it is an invoice by now.',
-    failed: 'It could not be loaded',
+    failed: 'The review could not be loaded',
     bannerTitle: 'The draft of {month} can be disputed until {date} (inclusive)',
     bannerDetail:
       '{lines, plural, one {# line} other {# lines}}, {gross} with tax{disputes, plural, =0 {} one {; # dispute waits} other {; # disputes wait}}.',
