@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import type { CommandContext } from '../../platform/http/idempotency.js';
-import { forbidden } from '../../platform/http/problem.js';
+import { conflict, forbidden } from '../../platform/http/problem.js';
 import { ParkSettings } from '../../platform/park-settings.js';
 import { refundDeposit } from '../invoicing/invoicing.api.js';
 import { releaseFrom } from '../occupancy/occupancy.api.js';
@@ -48,8 +48,21 @@ export class CancelReservation {
     request: z.infer<typeof cancellation>,
   ): Promise<z.infer<typeof decided>> {
     if (request.waiveFee && !isStaff(context.actor)) throw forbidden();
-    return this.changes.run(context, { id, action: 'cancel' }, (change) => cancel(change, request));
+    return this.changes.run(context, { id, action: 'cancel' }, (change) => {
+      refuseDearer(request, termsOf(change.reservation, change.now).feeFen);
+      return cancel(change, request);
+    });
   }
+}
+
+/** The free time may end while the question stands open: nobody pays more than they were shown. */
+export function refuseDearer(shown: { feeFen?: number; waiveFee: boolean }, feeFen: number): void {
+  if (shown.feeFen === undefined || shown.waiveFee || feeFen <= shown.feeFen) return;
+  throw conflict(
+    'fee_changed',
+    { zh: '取消费已变化，请核对后再确认', en: 'The fee for cancelling has changed; look at it and confirm again' },
+    { feeFen },
+  );
 }
 
 /** Cancels within a change; who waives the fee, waives it on record. `isCounted`: as a late one it counts with another. */

@@ -120,7 +120,9 @@ describe('cancelling', () => {
     t.setClock('2026-03-11T16:00:10.000Z');
     expect((await b.act<{ feeFen: number }>(member, id, 'cancel-preview')).body.feeFen).toBe(270_000);
     expect((await b.act(member, id, 'cancel', { waiveFee: true })).status).toBe(403);
-    expect((await b.act(member, id, 'cancel')).body.status).toBe('cancelled');
+    const dearer = await b.act<{ code: string; feeFen: number }>(member, id, 'cancel', { feeFen: 0 });
+    expect([dearer.status, dearer.body.code, dearer.body.feeFen]).toEqual([409, 'fee_changed', 270_000]);
+    expect((await b.act(member, id, 'cancel', { feeFen: 270_000 })).body.status).toBe('cancelled');
     expect(await b.row('SELECT fee_fen::int, fee_waived FROM reservation WHERE id = $1', [id])).toEqual({
       fee_fen: 270_000,
       fee_waived: false,

@@ -84,8 +84,12 @@ export const returnPreview = z.object({ returnedOn: day });
 export const shortening = z
   .object({ returnedOn: day, quoteId: quoteId.optional(), override: override.optional() })
   .meta({ id: 'Shortening' });
+/** The fee that whoever gives something up was shown: no more than that is ever charged. */
+export const feeShown = field.fen
+  .optional()
+  .describe('the fee that was shown; when it is more meanwhile the answer is 409 fee_changed');
 export const cancellation = z
-  .object({ reason: field.text(500).default(''), waiveFee: z.boolean().default(false) })
+  .object({ reason: field.text(500).default(''), waiveFee: z.boolean().default(false), feeFen: feeShown })
   .meta({ id: 'Cancellation' });
 export const move = z
   .object({

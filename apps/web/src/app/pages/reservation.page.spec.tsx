@@ -106,6 +106,7 @@ describe('changing a reservation', () => {
           feeFen: 270_000,
           freeUntil: '2026-11-30T16:00:00.000Z',
           explanation: { zh: '已过免费取消时限', en: 'late' },
+          violations: [],
         },
       },
       'POST /reservations/41/cancel': {
@@ -118,8 +119,27 @@ describe('changing a reservation', () => {
     await user.type(screen.getByLabelText(/取消原因/), '课题调整');
     await user.click(screen.getByRole('button', { name: '支付 ¥2,700.00 并取消' }));
     expect(await screen.findByText('预约当前状态不允许此操作')).toBeTruthy();
-    expect(sent(log, '/reservations/41/cancel')).toEqual({ reason: '课题调整' });
+    expect(sent(log, '/reservations/41/cancel')).toEqual({ reason: '课题调整', feeFen: 270_000 });
     expect((screen.getByLabelText(/取消原因/) as HTMLInputElement).value).toBe('课题调整');
+  });
+
+  it('says before it is asked that the rules forbid cancelling', async () => {
+    const message = { zh: '须在开始前 3 天取消', en: 'three days before' };
+    park({
+      'POST /reservations/41/cancel-preview': {
+        body: {
+          feeFen: 0,
+          freeUntil: '2026-11-30T16:00:00.000Z',
+          explanation: { zh: '现在取消免费', en: 'free' },
+          violations: [{ code: 'cancelled_late', severity: 'refuse', message }],
+        },
+      },
+    });
+    await visit('/reservations/41?act=cancel');
+    expect(await screen.findByText('须在开始前 3 天取消')).toBeTruthy();
+    const dialog = screen.getByRole('alertdialog');
+    const button = within(dialog).getByRole('button', { name: '取消预约' });
+    expect(button).toHaveProperty('disabled', true);
   });
 
   it('offers nothing that the API does not allow', async () => {

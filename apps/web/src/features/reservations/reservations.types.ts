@@ -240,9 +240,11 @@ export interface ReturnPreview {
   readonly lines: readonly QuoteLine[];
   readonly differenceFen: number;
   readonly totalFen: number;
+  readonly violations: readonly Violation[];
 }
 export interface CancellationPreview {
   readonly feeFen: number;
   readonly freeUntil: string;
   readonly explanation: Localized;
+  readonly violations: readonly Violation[];
 }

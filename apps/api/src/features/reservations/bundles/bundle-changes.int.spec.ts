@@ -85,7 +85,9 @@ describe('a bundle that was reserved', () => {
     expect(preview.body.reservations.map((r) => r.feeFen)).toEqual([135_000, 0]);
     expect([preview.body.feeFen, preview.body.kept]).toEqual([135_000, 1]);
     expect((await act(member, id, 'cancel', { waiveFee: true })).status).toBe(403);
-    const done = await act(member, id, 'cancel', { reason: '项目暂停' });
+    const dearer = await act(member, id, 'cancel', { feeFen: 134_999 });
+    expect([dearer.status, dearer.body.code, dearer.body.feeFen]).toEqual([409, 'fee_changed', 135_000]);
+    const done = await act(member, id, 'cancel', { reason: '项目暂停', feeFen: 135_000 });
     expect(done.body.reservations.map((r) => r.status)).toEqual(['cancelled', 'cancelled']);
     expect((await show(member, id)).body.reservations.map((r) => r.status).sort()).toEqual([
       'active',

@@ -9,7 +9,7 @@ import { forbidden } from '../../../platform/http/problem.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { refuseUnlessOverridden } from '../agree.js';
 import { Announce } from '../announce.js';
-import { cancel, lateFindings, termsOf } from '../cancel-reservation.js';
+import { cancel, lateFindings, refuseDearer, termsOf } from '../cancel-reservation.js';
 import { type LockedReservation, notNow } from '../change-reservation.js';
 import { findingsShown } from '../findings.js';
 import type { Change } from '../reservation-changes.js';
@@ -43,8 +43,7 @@ export class CancelBundle {
         const violations = findingsShown(await lateFindings({ tx, actor, reservation: one, park, now }));
         reservations.push({ ...termsOf(one, now), violations, id: one.id, ...nameOf(names, one) });
       }
-      const feeFen = reservations.reduce((sum, one) => sum + one.feeFen, 0);
-      return { feeFen, reservations, kept: stillHolding(all).length - given.length };
+      return { feeFen: feeOfAll(given, now), reservations, kept: stillHolding(all).length - given.length };
     });
   }
 
@@ -61,6 +60,7 @@ export class CancelBundle {
       touched.length = 0;
       const now = this.clock.now();
       const given = cancellable(await lockBundle(tx, actor, id), actor, { now, zone: park.timeZone });
+      refuseDearer(request, feeOfAll(given, now));
       const reservations: Cancelled = [];
       if (!request.waiveFee) await refuseLate(given, { tx, actor, now, park });
       // Given up late in one act it is one violation of conduct, however many instruments it is.
@@ -78,6 +78,9 @@ export class CancelBundle {
     return outcome;
   }
 }
+
+const feeOfAll = (all: readonly LockedReservation[], now: Date): number =>
+  all.reduce((sum, one) => sum + termsOf(one, now).feeFen, 0);
 
 /** What the rules say against giving up any of it, all at once; one that must stay keeps the others. */
 async function refuseLate(all: readonly LockedReservation[], at: Omit<Change, 'reservation'>): Promise<void> {

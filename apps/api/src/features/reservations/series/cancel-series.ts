@@ -5,11 +5,11 @@ import { Clock } from '../../../platform/clock.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../../platform/http/actor.js';
 import { type CommandContext, Commands } from '../../../platform/http/idempotency.js';
-import { conflict, forbidden } from '../../../platform/http/problem.js';
+import { forbidden } from '../../../platform/http/problem.js';
 import { record } from '../../../platform/outbox/record.js';
 import { ParkSettings } from '../../../platform/park-settings.js';
 import { Announce } from '../announce.js';
-import { cancel, termsOf } from '../cancel-reservation.js';
+import { cancel, refuseDearer, termsOf } from '../cancel-reservation.js';
 import { type LockedReservation, readReservation } from '../change-reservation.js';
 import { daysOf, occurrenceOn } from './expand-series.js';
 import { readWallTime } from './series-rule.js';
@@ -59,7 +59,7 @@ export class CancelSeries {
       const locked = await lockSessions(tx, series, ahead);
       touched = [...locked.values()];
       const feeFen = touched.reduce((sum, one) => sum + termsOf(one, now).feeFen, 0);
-      if (request.feeFen !== undefined && feeFen > request.feeFen && !request.waiveFee) throw feeChanged(feeFen);
+      refuseDearer(request, feeFen);
       for (const reservation of touched) {
         await cancel({ tx, actor, reservation, now, park }, request, { seriesId: id });
       }
@@ -97,10 +97,3 @@ function endOf(series: SeriesRow, ahead: readonly SeriesSession[], { scope, date
   const next = daysOf(series).find((day) => occurrenceOn(day, minutes, series).period.start > now.getTime());
   return [...ahead.map((one) => one.date), ...(next ? [next] : [])].sort()[0] ?? date;
 }
-
-const feeChanged = (feeFen: number): Error =>
-  conflict(
-    'fee_changed',
-    { zh: '取消费已变化，请核对后再确认', en: 'The fee for cancelling has changed; look at it and confirm again' },
-    { feeFen },
-  );

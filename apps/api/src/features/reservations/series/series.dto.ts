@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
 import { capsAfterView } from '../best-of/best-of.dto.js';
 import { bookedCounts } from '../counts/counts.dto.js';
-import { alternatives, day, instant, override, quoteId, status, violation } from '../reservations.dto.js';
+import { alternatives, day, feeShown, instant, override, quoteId, status, violation } from '../reservations.dto.js';
 import { MAX_OCCURRENCES } from './series-rule.js';
 
 const instrumentId = z.int().positive();
@@ -169,9 +169,7 @@ export const seriesCancel = z
     ...scoped,
     reason,
     waiveFee: z.boolean().default(false),
-    feeFen: field.fen
-      .optional()
-      .describe('the fee that was shown; when it is more meanwhile the answer is 409 fee_changed'),
+    feeFen: feeShown,
   })
   .meta({ id: 'SeriesCancel' });
 export const seriesCancelPreview = z

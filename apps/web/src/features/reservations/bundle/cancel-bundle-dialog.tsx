@@ -41,7 +41,7 @@ export default function CancelBundleDialog({ bundleId, onClose }: { bundleId: nu
       isPending={act.isPending}
       // The dialog stays until it is done: a refusal is shown in it.
       onConfirm={() => {
-        act.mutate({ reason });
+        act.mutate({ reason, feeFen: fee });
         return Promise.reject(new Error('pending'));
       }}
     >

@@ -5,10 +5,10 @@ import { useName } from '../../../shared/i18n/messages';
 import { Callout, ConfirmDialog, TextField } from '../../../shared/ui';
 import { cancelPreviewQuery } from '../reservations.queries';
 import type { CancellationPreview } from '../reservations.types';
-import { PreviewGate } from './change-frame';
+import { ChangeViolations, PreviewGate } from './change-frame';
 import { changeMessages } from './change.messages';
 import type { ActProps } from './extend-sheet';
-import { useChange } from './use-change';
+import { useChange, violationsOf } from './use-change';
 
 /** The fee first, then the question. */
 export function CancelDialog({ reservation, scope, onClose }: ActProps) {
@@ -17,6 +17,7 @@ export function CancelDialog({ reservation, scope, onClose }: ActProps) {
   const preview = useQuery(cancelPreviewQuery(reservation.id));
   const act = useChange(reservation.id, onClose);
   const fee = preview.data?.feeFen ?? 0;
+  const { violations, isForbidden } = violationsOf(act, preview.data);
   return (
     <ConfirmDialog
       isOpen
@@ -28,15 +29,16 @@ export function CancelDialog({ reservation, scope, onClose }: ActProps) {
           <PreviewGate preview={preview}>
             {preview.data && <Terms terms={preview.data} hasDeposit={reservation.depositFen > 0} />}
           </PreviewGate>
+          <ChangeViolations violations={violations} title={say('cancelNotAllowed')} />
         </>
       }
       cancelLabel={say('cancelKeep')}
       confirmLabel={fee > 0 ? say('cancelConfirmFee', { money: money(fee) }) : say('cancelConfirmFree')}
-      isConfirmDisabled={!preview.data}
+      isConfirmDisabled={!preview.data || isForbidden}
       isPending={act.isPending}
       // The dialog stays until it is done: a refusal is shown in it.
       onConfirm={() => {
-        act.run({ act: 'cancel', body: { reason }, done: say('cancelled') });
+        act.run({ act: 'cancel', body: { reason, feeFen: fee }, done: say('cancelled') });
         return Promise.reject(new Error('pending'));
       }}
     >

@@ -5,10 +5,10 @@ import { lastDay, money, monthName, parkToday } from '../../../shared/format/for
 import { Callout, cx, DateField } from '../../../shared/ui';
 import { returnPreviewQuery } from '../reservations.queries';
 import type { Reservation, ReturnPreview } from '../reservations.types';
-import { ChangeSheet, PreviewGate } from './change-frame';
+import { ChangeSheet, ChangeViolations, PreviewGate } from './change-frame';
 import { changeMessages } from './change.messages';
 import type { ActProps } from './extend-sheet';
-import { useChange } from './use-change';
+import { useChange, violationsOf } from './use-change';
 
 /** The end as it was agreed, whatever was announced since. */
 const agreedEnd = ({ startsOn, months }: Reservation): string => addMonths(startsOn ?? parkToday(), months ?? 1);
@@ -23,6 +23,7 @@ export function ReturnSheet({ reservation, onClose }: ActProps) {
   const act = useChange(reservation.id, onClose);
   const data = preview.data;
   const isStale = preview.isPlaceholderData;
+  const { violations, isForbidden } = violationsOf(act, data);
   return (
     <ChangeSheet
       title={say('returnTitle')}
@@ -31,7 +32,9 @@ export function ReturnSheet({ reservation, onClose }: ActProps) {
       confirmLabel={
         data && !isStale ? `${say('returnConfirm')} · ${verdict(say, data.differenceFen)}` : say('returnConfirm')
       }
-      canConfirm={data !== undefined && !isStale && !preview.isError && day !== (reservation.returnedOn ?? latest)}
+      canConfirm={
+        data !== undefined && !isStale && !isForbidden && !preview.isError && day !== (reservation.returnedOn ?? latest)
+      }
       onConfirm={() =>
         data &&
         act.run({
@@ -50,6 +53,7 @@ export function ReturnSheet({ reservation, onClose }: ActProps) {
         onChange={(next) => next && setDay(next)}
       />
       <PreviewGate preview={preview}>{data && <Differences preview={data} isStale={isStale} />}</PreviewGate>
+      <ChangeViolations violations={violations} />
       <p className="text-xs text-mut">{say('returnTerms')}</p>
     </ChangeSheet>
   );

@@ -47,6 +47,15 @@ export function useChange(id: number, onDone: () => void): Change {
   };
 }
 
+/** What the rules say to a change: the answer to the last try, or what the preview already says. */
+export function violationsOf(
+  act: Change,
+  preview: { readonly violations?: readonly Violation[] } | undefined,
+): { readonly violations: readonly Violation[]; readonly isForbidden: boolean } {
+  const violations = act.violations.length > 0 ? act.violations : (preview?.violations ?? []);
+  return { violations, isForbidden: violations.some((one) => one.severity === 'refuse') };
+}
+
 interface Previewed {
   readonly free: boolean;
   readonly violations: readonly Violation[];
@@ -61,9 +70,8 @@ export interface Verdict {
 
 /** What stands against a change: what the last try was answered, or what the preview already says. */
 export function verdictOf(act: Change, preview: Previewed | undefined, isStale: boolean): Verdict {
-  const violations = act.violations.length > 0 ? act.violations : (preview?.violations ?? []);
+  const { violations, isForbidden } = violationsOf(act, preview);
   const isTaken = preview?.free === false && !isStale;
   const refused = act.refused ?? (isTaken ? { alternatives: preview.alternatives } : null);
-  const isRefused = violations.some((one) => one.severity === 'refuse');
-  return { refused, violations, canConfirm: preview?.free === true && !isStale && !isRefused };
+  return { refused, violations, canConfirm: preview?.free === true && !isStale && !isForbidden };
 }
