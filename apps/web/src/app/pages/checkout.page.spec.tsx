@@ -231,6 +231,14 @@ describe('checking out', () => {
     ).toEqual(['2027-01-05', '2027-01-05']);
   });
 
+  it('says that the price failed, and loads no longer', async () => {
+    fill(pick(5, 'SJZ-0005'));
+    basketPark({ 'POST /quotes/bundle': { status: 503, body: { code: 'busy', title: '暂时繁忙，请稍后重试' } } });
+    await visit('/checkout');
+    expect(await screen.findByText('暂时无法报价')).toBeTruthy();
+    expect(document.querySelectorAll('main [role=status][aria-label]')).toHaveLength(0);
+  });
+
   it('says at each item which rules stand against it, and does not submit', async () => {
     fill(pick(5, 'SJZ-0005'), pick(6, 'SJZ-0006'));
     const rule = {

@@ -58,7 +58,7 @@ export function CheckoutItem({ item, priced, isStale, checkout }: CheckoutItemPr
 
 function Price({ priced, isStale }: Pick<CheckoutItemProps, 'priced' | 'isStale'>) {
   const say = checkoutMessages.useSay();
-  if (!priced) return <Skeleton lines={1} className="w-[90px] max-lg:order-last" />;
+  if (!priced) return isStale ? <Skeleton lines={1} className="w-[90px] max-lg:order-last" /> : <span />;
   return (
     <div
       className={cx('max-lg:order-last max-lg:col-span-2 lg:text-right', isStale && 'opacity-60')}

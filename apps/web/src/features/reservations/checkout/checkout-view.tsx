@@ -140,7 +140,7 @@ function Items({ checkout }: { checkout: Checkout }) {
             key={index}
             item={item}
             priced={checkout.pricedOf(item)}
-            isStale={isQuoting}
+            isStale={isQuoting && !quoteError}
             checkout={checkout}
           />
         ))}
@@ -151,7 +151,7 @@ function Items({ checkout }: { checkout: Checkout }) {
 
 function Summary({ checkout }: { checkout: Checkout }) {
   const say = checkoutMessages.useSay();
-  const { quote, items, isQuoting, words, setWords, canSubmit, isSubmitting } = checkout;
+  const { quote, quoteError, items, isQuoting, words, setWords, canSubmit, isSubmitting } = checkout;
   return (
     <Card title={say('summary')} className="xl:sticky xl:top-16">
       <div className="grid gap-3">
@@ -177,7 +177,7 @@ function Summary({ checkout }: { checkout: Checkout }) {
             </div>
           </div>
         ) : (
-          <Skeleton lines={3} />
+          !quoteError && <Skeleton lines={3} />
         )}
         <ReserveFields {...{ words, canSubmit, isSubmitting }} onChange={setWords} label={say('submit')} isShared>
           {quote && !isQuoting && !canSubmit && !isSubmitting && <p className="text-sm text-bad">{say('cannotYet')}</p>}

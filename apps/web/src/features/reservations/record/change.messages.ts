@@ -101,7 +101,7 @@ export const changeMessages = defineMessages(
     cancelConfirmFee: 'Pay {money} and cancel',
     cancelKeep: 'Keep it',
     cancelled: 'Cancelled',
-    previewFailed: 'The price could not be reckoned',
+    previewFailed: 'The price could not be worked out',
     violations: 'It cannot be changed like this',
     notices: 'Please note',
     priceChanged: 'The price has just changed and is shown anew: check it and confirm again.',
