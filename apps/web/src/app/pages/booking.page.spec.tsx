@@ -153,6 +153,30 @@ describe('renting by the month', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
+  it('says beside the price on a phone that it is taken, and leads to what is free', async () => {
+    const seen: string[] = [];
+    const scroll = Element.prototype.scrollIntoView;
+    Element.prototype.scrollIntoView = function () {
+      seen.push(this.textContent ?? '');
+    };
+    const alternatives = { nextFree: null, equivalents: [] };
+    park({ 'POST /quotes': { body: { ...quote, free: false, alternatives } } });
+    const user = await visit('/i/5?start=2026-12-15&months=2');
+    await user.click(await screen.findByRole('button', { name: '已占用，看其他方案' }));
+    expect(seen.at(-1)).toContain('近期没有空闲时段');
+    expect(screen.queryByRole('button', { name: '提交预约' })).toBeNull();
+    Element.prototype.scrollIntoView = scroll;
+  });
+
+  it('brings what came of it into sight and under the keyboard', async () => {
+    park({ 'POST /reservations': { status: 201, body: { id: 78, status: 'confirmed', version: 1 } } });
+    const user = await visit('/i/5?start=2026-12-15&months=2');
+    await user.click(await screen.findByRole('button', { name: '提交预约' }));
+    expect(await screen.findByText('预约成功')).toBeTruthy();
+    expect(document.activeElement).not.toBe(document.body);
+    expect(document.activeElement?.textContent).toMatch(/^预约成功/);
+  });
+
   it('shows a price that changed and asks again', async () => {
     const dearer = { ...quote, quoteId: 'd'.repeat(64), totalFen: 990_000 };
     const log = park({

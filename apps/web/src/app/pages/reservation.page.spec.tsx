@@ -142,6 +142,26 @@ describe('changing a reservation', () => {
     expect(button).toHaveProperty('disabled', true);
   });
 
+  it.each([
+    ['requested', 0],
+    ['confirmed', 1],
+  ])('speaks of the deposit only where one was taken: %s', async (status, times) => {
+    const body = {
+      feeFen: 0,
+      freeUntil: '2026-12-11T16:00:00.000Z',
+      explanation: { zh: '取消免费', en: '' },
+      violations: [],
+    };
+    park({
+      'GET /reservations/41': { body: { ...reservation, status } },
+      'POST /reservations/41/cancel-preview': { body },
+    });
+    await visit('/reservations/41?act=cancel');
+    await screen.findByText('现在取消不收费。');
+    expect(screen.queryAllByText('已收押金将退回。')).toHaveLength(times);
+    expect(screen.queryAllByText(/^免费取消截止/)).toHaveLength(times);
+  });
+
   it('offers nothing that the API does not allow', async () => {
     park({ 'GET /reservations/41': { body: { ...reservation, status: 'completed', allowed: [] } } });
     await visit('/reservations/41?act=cancel');

@@ -66,6 +66,9 @@ function useShown(isThere: boolean): RefObject<HTMLDivElement | null> {
   return box;
 }
 
+const answersId = 'booking-answers';
+const showAnswers = (): void => document.getElementById(answersId)?.scrollIntoView({ block: 'center' });
+
 /** Everything that stands against the submission, in place; what was entered stays. */
 function Answers({ booking, name, canWait }: { booking: Booking; name: string; canWait: boolean }) {
   const say = bookingMessages.useSay();
@@ -73,7 +76,7 @@ function Answers({ booking, name, canWait }: { booking: Booking; name: string; c
   const { priceChange, failure, violations, isAnswered } = booking;
   const box = useShown(isAnswered || priceChange !== null);
   return (
-    <div ref={box} className="grid scroll-my-24 gap-3 empty:hidden">
+    <div ref={box} id={answersId} className="grid scroll-my-24 gap-3 empty:hidden">
       {priceChange && (
         <Callout tone="warn" role="alert" title={say('priceChanged')}>
           <span className="num">
@@ -142,8 +145,9 @@ function ForStaff() {
 /** On a phone: what it costs and the button, always in reach above the navigation. */
 export function SubmitBar({ booking }: { booking: Booking }) {
   const say = bookingMessages.useSay();
-  const { quote, selection, canSubmit, isSubmitting, isQuoting, submit } = booking;
+  const { quote, selection, canSubmit, isSubmitting, isQuoting, submit, refused, violations } = booking;
   if (!quote) return null;
+  const isForbidden = violations.some((one) => one.severity === 'refuse');
   return (
     <div className="fixed inset-x-0 bottom-[calc(56px+env(safe-area-inset-bottom))] z-20 flex items-center gap-3 border-t border-line bg-surface px-4 py-2 lg:hidden">
       <p className="num min-w-0 flex-1" aria-hidden="true">
@@ -154,9 +158,13 @@ export function SubmitBar({ booking }: { booking: Booking }) {
           {money(quote.totalFen)}
         </span>
       </p>
-      <Button variant="primary" isDisabled={!canSubmit && !isSubmitting} isPending={isSubmitting} onPress={submit}>
-        {say('submitShort')}
-      </Button>
+      {(refused || isForbidden) && !isSubmitting ? (
+        <Button onPress={showAnswers}>{say(refused ? 'seeInstead' : 'seeWhy')}</Button>
+      ) : (
+        <Button variant="primary" isDisabled={!canSubmit && !isSubmitting} isPending={isSubmitting} onPress={submit}>
+          {say('submitShort')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { money, parkDateTime } from '../../../shared/format/format';
 import { useName } from '../../../shared/i18n/messages';
 import { Callout, ConfirmDialog, TextField } from '../../../shared/ui';
 import { cancelPreviewQuery } from '../reservations.queries';
-import type { CancellationPreview } from '../reservations.types';
+import type { CancellationPreview, Reservation } from '../reservations.types';
 import { ChangeViolations, PreviewGate } from './change-frame';
 import { changeMessages } from './change.messages';
 import type { ActProps } from './extend-sheet';
@@ -27,7 +27,7 @@ export function CancelDialog({ reservation, scope, onClose }: ActProps) {
         <>
           {scope}
           <PreviewGate preview={preview}>
-            {preview.data && <Terms terms={preview.data} hasDeposit={reservation.depositFen > 0} />}
+            {preview.data && <Terms terms={preview.data} reservation={reservation} />}
           </PreviewGate>
           <ChangeViolations violations={violations} title={say('cancelNotAllowed')} />
         </>
@@ -58,8 +58,10 @@ export function CancelDialog({ reservation, scope, onClose }: ActProps) {
   );
 }
 
-function Terms({ terms, hasDeposit }: { terms: CancellationPreview; hasDeposit: boolean }) {
+function Terms({ terms, reservation }: { terms: CancellationPreview; reservation: Reservation }) {
   const { feeFen, freeUntil, explanation } = terms;
+  // Of a request no deposit was taken, and its free time ends with the approval.
+  const isAgreed = reservation.status !== 'requested';
   const say = changeMessages.useSay();
   const name = useName();
   return (
@@ -68,8 +70,8 @@ function Terms({ terms, hasDeposit }: { terms: CancellationPreview; hasDeposit: 
         {feeFen > 0 ? say('cancelFee', { money: money(feeFen) }) : say('cancelFree')}
       </p>
       <p className="text-mut">{name(explanation.zh, explanation.en)}</p>
-      <p className="num text-mut">{say('cancelUntil', { time: parkDateTime(freeUntil) })}</p>
-      {hasDeposit && <p className="text-mut">{say('cancelDeposit')}</p>}
+      {isAgreed && <p className="num text-mut">{say('cancelUntil', { time: parkDateTime(freeUntil) })}</p>}
+      {isAgreed && reservation.depositFen > 0 && <p className="text-mut">{say('cancelDeposit')}</p>}
     </>
   );
 }
