@@ -6565,6 +6565,8 @@ export interface components {
             reason: string;
             /** @default false */
             waiveFee: boolean;
+            /** @description the fee that was shown; when it is more meanwhile the answer is 409 fee_changed */
+            feeFen?: number;
         };
         Move: {
             instrumentId?: number;
