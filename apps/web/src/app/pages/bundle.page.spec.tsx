@@ -32,7 +32,9 @@ describe('what was booked together', () => {
     expect(await within(dialog).findByText('共收取消费 ¥2,700.00')).toBeTruthy();
     expect(within(dialog).getAllByText('¥1,350.00')).toHaveLength(2);
     await user.click(within(dialog).getByRole('button', { name: '取消并支付 ¥2,700.00' }));
-    await waitFor(() => expect(bodies(log, 'POST /reservations/bundles/7/cancel')).toEqual([{ reason: '', feeFen: 270_000 }]));
+    await waitFor(() =>
+      expect(bodies(log, 'POST /reservations/bundles/7/cancel')).toEqual([{ reason: '', feeFen: 270_000 }]),
+    );
   });
 
   it('moves as one, each place shown first', async () => {
