@@ -16,7 +16,8 @@ import { countLateCancel } from './conduct/count-violation.js';
 import { findingsAt, findingsShown } from './findings.js';
 import { unscheduleAll } from './reminders.js';
 import { type Change, recordChange, ReservationChanges } from './reservation-changes.js';
-import type { cancellation, cancellationPreview, decided } from './reservations.dto.js';
+import type { cancellation, cancellationPreview } from './cancellation.dto.js';
+import type { decided } from './reservations.dto.js';
 
 type Preview = z.infer<typeof cancellationPreview>;
 type Terms = Omit<Preview, 'violations'>;

@@ -5,12 +5,11 @@ import { type Actor, Allow, CurrentActor } from '../../platform/http/actor.js';
 import { type CommandContext, KeyedCommand } from '../../platform/http/idempotency.js';
 import { field } from '../../platform/http/validation.js';
 import { CancelReservation } from './cancel-reservation.js';
+import { cancellation, cancellationPreview } from './cancellation.dto.js';
 import { ExtendReservation } from './extend-reservation.js';
 import { ListEquivalents } from './list-equivalents.query.js';
 import { MoveReservation } from './move-reservation.js';
 import {
-  cancellation,
-  cancellationPreview,
   changeOutcome,
   decided,
   equivalentsView,

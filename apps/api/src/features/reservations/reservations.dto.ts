@@ -84,13 +84,6 @@ export const returnPreview = z.object({ returnedOn: day });
 export const shortening = z
   .object({ returnedOn: day, quoteId: quoteId.optional(), override: override.optional() })
   .meta({ id: 'Shortening' });
-/** The fee that whoever gives something up was shown: no more than that is ever charged. */
-export const feeShown = field.fen
-  .optional()
-  .describe('the fee that was shown; when it is more meanwhile the answer is 409 fee_changed');
-export const cancellation = z
-  .object({ reason: field.text(500).default(''), waiveFee: z.boolean().default(false), feeFen: feeShown })
-  .meta({ id: 'Cancellation' });
 export const move = z
   .object({
     instrumentId: z.int().positive().optional(),
@@ -276,9 +269,6 @@ export const reservationView = reservationRow
   })
   .meta({ id: 'Reservation' });
 
-export const cancellationPreview = z
-  .object({ feeFen: z.int(), freeUntil: z.string(), explanation: localized, violations: z.array(violation) })
-  .meta({ id: 'CancellationPreview' });
 export const extensionPreviewView = z
   .object({
     quote: quoteView.omit({ violations: true, free: true, alternatives: true, rentOrBuy: true }),

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Actor, Allow, CurrentActor, everyone } from '../../../platform/http/actor.js';
 import { type CommandContext, KeyedCommand } from '../../../platform/http/idempotency.js';
 import { field } from '../../../platform/http/validation.js';
-import { cancellation } from '../reservations.dto.js';
+import { cancellation } from '../cancellation.dto.js';
 import {
   bundleCancellationPreview,
   bundleCancelled,

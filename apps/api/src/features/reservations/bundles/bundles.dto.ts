@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
 import { capsAfterView } from '../best-of/best-of.dto.js';
+import { cancellationPreview } from '../cancellation.dto.js';
 import { bookedCounts } from '../counts/counts.dto.js';
 import { broughtAlong } from '../policies.dto.js';
 import {
   alternatives,
-  cancellationPreview,
   day,
   decided,
   inOrder,

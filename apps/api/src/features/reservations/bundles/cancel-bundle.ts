@@ -13,7 +13,8 @@ import { cancel, lateFindings, refuseDearer, termsOf } from '../cancel-reservati
 import { type LockedReservation, notNow } from '../change-reservation.js';
 import { findingsShown } from '../findings.js';
 import type { Change } from '../reservation-changes.js';
-import type { cancellation, decided } from '../reservations.dto.js';
+import type { cancellation } from '../cancellation.dto.js';
+import type { decided } from '../reservations.dto.js';
 import { actOn, lockBundle, readBundle, stillHolding } from './bundle-reservations.js';
 import type { bundleCancellationPreview } from './bundles.dto.js';
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { field } from '../../../platform/http/validation.js';
 import { capsAfterView } from '../best-of/best-of.dto.js';
 import { bookedCounts } from '../counts/counts.dto.js';
-import { alternatives, day, feeShown, instant, override, quoteId, status, violation } from '../reservations.dto.js';
+import { feeShown } from '../cancellation.dto.js';
+import { alternatives, day, instant, override, quoteId, status, violation } from '../reservations.dto.js';
 import { MAX_OCCURRENCES } from './series-rule.js';
 
 const instrumentId = z.int().positive();
