@@ -56,7 +56,7 @@ function overdueSentence(f: Of<'overdue'>): Localized {
   const factor = percentText(f.factorBps);
   return {
     zh: `逾期 ${range}，${f.days} 天 × ${yuan(f.dailyFen)}/天（日租的 ${factor}%）`,
-    en: `overdue ${range}, ${f.days} days × ${yuan(f.dailyFen)} a day (${factor} % of the daily rent)`,
+    en: `overdue ${range}, ${f.days === 1 ? '1 day' : `${f.days} days`} × ${yuan(f.dailyFen)} a day (${factor}% of the daily rent)`,
   };
 }
 
