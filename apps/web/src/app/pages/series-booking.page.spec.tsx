@@ -29,6 +29,7 @@ describe('booking sessions that repeat', () => {
     await user.type(screen.getByLabelText(/用途/), '每周例测');
     await user.click(submit);
     expect(await screen.findByText('已提交 3 次，等待审批')).toBeTruthy();
+    expect(document.activeElement?.textContent).toMatch(/^已提交 3 次/);
     expect(bodies(log, 'POST /reservations/series')).toEqual([
       {
         instrumentId: 5,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { parkDateTime } from '../../../shared/format/format';
-import { Button, Callout, Card, LinkButton } from '../../../shared/ui';
+import { Button, Callout, LinkButton } from '../../../shared/ui';
+import { OutcomeCard } from '../outcome-card';
 import { reservationQuery } from '../reservations.queries';
 import { outcomeMessages } from './outcome.messages';
 import { periodText } from './period-words';
@@ -13,31 +13,23 @@ export function Booked({ booking }: { booking: Booking }) {
   const say = outcomeMessages.useSay();
   const { outcome, attempt } = booking;
   const { data } = useQuery({ ...reservationQuery(outcome?.id ?? 0), enabled: outcome !== undefined });
-  const box = useRef<HTMLDivElement>(null);
-  // On a phone the button that was pressed is gone, and this stands far from where it was.
-  useEffect(() => {
-    box.current?.focus({ preventScroll: true });
-    box.current?.scrollIntoView({ block: 'nearest' });
-  }, [outcome?.id]);
   if (!outcome || !attempt) return null;
   const isRequest = outcome.status === 'requested';
   return (
-    <div ref={box} tabIndex={-1} className="scroll-my-24 outline-none">
-      <Card>
-        <Callout tone="ok" role="status" title={say(isRequest ? 'requestedTitle' : 'confirmedTitle')}>
-          <p className="font-medium">{attempt.name}</p>
-          <p className="num mb-2">{periodText(periodOfAsk(attempt.ask))}</p>
-          <p>{say(isRequest ? 'requestedDetail' : 'confirmedDetail')}</p>
-          {data?.holdExpiresAt && <p>{say('holdUntil', { time: parkDateTime(data.holdExpiresAt) })}</p>}
-          {isRequest && <p>{say('requestedNext')}</p>}
-        </Callout>
-        <div className="mt-3 flex flex-wrap gap-2">
-          <LinkButton variant="primary" href={`/reservations/${outcome.id}`}>
-            {say('openReservation')}
-          </LinkButton>
-          <Button onPress={booking.again}>{say('bookAnother')}</Button>
-        </div>
-      </Card>
-    </div>
+    <OutcomeCard>
+      <Callout tone="ok" role="status" title={say(isRequest ? 'requestedTitle' : 'confirmedTitle')}>
+        <p className="font-medium">{attempt.name}</p>
+        <p className="num mb-2">{periodText(periodOfAsk(attempt.ask))}</p>
+        <p>{say(isRequest ? 'requestedDetail' : 'confirmedDetail')}</p>
+        {data?.holdExpiresAt && <p>{say('holdUntil', { time: parkDateTime(data.holdExpiresAt) })}</p>}
+        {isRequest && <p>{say('requestedNext')}</p>}
+      </Callout>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <LinkButton variant="primary" href={`/reservations/${outcome.id}`}>
+          {say('openReservation')}
+        </LinkButton>
+        <Button onPress={booking.again}>{say('bookAnother')}</Button>
+      </div>
+    </OutcomeCard>
   );
 }

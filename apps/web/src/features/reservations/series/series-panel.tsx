@@ -4,6 +4,7 @@ import { LoadFailed } from '../../../shared/load-failed';
 import { Button, Callout, Card, LinkButton, Skeleton } from '../../../shared/ui';
 import { bookingMessages } from '../booking/booking.messages';
 import { CapsAfter } from '../caps-after';
+import { OutcomeCard } from '../outcome-card';
 import type { Words } from '../reservations.queries';
 import { ReserveFields } from '../reserve-fields';
 import { ViolationList } from '../violation-list';
@@ -228,7 +229,7 @@ function Done({ booking, onAgain }: { booking: SeriesBooking; onAgain: () => voi
   const { outcome } = booking;
   if (!outcome) return null;
   return (
-    <Card>
+    <OutcomeCard>
       <Callout
         tone="ok"
         role="status"
@@ -250,6 +251,6 @@ function Done({ booking, onAgain }: { booking: SeriesBooking; onAgain: () => voi
           {say('another')}
         </Button>
       </div>
-    </Card>
+    </OutcomeCard>
   );
 }
