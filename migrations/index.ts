@@ -47,3 +47,4 @@ export { ChainAuditTrail1795711000000 } from './1795711000000-chain-audit-trail.
 export { WaitForCounts1795714000000 } from './1795714000000-wait-for-counts.js';
 export { SplitBankLines1795713000000 } from './1795713000000-split-bank-lines.js';
 export { KeepEveryLedgerKind1795716000000 } from './1795716000000-keep-every-ledger-kind.js';
+export { ListPaymentsByDay1795717000000 } from './1795717000000-list-payments-by-day.js';

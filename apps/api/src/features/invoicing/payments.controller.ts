@@ -28,7 +28,7 @@ export class PaymentsController {
     private readonly command: RecordPayment,
   ) {}
 
-  /** Payments, newest first; tenants see their own. */
+  /** Payments, those that came in last first; tenants see their own. */
   @Get('payments')
   @Allow('company_admin', 'finance', 'manager')
   @ApiOkResponse({ standardSchema: paymentPage })

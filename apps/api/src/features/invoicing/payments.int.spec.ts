@@ -193,6 +193,31 @@ describe('payments', () => {
   });
 });
 
+describe('the list of payments', () => {
+  it('has what came in last first, whenever it was recorded, and no page repeats or skips', async () => {
+    const own = { companyId: await t.given.aCompany(), amountFen: 100 };
+    for (const receivedOn of ['2026-05-20', '2026-05-22', '2026-05-21', '2026-05-22']) {
+      expect((await pay({ ...own, receivedOn })).status).toBe(200);
+    }
+    interface Page {
+      readonly items: { readonly id: number; readonly receivedOn: string }[];
+      readonly nextCursor: string | null;
+    }
+    const seen: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const path: string = `/payments?limit=3${next && `&cursor=${next}`}`;
+      const { body }: Answer<Page> = await t.call<Page>(finance, 'GET', path);
+      seen.push(...body.items.map(({ receivedOn, id }) => `${receivedOn} ${String(id).padStart(9, '0')}`));
+      next = body.nextCursor;
+    }
+    expect(seen).toEqual([...seen].sort().reverse());
+    const { rows } = await t.database.owner.query<{ n: number }>('SELECT count(*)::int n FROM payment');
+    expect(new Set(seen).size).toBe(rows[0]?.n);
+    expect(seen.length).toBe(rows[0]?.n);
+  });
+});
+
 describe('an invoice that is due', () => {
   it('is overdue the day after, and the company with it', async () => {
     t.setClock('2026-06-18T02:00:00Z');

@@ -5,12 +5,15 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, isStaff, scopeOf } from '../../platform/http/actor.js';
 import { badRequest } from '../../platform/http/problem.js';
-import { decodeCursor } from '../../platform/http/validation.js';
+import { decodeCursor, field } from '../../platform/http/validation.js';
 import { ParkSettings } from '../../platform/park-settings.js';
-import { idCursor, pageById } from '../../platform/http/paging.js';
+import { pageOf } from '../../platform/http/paging.js';
 import { isoOf } from './invoices.query.js';
 import type { paymentPage, paymentView } from './payments.dto.js';
 import { type Standing, standingsOf } from './standing.query.js';
+
+/** The place in the list: the last payment shown. */
+const place = z.object({ receivedOn: field.date, id: field.id });
 
 @Injectable()
 export class PaymentsQuery {
@@ -20,12 +23,12 @@ export class PaymentsQuery {
     private readonly settings: ParkSettings,
   ) {}
 
-  /** Payments, newest first, with the invoices they paid and what is left of each. */
+  /** Payments, those that came in last first, with the invoices they paid and what is left of each. */
   async list(
     actor: Actor,
     query: { companyId?: number; limit: number; cursor?: string },
   ): Promise<z.infer<typeof paymentPage>> {
-    const before = decodeCursor(idCursor, query.cursor);
+    const before = decodeCursor(place, query.cursor);
     const rows = await this.db.rows<z.infer<typeof paymentView>>(
       scopeOf(actor),
       `SELECT p.id, p.company_id "companyId", c.name_zh "companyZh", c.name_en "companyEn", p.amount_fen "amountFen", p.received_on "receivedOn",
@@ -40,11 +43,12 @@ export class PaymentsQuery {
          SELECT coalesce(sum(al.amount_fen), 0) AS sum,
            coalesce(jsonb_agg(jsonb_build_object('invoiceId', i.id, 'number', i.number, 'amountFen', al.amount_fen) ORDER BY al.id), '[]') allocated
          FROM payment_allocation al JOIN invoice i ON i.id = al.invoice_id WHERE al.payment_id = p.id) a
-       WHERE ($1::bigint IS NULL OR p.company_id = $1) AND ($2::bigint IS NULL OR p.company_id = $2) AND ($3::bigint IS NULL OR p.id < $3)
-       ORDER BY p.id DESC LIMIT $4`,
-      [actor.companyId, query.companyId ?? null, before?.id ?? null, query.limit + 1],
+       WHERE ($1::bigint IS NULL OR p.company_id = $1) AND ($2::bigint IS NULL OR p.company_id = $2)
+         AND ($3::date IS NULL OR (p.received_on, p.id) < ($3, $4::bigint))
+       ORDER BY p.received_on DESC, p.id DESC LIMIT $5`,
+      [actor.companyId, query.companyId ?? null, before?.receivedOn ?? null, before?.id ?? null, query.limit + 1],
     );
-    return pageById(rows, query.limit);
+    return pageOf(rows, query.limit, ({ receivedOn, id }) => ({ receivedOn, id }));
   }
 
   /** A company's standing: a tenant asks for its own, staff say whose. */
