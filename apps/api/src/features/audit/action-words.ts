@@ -99,6 +99,7 @@ const words: Readonly<Record<string, Words>> = {
   'payment.refunded': ['退款', 'Refunded'],
   'payment.refund_reversed': ['撤销退款', 'Refund reversed'],
   'balance.setting': ['设置余额自动抵账', 'Use of the balance set'],
+  'deposit.due': ['押金待收', 'Deposit due'],
   'deposit.taken': ['收取押金', 'Deposit taken'],
   'deposit.released': ['结清押金', 'Deposit settled'],
   'deposit.cancelled': ['取消押金', 'Deposit cancelled'],
