@@ -146,7 +146,8 @@ function lookAtBoard(body: Fields, window: readonly [string, string]): Look {
   const items = body.items as { id: number; occupancies: [number, number, string, number, string][] }[];
   const holdings = items.flatMap(({ id: instrument, occupancies }) =>
     occupancies.flatMap(([start, end, kind, source, label]): Named[] => {
-      const named = kind === 'm' ? label && `reason ${label}` : `r${source}`;
+      // What a waiting list or a case holds (`t`) has a number of its own, which is no reservation's.
+      const named = kind === 'm' ? label && `reason ${label}` : kind !== 't' && `r${source}`;
       return named ? [{ source: named, instrument, start: start * 1_000, end: end * 1_000 }] : [];
     }),
   );
